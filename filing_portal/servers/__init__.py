@@ -1,0 +1,4 @@
+"""The default PostgreSQL and Valkey: where they live, who keeps them, and who shares them.
+
+paths <- processes, locks, binaries <- postgres, valkey <- keeper <- sharing <- launcher, throwaway, the database backend
+"""

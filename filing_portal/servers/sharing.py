@@ -1,0 +1,113 @@
+"""Sharing the default servers: whoever needs them joins, the first starts them, the last stops them."""
+
+import atexit
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from filing_portal.servers import keeper
+from filing_portal.servers.binaries import Unavailable
+from filing_portal.servers.locks import Lock
+from filing_portal.servers.paths import LONGEST_SOCKET, Place, fits
+from filing_portal.servers.processes import wait_for
+
+CHECKOUT = Path(__file__).resolve().parent.parent.parent
+SECONDS_TO_STOP = 10
+
+
+class Share:
+    """This process's share in the servers of one place. `prepare` runs after a start, while newcomers wait."""
+
+    def __init__(self, place: Place, names: Sequence[str], prepare: Callable[[], None] = lambda: None):
+        self.place = place
+        self.names = names
+        self.prepare = prepare
+        self.users: list[Lock] = []
+        self.joined_by = 0
+        self.joining = threading.RLock()
+
+    def join(self) -> None:
+        """The servers run and stay until this process leaves or ends."""
+        if self.joined_by == os.getpid():
+            return
+        with self.joining:
+            if self.joined_by != os.getpid():
+                self._join()
+
+    def leave(self) -> None:
+        """This process needs the servers no more; if it was the last, they have stopped on return."""
+        if self.joined_by != os.getpid():
+            return  # a forked child's copy: the share is its parent's
+        self.joined_by = 0
+        alone = [lock.try_take() for lock in self.users]
+        for lock in self.users:
+            lock.release()
+        stopping = [name for name, was_last in zip(self.names, alone, strict=True) if was_last]
+        wait_for(lambda: not any(self._is_kept(name) for name in stopping), SECONDS_TO_STOP)
+
+    def _is_kept(self, name: str) -> bool:
+        if self.place.throwaway:
+            return self.place.state.exists()
+        return keeper.keeper_lock(self.place, name).is_held()
+
+    def _join(self) -> None:
+        _make_folders(self.place)
+        self.users = [keeper.users_lock(self.place, name) for name in self.names]
+        for lock in self.users:
+            lock.share()
+        starting = Lock(self.place.state / "starting")
+        starting.take()
+        try:
+            missing = [name for name in self.names if not keeper.keeper_lock(self.place, name).is_held()]
+            start_keepers(self.place, missing)
+            self.joined_by = os.getpid()
+            atexit.register(self.leave)
+            if "postgres" in missing:
+                self.prepare()
+        finally:
+            starting.release()
+
+
+def start_keepers(place: Place, names: Sequence[str]) -> None:
+    """Start the named servers side by side and return when all answer."""
+    if not names:
+        return
+    if not place.throwaway:
+        titles = " and ".join(keeper.SERVERS[name].TITLE for name in names)
+        print(f"Starting {titles} …", file=sys.stderr, flush=True)
+    started = [_spawn(place, name) for name in names]
+    answers = [process.stdout.readline().strip() for process in started]
+    for process in started:
+        process.stdout.close()
+    failed = [answer or "A default server ended at once." for answer in answers if answer != "ready"]
+    if failed:
+        raise Unavailable(" ".join(failed))
+
+
+def _spawn(place: Place, name: str) -> subprocess.Popen:
+    command = [sys.executable, "-m", "filing_portal.servers.keeper", name, str(place.state), str(place.sockets)]
+    with (place.state / f"{name}.keeper.log").open("wb") as log:
+        return subprocess.Popen(
+            command + (["throwaway"] if place.throwaway else []),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            cwd=CHECKOUT,
+            start_new_session=True,
+        )
+
+
+def _make_folders(place: Place) -> None:
+    """Both folders exist; the sockets' folder is ours alone, since it stands where anybody may write."""
+    place.state.mkdir(mode=0o711, exist_ok=True)
+    place.sockets.mkdir(mode=0o700, exist_ok=True)
+    found = place.sockets.lstat()
+    is_ours = found.st_uid == os.geteuid() or os.geteuid() == 0
+    if place.sockets.is_symlink() or not is_ours or found.st_mode & 0o077:
+        raise Unavailable(f"{place.sockets} must be a folder that only you may open. Remove it and start again.")
+    if not fits(place.sockets):
+        raise Unavailable(f"{place.sockets} is too long: a socket's path ends at {LONGEST_SOCKET} bytes. Set TMPDIR.")
