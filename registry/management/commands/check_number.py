@@ -1,0 +1,40 @@
+import json
+import sys
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand
+
+from providers import divisions
+from registry import numbers
+
+
+class Command(BaseCommand):
+    help = "Read a filing number and print one line of JSON about it; the exit code is 0 for a valid number, else 1."
+    requires_system_checks: list[str] = []
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("text", metavar="TEXT", help="the number as printed or typed")
+
+    def handle(self, *args: str, text: str, **options: object) -> None:
+        """Print the findings; they need no database."""
+        findings = examine(text)
+        self.stdout.write(json.dumps(findings, ensure_ascii=False))
+        if not findings["valid"]:
+            sys.exit(1)
+
+
+def examine(text: str) -> dict[str, object]:
+    """Return what the number says, or why it says nothing."""
+    try:
+        number = numbers.read(text)
+    except numbers.Unreadable as error:
+        return {"valid": False, "number": None, "province": None, "county": None, "year": None, "reason": str(error)}
+    return {
+        "valid": True,
+        "number": str(number),
+        "province": divisions.province_of(number.county).name,
+        "county": divisions.name_of(number.county),
+        "year": number.year,
+        "reason": None,
+    }
