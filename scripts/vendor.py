@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""Fetch the front-end files into static/vendor/: run once when a version changes; whoever runs the portal needs no npm."""
+
+import hashlib
+import io
+import json
+import re
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+
+VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
+
+# package, version, {file in the package: file under static/vendor/}
+FONT = "source-sans-3-latin-wght-normal.woff2"
+PACKAGES = [
+    (
+        "bootstrap",
+        "5.3.9",
+        {"dist/css/bootstrap.min.css": "bootstrap/bootstrap.min.css", "LICENSE": "bootstrap/LICENSE"},
+    ),
+    (
+        "@fontsource-variable/source-sans-3",
+        "5.3.0",
+        {f"files/{FONT}": f"source-sans-3/{FONT}", "LICENSE": "source-sans-3/LICENSE"},
+    ),
+    ("bootstrap-icons", "1.13.2", {"LICENSE": "icons/LICENSE"}),
+]
+ICONS = """
+    arrow-counterclockwise arrow-left arrow-left-right arrow-repeat arrow-right arrow-up bell box-arrow-right
+    box-arrow-up-right briefcase building calendar3 calendar-check card-list check-circle check-circle-fill check-lg
+    chevron-left chevron-right clipboard-check clock collection copy dash-circle dash-circle-fill download envelope
+    envelope-open exclamation-circle-fill exclamation-triangle exclamation-triangle-fill eye file-earmark-pdf
+    file-earmark-text flag flag-fill folder-plus geo-alt hash hourglass-split house inbox info-circle info-circle-fill
+    journal-check journal-text key keyboard list list-check megaphone patch-check patch-check-fill pause-circle
+    pause-circle-fill pencil people person person-badge person-circle plus-lg printer qr-code question-circle
+    question-circle-fill search send shield-check shield-lock slash-circle slash-circle-fill speedometer2 trash upload
+    x-circle x-circle-fill x-lg
+""".split()
+
+
+def pack(package: str, version: str, folder: str) -> tarfile.TarFile:
+    """Return the published archive of the package, fetched by npm."""
+    command = ["npm", "pack", f"{package}@{version}", "--json", "--silent", "--ignore-scripts"]
+    answer = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+    archive = Path(folder) / json.loads(answer)[0]["filename"]
+    return tarfile.open(fileobj=io.BytesIO(archive.read_bytes()))
+
+
+def content(archive: tarfile.TarFile, name: str) -> bytes:
+    """Return one file of the archive; a style sheet loses the pointer to a source map that is not shipped."""
+    data = archive.extractfile(f"package/{name}").read()
+    if name.endswith(".css"):
+        data = re.sub(rb"\n?/\*# sourceMappingURL=.*?\*/\n?", b"\n", data)
+    return data
+
+
+def copy(archive: tarfile.TarFile, source: str, target: str) -> None:
+    """The file stands under static/vendor/."""
+    path = VENDOR / target
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content(archive, source))
+
+
+def write_sums() -> None:
+    """SHA256SUMS lists every vendored file; `sha256sum -c SHA256SUMS` checks it."""
+    files = sorted(path for path in VENDOR.rglob("*") if path.is_file() and path.name != "SHA256SUMS")
+    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(VENDOR)}\n" for path in files]
+    (VENDOR / "SHA256SUMS").write_text("".join(lines))
+
+
+def main() -> None:
+    for package, version, files in PACKAGES:
+        with tempfile.TemporaryDirectory() as folder, pack(package, version, folder) as archive:
+            if package == "bootstrap-icons":
+                files = files | {f"icons/{icon}.svg": f"icons/{icon}.svg" for icon in ICONS}
+            for source, target in files.items():
+                copy(archive, source, target)
+            print(f"{package} {version}: {len(files)} files")
+    write_sums()
+
+
+if __name__ == "__main__":
+    main()
