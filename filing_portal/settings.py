@@ -70,7 +70,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "filing_portal",
     "filing_portal.accounts",
-    "filing_portal.offices",
+    "filing_portal.offices.apps.OfficesConfig",
     "filing_portal.workdays",
     "filing_portal.ledger",
     "filing_portal.letters",
@@ -127,6 +127,8 @@ if PRODUCTION and servers.is_embedded(DATABASE_URL, REDIS_URL):
     raise ImproperlyConfigured("Production needs servers of its own: DATABASE_URL and REDIS_URL name embedded ones.")
 
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
+if USES_EMBEDDED_SERVERS:
+    DATABASES["default"]["ENGINE"] = "filing_portal.servers.postgresql"  # starts them at the first connection
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": servers.cache_url(REDIS_URL)}
 }
@@ -227,7 +229,9 @@ if flag("BEHIND_PROXY", default=PRODUCTION):
 
 CELERY_BROKER_URL = servers.broker_url(REDIS_URL)
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "socket_timeout": 5, "socket_connect_timeout": 1, "max_retries": 0, **servers.broker_options(REDIS_URL),
+    "socket_timeout": 5,
+    "socket_connect_timeout": 1,
+    "max_retries": 0,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False

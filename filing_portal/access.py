@@ -1,0 +1,164 @@
+"""Deny by default: one table says for every URL name who may call it and how. A view without a row answers 403."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from django.contrib.admin import site
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+READ = ("GET", "HEAD", "OPTIONS")
+WRITE = ("POST",)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may call a view (`public`, `signed_in`, `provider` or `officer` with a permission) by which methods."""
+
+    who: str
+    methods: tuple[str, ...] = READ
+    permission: str = ""
+
+    def admits(self, request: HttpRequest) -> bool:
+        user = request.user
+        if self.who == "public":
+            return True
+        if not user.is_authenticated:
+            return False
+        if self.who == "provider":
+            return user.post is None
+        if self.who == "officer":
+            return user.is_staff and (not self.permission or user.has_perm(self.permission))
+        return self.who == "signed_in"
+
+
+def public(*methods: str) -> Rule:
+    return Rule("public", READ + methods)
+
+
+def signed_in(*methods: str) -> Rule:
+    return Rule("signed_in", READ + methods)
+
+
+def provider(*methods: str) -> Rule:
+    """A provider's account; whose rows it may see is decided by `.owned_by`."""
+    return Rule("provider", READ + methods)
+
+
+def officer(permission: str = "", *methods: str) -> Rule:
+    """An officer with this permission; which rows is decided by `.within`."""
+    return Rule("officer", READ + methods, permission)
+
+
+PAGES = {
+    "home": public(),
+    "landing": signed_in(),
+    "dashboard": provider(),
+    "health": public(),
+    "set_language": public("POST"),
+    "accessibility": public(),
+    "privacy": public(),
+    "providers:register": provider(),
+    "providers:register_organisation": provider("POST"),
+    "providers:register_individual": provider("POST"),
+    "providers:detail": provider(),
+    "filings:list": provider(),
+    "filings:start": provider("POST"),
+    "filings:start_again": provider("POST"),
+    "filings:draft": provider(),
+    "filings:section": provider("POST"),
+    "filings:check": provider("POST"),
+    "filings:confirmation": provider(),
+    "filings:detail": provider(),
+    "filings:withdraw": provider("POST"),
+    "filings:discard": provider("POST"),
+    "letters:list": provider(),
+    "letters:detail": provider(),
+    "letters:outbox": public(),
+    "inspections:list": provider(),
+    "inspections:answer": provider("POST"),
+    "registry:search": public(),
+    "registry:record": public(),
+    "registry:verify": public(),
+}
+
+API = {f"api:{name}": public() for name in ("openapi-json", "openapi-view", "api-root", "entry", "entries", "verify")}
+
+# Sign-in pages are allauth's; those that speak to a signed-in person ask so themselves as well.
+ACCOUNT = {
+    "account_login": public("POST"),
+    "account_logout": public("POST"),
+    "account_signup": public("POST"),
+    "account_inactive": public(),
+    "account_reauthenticate": signed_in("POST"),
+    "account_email": signed_in("POST"),
+    "account_email_verification_sent": public("POST"),
+    "account_confirm_email": public("POST"),
+    "account_change_password": signed_in("POST"),
+    "account_set_password": signed_in("POST"),
+    "account_reset_password": public("POST"),
+    "account_reset_password_done": public(),
+    "account_reset_password_from_key": public("POST"),
+    "account_reset_password_from_key_done": public(),
+    "account_confirm_password_reset_code": public("POST"),
+    "account_complete_password_reset": public("POST"),
+    "account_password_reset_completed": public(),
+    "mfa_index": signed_in(),
+    "mfa_authenticate": public("POST"),
+    "mfa_reauthenticate": signed_in("POST"),
+    "mfa_activate_totp": signed_in("POST"),
+    "mfa_deactivate_totp": signed_in("POST"),
+    "mfa_view_recovery_codes": signed_in(),
+    "mfa_generate_recovery_codes": signed_in("POST"),
+    "mfa_download_recovery_codes": signed_in(),
+}
+
+CONSOLE = {
+    "admin:index": officer(),
+    "admin:login": public("POST"),
+    "admin:logout": signed_in("POST"),
+    "admin:jsi18n": officer(),
+    "admin:password_change": officer("", "POST"),
+    "admin:password_change_done": officer(),
+}
+
+
+def admin_rules() -> dict[str, Rule]:
+    """Return a row for each URL of each model in the console, by the model's permissions."""
+    rules = {}
+    for model in site._registry:
+        app, name = model._meta.app_label, model._meta.model_name
+        for action, verb in (("changelist", "view"), ("change", "view"), ("history", "view"), ("add", "add")):
+            methods = ("POST",) if action in ("add", "change", "changelist") else ()
+            rules[f"admin:{app}_{name}_{action}"] = officer(f"{app}.{verb}_{name}", *methods)
+    return rules
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Return the whole table, by URL name."""
+    return PAGES | API | ACCOUNT | CONSOLE | admin_rules()
+
+
+class AccessMiddleware:
+    """Ask the table before every view; what is not in it is nobody's."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        rule = rules().get(request.resolver_match.view_name)
+        if rule is None:
+            raise PermissionDenied
+        if not rule.admits(request):
+            if request.user.is_authenticated:
+                raise PermissionDenied
+            return redirect_to_login(request.get_full_path())
+        if request.method not in rule.methods:
+            return HttpResponseNotAllowed(rule.methods)
+        return None

@@ -1,0 +1,27 @@
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from filing_portal.letters.workflow import post_code
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Send every letter of the sign-in through the outbox, like all other letters."""
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        message = self.render_mail(template_prefix, email, {"request": self.request, **context})
+        post_code(
+            template_prefix.rsplit("/", 1)[-1],
+            email=email,
+            to=context.get("user"),
+            language=get_language() or "zh-hans",
+            subject=str(message.subject),
+            body=str(message.body),
+        )
+
+    def format_email_subject(self, subject: str) -> str:
+        return subject
+
+    def save_user(self, request: HttpRequest, user, form, commit: bool = True):
+        user.language = get_language() or "zh-hans"
+        return super().save_user(request, user, form, commit)

@@ -1,0 +1,50 @@
+"""Handing a letter to the mail server: claimed first, sent outside any transaction, then marked."""
+
+import smtplib
+from datetime import timedelta
+
+from django.core.mail import EmailMessage
+from django.db.models import F
+from django.utils import timezone
+
+from filing_portal.letters.models import Letter
+
+CLAIM = timedelta(minutes=2)
+
+
+def deliver(letter_id: int) -> None:
+    """The letter is sent, or its error is on record and it will be tried again later and later."""
+    letter = claim(letter_id)
+    if letter is None:
+        return
+    try:
+        message(letter).send()
+    except (smtplib.SMTPException, OSError) as error:
+        postpone(letter, error)
+    else:
+        mark_sent(letter)
+
+
+def claim(letter_id: int) -> Letter | None:
+    """Return the letter if it is ours to send: for two minutes no other worker gets it."""
+    claimed = Letter.objects.to_send().filter(pk=letter_id).order_by()
+    if not claimed.update(attempts=F("attempts") + 1, next_attempt_at=timezone.now() + CLAIM):
+        return None
+    return Letter.objects.get(pk=letter_id)
+
+
+def message(letter: Letter) -> EmailMessage:
+    # The same Message-ID on every attempt lets a mailbox recognise a letter whose first sending was cut short.
+    headers = {"Message-ID": f"<{letter.uuid}@portal>", "Content-Language": letter.language}
+    return EmailMessage(letter.subject, letter.body, to=[letter.email], headers=headers)
+
+
+def postpone(letter: Letter, error: Exception) -> None:
+    wait = timedelta(seconds=30 * 2**letter.attempts)
+    Letter.objects.filter(pk=letter.pk).update(error=f"{type(error).__name__}: {error}", next_attempt_at=timezone.now() + wait)
+
+
+def mark_sent(letter: Letter) -> None:
+    """The letter counts as sent; a code it held is erased."""
+    body = "" if letter.is_secret else letter.body
+    Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), error="", body=body)

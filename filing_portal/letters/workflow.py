@@ -1,0 +1,55 @@
+import uuid
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from filing_portal.accounts.models import User
+from filing_portal.letters.models import Letter
+from filing_portal.letters.tasks import send_letter
+
+
+def post(kind: str, *, to: Iterable[User], about: str, url: str, **context) -> None:
+    """Each reader has the letter `templates/letters/<kind>.txt` in their language, once for one `about`.
+
+    The template's first line is the subject; `url` is the page it leads to, without host and language.
+    """
+    for user in to:
+        path = f"/en{url}" if user.language == "en" else url
+        with override(user.language):
+            text = render_to_string(f"letters/{kind}.txt", {**context, "link": settings.BASE_URL + path})
+        subject, _, body = text.strip().partition("\n")
+        write(
+            f"{kind}:{about}:{user.pk}",
+            kind=kind,
+            to=user,
+            email=user.email,
+            language=user.language,
+            subject=subject.strip(),
+            body=body.strip(),
+            url=path,
+        )
+
+
+def post_code(kind: str, *, email: str, to: User | None, language: str, subject: str, body: str) -> None:
+    """The letter with a sign-in code waits in the outbox; its text is erased once it is sent."""
+    write(
+        f"{kind}:{uuid.uuid4()}",
+        kind=kind,
+        to=to,
+        email=email,
+        language=language,
+        subject=subject,
+        body=body,
+        is_secret=True,
+    )
+
+
+def write(key: str, **fields) -> None:
+    """One letter of this key waits in the outbox, however often it is written."""
+    letter, is_new = Letter.objects.get_or_create(key=key, defaults=fields)
+    if is_new and settings.EMAIL_HOST:
+        # robust: a broker that is down must not undo what the letter tells of; the sweeper sends it later.
+        transaction.on_commit(lambda: send_letter.delay(letter.pk), robust=True)

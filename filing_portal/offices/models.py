@@ -1,0 +1,99 @@
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+NATIONAL = "00"
+
+
+class Bilingual(models.Model):
+    """A thing of reference data with its official Chinese name and an English one."""
+
+    name = models.CharField(_("name"), max_length=80)
+    name_en = models.CharField(_("name in English"), max_length=80)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name_en if get_language() == "en" else self.name
+
+
+class ScopedQuerySet(models.QuerySet):
+    """Rows that carry a `province`, seen by the office of that province and by the national office."""
+
+    def within(self, office: "Office"):
+        return self if office.is_national else self.filter(province=office.code)
+
+
+class Office(Bilingual):
+    """A cyberspace administration: the national one or that of a province."""
+
+    code = models.CharField(_("province code"), max_length=2, unique=True)
+
+    class Meta:
+        verbose_name = _("office")
+        verbose_name_plural = _("offices")
+        ordering = ["code"]
+
+    @property
+    def is_national(self) -> bool:
+        return self.code == NATIONAL
+
+
+class Role(Bilingual):
+    """What an officer may do; its permissions are data."""
+
+    code = models.SlugField(_("code"), unique=True)
+    # As `app.codename`. Plain codes, not auth.Permission rows, so that a migration can ship them.
+    permissions = ArrayField(models.CharField(max_length=80), verbose_name=_("permissions"), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        ordering = ["pk"]
+
+    def codes(self) -> frozenset[str]:
+        """Return the role's permissions as `app.codename`."""
+        return frozenset(self.permissions)
+
+
+class OfficerQuerySet(models.QuerySet):
+    def within(self, office: Office):
+        return self if office.is_national else self.filter(office=office)
+
+
+class Officer(models.Model):
+    """The post of an account in an office: one office, one role, so that nobody holds two duties."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="officer", verbose_name=_("account")
+    )
+    office = models.ForeignKey(Office, models.PROTECT, related_name="officers", verbose_name=_("office"))
+    role = models.ForeignKey(Role, models.PROTECT, related_name="officers", verbose_name=_("role"))
+
+    objects = OfficerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("officer")
+        verbose_name_plural = _("officers")
+        ordering = ["office__code", "pk"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="an_officer_is_no_member",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func="""
+                    IF EXISTS (SELECT 1 FROM providers_membership WHERE user_id = NEW.user_id) THEN
+                        RAISE EXCEPTION 'This account belongs to a provider: an officer needs one of their own.'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.user)

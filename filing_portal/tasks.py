@@ -1,0 +1,12 @@
+from celery import shared_task
+from django.core.cache import cache
+from django.utils import timezone
+
+HEARTBEAT_KEY = "worker-heartbeat"
+HEARTBEAT_SECONDS = 60
+
+
+@shared_task
+def heartbeat() -> None:
+    """Leave a sign of life that the health page reads; it fades after a minute."""
+    cache.set(HEARTBEAT_KEY, timezone.now().isoformat(), HEARTBEAT_SECONDS)

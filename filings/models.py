@@ -1,0 +1,188 @@
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+import pgtrigger
+from filing_portal.accounts.models import User
+from filing_portal.offices.models import ScopedQuerySet
+from filing_portal.vault.models import SealedValue
+from filing_portal.workdays.models import Term
+from filings.catalogue import ANSWERS, Category, Field, Form
+from filings.states import EDITABLE, MOVES, OPEN, Status
+from providers.models import Provider
+
+
+class Procedure(models.TextChoices):
+    FIRST = "first", _("First filing")
+
+
+class Service(models.Model):
+    """What a provider runs and files."""
+
+    provider = models.ForeignKey(Provider, models.PROTECT, related_name="services", verbose_name=_("provider"))
+    name = models.CharField(_("service name"), max_length=120, blank=True)
+    started_on = models.DateField(_("start date"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FilingQuerySet(ScopedQuerySet):
+    def owned_by(self, user: User):
+        return self.filter(provider__memberships__user=user)
+
+    def submitted(self):
+        """Return what an office may see: everything but drafts never submitted."""
+        return self.exclude(status=Status.DRAFT)
+
+    def awaiting_review(self):
+        """Return the open cases, least time left first."""
+        return self.filter(status=Status.SUBMITTED).order_by("due_on", "pk")
+
+    def past_correction(self, today):
+        """Return the returned filings whose time for correction ended before `today`."""
+        return self.filter(status=Status.RETURNED, due_on__lt=today)
+
+    def unnumbered(self):
+        """Return what is filed and has no entry in the register yet, oldest decision first."""
+        return self.filter(status=Status.FILED, service__entry=None).order_by("decided_at")
+
+
+class Filing(models.Model):
+    """One procedure for one service; its answers stay open until a round freezes them."""
+
+    MOVES = MOVES
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    service = models.ForeignKey(Service, models.PROTECT, related_name="filings", verbose_name=_("service"))
+    provider = models.ForeignKey(Provider, models.PROTECT, related_name="filings", verbose_name=_("provider"))
+    procedure = models.CharField(_("procedure"), max_length=10, choices=Procedure, default=Procedure.FIRST)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    reference = models.CharField(_("reference"), max_length=13, unique=True, null=True, blank=True)
+    # Frozen at the first submission, so that a later move changes neither the office nor the number.
+    province = models.CharField(_("province"), max_length=2)
+    county = models.CharField(_("place of registration"), max_length=6)
+    # The term that runs now; `due_on` is its due day, copied for the queue's index.
+    term = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("term"))
+    due_on = models.DateField(_("due day"), null=True, blank=True)
+    file_term = models.ForeignKey(
+        Term, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("time to file")
+    )
+    late_by = models.PositiveSmallIntegerField(_("late by working days"), default=0)
+    created_at = models.DateTimeField(_("started"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("last saved"), auto_now=True)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+
+    service_name = models.CharField(_("service name"), max_length=120, blank=True)
+    category = models.CharField(_("service category"), max_length=16, choices=Category, blank=True)
+    forms = ArrayField(models.CharField(max_length=20, choices=Form), verbose_name=_("service form"), default=list, blank=True)
+    fields = ArrayField(
+        models.CharField(max_length=20, choices=Field), verbose_name=_("application field"), default=list, blank=True
+    )
+    description = models.TextField(_("description"), max_length=2000, blank=True)
+    web_address = models.CharField(_("web address"), max_length=200, blank=True)
+    client_name = models.CharField(_("client name"), max_length=120, blank=True)
+    account_name = models.CharField(_("official account name"), max_length=120, blank=True)
+    started_on = models.DateField(pgettext_lazy("service", "start date"), null=True, blank=True)
+    server_county = models.CharField(_("server location"), max_length=6, blank=True)
+    server_address = models.TextField(_("server address"), max_length=1000, blank=True)
+    person = models.ForeignKey(
+        SealedValue, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible person")
+    )
+
+    objects = FilingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("filing")
+        verbose_name_plural = _("filings")
+        ordering = ["-pk"]
+        permissions = [("review_filing", "Can decide on filings")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service"], condition=Q(status__in=sorted(OPEN)), name="a_service_has_one_open_filing"
+            ),
+            models.UniqueConstraint(
+                fields=["service", "procedure"],
+                condition=Q(status=Status.FILED, procedure="first"),
+                name="a_service_is_filed_first_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.DRAFT) | Q(reference__isnull=False, submitted_at__isnull=False),
+                name="a_submitted_filing_has_a_reference",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[Status.SUBMITTED, Status.RETURNED]) | Q(term__isnull=False, due_on__isnull=False),
+                name="a_waiting_filing_has_a_due_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[Status.FILED, Status.REFUSED]) | Q(decided_at__isnull=False),
+                name="a_decided_filing_has_its_moment",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["province", "status", "due_on", "id"], name="filing_queue"),
+            models.Index(fields=["status", "due_on", "id"], name="filing_queue_national"),
+            models.Index(fields=["provider", "-id"], name="filing_by_provider"),
+            models.Index(fields=["decided_at"], name="filing_filed", condition=Q(status=Status.FILED)),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference or self.service_name or _("New filing")
+
+    @property
+    def answers(self) -> dict:
+        """The answers as they stand, by column."""
+        return {item.name: getattr(self, item.name) for item in ANSWERS}
+
+    @property
+    def is_editable(self) -> bool:
+        return self.status in EDITABLE
+
+    def is_owned_by(self, user: User) -> bool:
+        return self.provider.is_owned_by(user)
+
+    def get_absolute_url(self) -> str:
+        name = "filings:draft" if self.status == Status.DRAFT else "filings:detail"
+        return reverse(name, args=[self.uuid])
+
+
+class Round(models.Model):
+    """One submission, frozen: what was reviewed, what is compared, and what a receipt proves."""
+
+    filing = models.ForeignKey(Filing, models.PROTECT, related_name="rounds", verbose_name=_("filing"))
+    number = models.PositiveSmallIntegerField(_("round"))
+    snapshot = models.JSONField(_("answers"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    submitted_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("submitted by"))
+    submitted_at = models.DateTimeField(_("submitted"))
+    term = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name=_("time to decide"))
+
+    class Meta:
+        verbose_name = _("round")
+        verbose_name_plural = _("rounds")
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["filing", "number"], name="a_round_is_submitted_once")]
+        triggers = [pgtrigger.Protect(name="frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.filing} / {self.number}"
+
+
+class ReferenceCounter(models.Model):
+    """The last reference given in a year; a row under a lock leaves no holes."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"

@@ -1,0 +1,114 @@
+"""A round's frozen answers, and how they read: pure but for unsealing a person."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+
+from filing_portal.vault.cipher import canonical
+from filing_portal.vault.models import SealedValue
+from filings.catalogue import ITEMS, SECTIONS, Item, Text, items_of
+from providers import divisions
+from providers.mask import masked_mobile
+
+Snapshot = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answered field as people read it; `old` is the former text where it changed between rounds."""
+
+    item: Item
+    text: str
+    old: str = ""
+    is_changed: bool = False
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A section with its answers."""
+
+    code: str
+    title: Text
+    answers: list[Answer]
+
+
+def freeze(values: dict[str, Any]) -> Snapshot:
+    """Return `values`, by column, as plain JSON: dates in ISO form, a person as sealed id and digest."""
+    return {item.name: raw(item, values.get(item.name)) for item in ITEMS}
+
+
+def raw(item: Item, value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, SealedValue):
+        return {"sealed": str(value.pk), "digest": value.digest}
+    return list(value) if item.kind == "choices" else value
+
+
+def sha256(snapshot: Snapshot) -> str:
+    """Return the SHA-256 of the snapshot's canonical JSON."""
+    return hashlib.sha256(canonical(snapshot)).hexdigest()
+
+
+def read(snapshot: Snapshot, former: Snapshot | None = None, people: dict[str, SealedValue] | None = None) -> list[Answered]:
+    """Return the snapshot section by section; with `former`, what changed since it carries the former text.
+
+    `people` maps sealed ids to rows, so that a page fetches them all at once.
+    """
+    return [
+        Answered(section.code, section.title, list(answers_of(section.code, snapshot, former, people or {})))
+        for section in SECTIONS
+    ]
+
+
+def answers_of(code: str, snapshot: Snapshot, former: Snapshot | None, people: dict) -> Iterator[Answer]:
+    for item in items_of(code):
+        now = snapshot.get(item.name)
+        before = now if former is None else former.get(item.name)
+        if not now and not before and item.optional:
+            continue
+        old = shown(item, before, people) if now != before else ""
+        yield Answer(item, shown(item, now, people), old, is_changed=now != before)
+
+
+def sealed_ids(*snapshots: Snapshot | None) -> set[str]:
+    """Return the ids of the sealed values these snapshots refer to."""
+    return {
+        value["sealed"]
+        for snapshot in snapshots
+        for value in (snapshot or {}).values()
+        if isinstance(value, dict) and "sealed" in value
+    }
+
+
+def shown(item: Item, value: Any, people: dict[str, SealedValue] | None = None) -> str:
+    """Return a snapshot's value as text in the reader's language; personal numbers are masked."""
+    if not value:
+        return ""
+    if item.kind == "date":
+        return date_format(date.fromisoformat(value), "DATE_FORMAT")
+    if item.kind == "county":
+        return divisions.name_of(value, get_language())
+    if item.kind in ("choice", "choices") and item.choices:
+        labels = dict(item.choices.choices)
+        return list_of([str(labels.get(code, code)) for code in ([value] if item.kind == "choice" else value)])
+    if item.kind == "person":
+        return person_text(people or {}, value["sealed"])
+    return str(value)
+
+
+def list_of(texts: list[str]) -> str:
+    return (", " if get_language() == "en" else "、").join(texts)
+
+
+def person_text(people: dict[str, SealedValue], sealed_id: str) -> str:
+    """Return name, masked mobile and e-mail; an erased person leaves the id."""
+    if sealed_id not in people:
+        return sealed_id
+    person = people[sealed_id].unseal()
+    return "\n".join(filter(None, [person["name"], masked_mobile(person["mobile"]), person.get("email", "")]))

@@ -1,0 +1,77 @@
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from filing_portal.accounts.models import User
+from filing_portal.offices.models import ScopedQuerySet
+from filing_portal.workdays.models import Term
+from inspections.states import MOVES, PENDING, UNANSWERED, Status
+from registry.models import Entry
+
+
+class InspectionQuerySet(ScopedQuerySet):
+    def owned_by(self, user: User):
+        return self.filter(entry__provider__memberships__user=user)
+
+    def unanswered(self):
+        return self.filter(status__in=UNANSWERED)
+
+    def awaiting_judgement(self):
+        return self.filter(status=Status.ANSWERED).order_by("due_on", "pk")
+
+    def fallen_due(self, today):
+        """Return the open inspections whose last day has ended before `today`."""
+        return self.filter(status=Status.OPEN, due_on__lt=today)
+
+
+class Inspection(models.Model):
+    """The register asks an entry again: is what was filed still right? (art. 14)"""
+
+    MOVES = MOVES
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="inspections", verbose_name=_("entry"))
+    province = models.CharField(_("province"), max_length=2)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.OPEN)
+    # The day the schedule asked for; one inspection for each entry and day.
+    slot = models.DateField(_("scheduled for"))
+    opened_at = models.DateTimeField(_("opened"))
+    term = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name=_("time to answer"))
+    due_on = models.DateField(_("due day"))
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    late_by = models.PositiveSmallIntegerField(_("late by working days"), default=0)
+    # What the provider corrects, by the catalogue's names; empty when everything is confirmed.
+    corrections = models.JSONField(_("corrections"), default=dict, blank=True)
+    remark = models.TextField(_("remark"), max_length=1000, blank=True)
+    judged_at = models.DateTimeField(_("judged"), null=True, blank=True)
+    finding = models.TextField(_("finding"), max_length=1000, blank=True)
+
+    objects = InspectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("inspection")
+        verbose_name_plural = _("inspections")
+        ordering = ["-pk"]
+        permissions = [("judge_inspection", "Can pass or fail inspections")]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "slot"], name="a_slot_opens_one_inspection"),
+            models.UniqueConstraint(
+                fields=["entry"], condition=Q(status__in=sorted(PENDING)), name="an_entry_has_one_pending_inspection"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["province", "status", "due_on", "id"], name="inspection_queue"),
+            models.Index(fields=["status", "due_on", "id"], name="inspection_queue_national"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry} {self.slot}"
+
+    def is_owned_by(self, user: User) -> bool:
+        return self.entry.is_owned_by(user)
+
+    def get_absolute_url(self) -> str:
+        return reverse("inspections:answer", args=[self.uuid])

@@ -1,0 +1,28 @@
+"""What an inspection can be, and what moves it."""
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+from filing_portal.lifecycle import CLOCK, OWNER, Move
+
+JUDGE = "inspections.judge_inspection"
+
+
+class Status(models.TextChoices):
+    OPEN = "open", pgettext_lazy("inspection", "To be answered")
+    OVERDUE = "overdue", pgettext_lazy("inspection", "Overdue")
+    ANSWERED = "answered", pgettext_lazy("inspection", "Answered")
+    PASSED = "passed", pgettext_lazy("inspection", "Passed")
+    NOT_PASSED = "not_passed", pgettext_lazy("inspection", "Not passed")
+
+
+MOVES = {
+    # Late is a fact, not a wall: an overdue inspection can still be answered.
+    "answer": Move(frozenset({Status.OPEN, Status.OVERDUE}), Status.ANSWERED, OWNER),
+    "fall_due": Move(frozenset({Status.OPEN}), Status.OVERDUE, CLOCK),
+    "pass_": Move(frozenset({Status.ANSWERED}), Status.PASSED, JUDGE),
+    "fail": Move(frozenset({Status.ANSWERED, Status.OVERDUE}), Status.NOT_PASSED, JUDGE),
+}
+
+UNANSWERED = frozenset({Status.OPEN, Status.OVERDUE})
+PENDING = frozenset({Status.OPEN, Status.OVERDUE, Status.ANSWERED})

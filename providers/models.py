@@ -1,0 +1,146 @@
+import uuid
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from filing_portal.accounts.models import User
+from filing_portal.offices.models import ScopedQuerySet
+from filing_portal.vault.models import SealedValue
+from providers import divisions
+from providers.documents import DocumentKind
+from providers.states import MOVES, Nature, Status
+
+
+class ProviderQuerySet(ScopedQuerySet):
+    def owned_by(self, user: User):
+        return self.filter(memberships__user=user)
+
+    def with_sealed(self):
+        return self.select_related("document", "person")
+
+
+class Provider(models.Model):
+    """Who offers a blockchain information service, or gives it technical support (art. 2)."""
+
+    MOVES = MOVES
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.REGISTERED)
+    nature = models.CharField(_("nature"), max_length=12, choices=Nature)
+    name = models.CharField(_("name"), max_length=120)
+    credit_code = models.CharField(_("unified social credit code"), max_length=18, blank=True)
+    document_kind = models.CharField(_("type of document"), max_length=20, choices=DocumentKind, blank=True)
+    document = models.ForeignKey(
+        SealedValue, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("identity document")
+    )
+    legal_representative = models.CharField(_("legal representative"), max_length=80, blank=True)
+    person = models.ForeignKey(
+        SealedValue, models.PROTECT, related_name="+", verbose_name=_("responsible person")
+    )
+    province = models.CharField(_("province"), max_length=2)
+    county = models.CharField(_("place of registration"), max_length=6)
+    address = models.CharField(_("address on the document"), max_length=200)
+    postal_address = models.CharField(_("postal address"), max_length=200)
+    investor = models.CharField(_("investor or supervising unit"), max_length=120, blank=True)
+    home_page = models.URLField(_("home page"), max_length=200, blank=True)
+    registered_at = models.DateTimeField(_("registered"), auto_now_add=True)
+
+    objects = ProviderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("provider")
+        verbose_name_plural = _("providers")
+        ordering = ["-pk"]
+        permissions = [("reveal_personal_data", "Can reveal personal data")]
+        constraints = [
+            models.UniqueConstraint(
+                "credit_code",
+                condition=Q(status=Status.VERIFIED) & ~Q(credit_code=""),
+                name="a_credit_code_has_one_verified_provider",
+            ),
+            models.CheckConstraint(
+                condition=Q(nature="organisation", document=None) & ~Q(credit_code="")
+                | Q(nature="individual", credit_code="", document__isnull=False),
+                name="organisations_have_a_code_individuals_a_document",
+            ),
+            models.CheckConstraint(
+                condition=Q(county__startswith=models.F("province")), name="a_provider_s_county_lies_in_its_province"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["province", "-id"], name="provider_by_province"),
+            models.Index(fields=["credit_code"], name="provider_by_credit_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def place(self) -> str:
+        """The place of registration by name, in the reader's language."""
+        return divisions.name_of(self.county, get_language())
+
+    @property
+    def is_organisation(self) -> bool:
+        return self.nature == Nature.ORGANISATION
+
+    def is_owned_by(self, user: User) -> bool:
+        return self.memberships.filter(user=user).exists()
+
+    def members(self):
+        """Return the accounts that act for this provider: letters to the provider go to all of them."""
+        return User.objects.filter(memberships__provider=self, is_active=True).order_by("pk")
+
+    def clashes(self):
+        """Return the other providers that gave the same code or document; for the officer's eyes only."""
+        others = Provider.objects.exclude(pk=self.pk).order_by("pk")
+        if self.is_organisation:
+            return others.filter(credit_code=self.credit_code)
+        return others.filter(document__digest=self.document.digest)
+
+    def get_absolute_url(self) -> str:
+        return reverse("providers:detail")
+
+
+class Membership(models.Model):
+    """An account acts for a provider."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner", _("Owner")
+        MEMBER = "member", _("Member")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name=_("account")
+    )
+    provider = models.ForeignKey(Provider, models.PROTECT, related_name="memberships", verbose_name=_("provider"))
+    role = models.CharField(_("role"), max_length=8, choices=Role, default=Role.MEMBER)
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        constraints = [
+            # One provider for each account in this version; invitations come with the provider's side.
+            models.UniqueConstraint(fields=["user"], name="an_account_acts_for_one_provider"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="a_member_is_no_officer",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func="""
+                    IF EXISTS (SELECT 1 FROM offices_officer WHERE user_id = NEW.user_id) THEN
+                        RAISE EXCEPTION 'This account is an officer''s: a provider''s member needs one of their own.'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.provider}"

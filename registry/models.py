@@ -1,0 +1,158 @@
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from filing_portal.accounts.models import User
+from filing_portal.offices.models import ScopedQuerySet
+from filings.models import Service
+from providers import divisions
+from providers.models import Provider
+from registry.search import grams, normalise, query_grams
+from registry.states import MOVES, Status
+
+
+class Block(models.Model):
+    """Eight digits that stand for one provider in all its numbers; without a provider they were seen in an import."""
+
+    value = models.PositiveIntegerField(_("block"), primary_key=True)
+    provider = models.OneToOneField(
+        Provider, models.PROTECT, null=True, blank=True, related_name="block", verbose_name=_("provider")
+    )
+    last_serial = models.PositiveSmallIntegerField(_("last serial"), default=0)
+
+    class Meta:
+        verbose_name = _("provider block")
+        verbose_name_plural = _("provider blocks")
+        constraints = [
+            models.CheckConstraint(condition=Q(value__range=(10_000_000, 99_999_999)), name="a_block_has_eight_digits"),
+            models.CheckConstraint(condition=Q(last_serial__lte=999), name="a_provider_has_at_most_999_services"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class EntryQuerySet(ScopedQuerySet):
+    def owned_by(self, user: User):
+        return self.filter(provider__memberships__user=user)
+
+    def matching(self, query: str):
+        """Return the entries whose number or names hold every word of `query`, newest first."""
+        found = self.order_by("-pk")
+        for word in normalise(query).split():
+            found = found.filter(bigrams__contains=query_grams(word), haystack__contains=word)
+        return found
+
+
+class Entry(models.Model):
+    """A numbered record of the public register."""
+
+    MOVES = MOVES
+
+    class Source(models.TextChoices):
+        ISSUED = "issued", _("Issued here")
+        IMPORTED = "imported", _("Taken over from a published list")
+
+    # The twenty characters between 备 and 号; the printed province character stands apart (贵/黔, 云/滇).
+    number = models.CharField(_("filing number"), max_length=20, unique=True)
+    glyph = models.CharField(max_length=1)
+    province = models.CharField(_("province"), max_length=2)
+    county = models.CharField(_("county"), max_length=6)
+    year = models.PositiveSmallIntegerField(_("year of issue"))
+    block = models.ForeignKey(Block, models.PROTECT, related_name="entries", verbose_name=_("provider block"))
+    serial = models.PositiveSmallIntegerField(_("serial"))
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.VALID)
+    source = models.CharField(_("source"), max_length=8, choices=Source, default=Source.ISSUED)
+    provider = models.ForeignKey(
+        Provider, models.PROTECT, null=True, blank=True, related_name="entries", verbose_name=_("provider")
+    )
+    service = models.OneToOneField(
+        Service, models.PROTECT, null=True, blank=True, related_name="entry", verbose_name=_("service")
+    )
+    # As published: they change with a new version only, whatever the provider's page says meanwhile.
+    service_name = models.CharField(_("service name"), max_length=120, blank=True)
+    provider_name = models.CharField(_("provider name"), max_length=120, blank=True)
+    web_address = models.CharField(_("web address"), max_length=200, blank=True)
+    issued_on = models.DateField(_("date of issue"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published"), auto_now_add=True)
+    # The day from which the next inspection counts: that of issue or of the last inspection.
+    inspected_on = models.DateField(_("last inspected"), null=True, blank=True)
+    haystack = models.TextField(editable=False)
+    bigrams = ArrayField(models.CharField(max_length=2), editable=False)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        ordering = ["-pk"]
+        permissions = [("act_on_entry", "Can suspend, deregister and revoke entries")]
+        constraints = [
+            models.UniqueConstraint(fields=["block", "serial"], name="a_serial_is_given_once"),
+            models.CheckConstraint(condition=Q(county__startswith=models.F("province")), name="a_county_lies_in_its_province"),
+            models.CheckConstraint(
+                condition=Q(source="imported")
+                | Q(provider__isnull=False, service__isnull=False, issued_on__isnull=False),
+                name="an_issued_entry_is_whole",
+            ),
+            models.CheckConstraint(condition=Q(number__regex=r"^\d{19}[\dX]$"), name="a_number_has_twenty_characters"),
+        ]
+        indexes = [
+            GinIndex(fields=["bigrams"], name="entry_bigrams"),
+            models.Index(fields=["province", "-id"], name="entry_by_province"),
+            models.Index(fields=["provider", "-id"], name="entry_by_provider"),
+            models.Index(
+                fields=["inspected_on"],
+                name="entry_to_inspect",
+                condition=Q(status=Status.VALID, provider__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_number
+
+    @property
+    def full_number(self) -> str:
+        """The number as printed: 京网信备1101082276223860002X号."""
+        return f"{self.glyph}网信备{self.number}号"
+
+    @property
+    def place(self) -> str:
+        """The county of registration by name, in the reader's language."""
+        return divisions.name_of(self.county, get_language())
+
+    def index_text(self) -> None:
+        """Fill the columns that the search reads from the number and the names."""
+        self.haystack = normalise(f"{self.full_number}\n{self.service_name}\n{self.provider_name}")
+        self.bigrams = grams(self.haystack)
+
+    def is_owned_by(self, user: User) -> bool:
+        return self.provider is not None and self.provider.is_owned_by(user)
+
+    def get_absolute_url(self) -> str:
+        return reverse("registry:record", args=[self.number])
+
+
+class Version(models.Model):
+    """One publication of an entry: what the register said from this moment on."""
+
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="versions", verbose_name=_("entry"))
+    number = models.PositiveSmallIntegerField(_("version"))
+    snapshot = models.JSONField(_("published facts"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    published_at = models.DateTimeField(_("published"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["entry", "number"], name="a_version_is_published_once")]
+        triggers = [pgtrigger.Protect(name="frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.entry} / {self.number}"

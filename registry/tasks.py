@@ -1,0 +1,25 @@
+import structlog
+from celery import shared_task
+
+from filing_portal.lifecycle import NotAllowedNow
+from filings.models import Filing
+from registry import workflow
+
+BATCH = 500
+log = structlog.get_logger(__name__)
+
+
+@shared_task
+def issue_number(filing_id: int) -> None:
+    """Issue the number of a filed filing; does nothing when it has one."""
+    workflow.issue(filing_id)
+
+
+@shared_task
+def sweep_unnumbered() -> None:
+    """Issue what a lost message left; a filing that cannot be numbered is logged and does not stop the others."""
+    for filing_id in list(Filing.objects.unnumbered().values_list("pk", flat=True)[:BATCH]):
+        try:
+            workflow.issue(filing_id)
+        except NotAllowedNow as refusal:
+            log.error("number_not_issued", filing=filing_id, reason=str(refusal))

@@ -1,0 +1,93 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from filing_portal.accounts.models import User
+from filing_portal.lifecycle import NotAllowedNow, advance
+from filing_portal.workdays import clock
+from filing_portal.workdays import workflow as terms
+from filings.models import Filing, Round
+from filings.workflow import tell
+from providers.workflow import verify
+from registry.tasks import issue_number
+from reviews.grounds import Ground
+from reviews.models import Outcome, Reason, Review
+
+
+@dataclass(frozen=True)
+class Because:
+    """A reason before it is recorded: the ground's code and the sentence for the provider."""
+
+    ground: str
+    text: str
+
+    @property
+    def ground_label(self) -> str:
+        return str(Ground(self.ground).label)
+
+
+@transaction.atomic
+def accept(filing_id: int, round_number: int, *, by: User, note: str = "") -> Filing:
+    """Put the filing on file; its number follows once this transaction commits."""
+    verify(Filing.objects.values_list("provider_id", flat=True).get(pk=filing_id), by=by)
+    filing = decide(filing_id, round_number, "accept", Outcome.FILED, by=by, note=note, term=None, due_on=None)
+    # robust: a broker that is down must not undo a decision on record; the sweeper finds what is lost here.
+    transaction.on_commit(lambda: issue_number.delay(filing.pk), robust=True)
+    return filing
+
+
+@transaction.atomic
+def send_back(filing_id: int, round_number: int, reasons: Sequence[Because], *, by: User, note: str = "") -> Filing:
+    """The round is closed and the provider has ten working days to correct it (T6)."""
+    require(reasons)
+    term = terms.start("correct", clock.today())
+    filing = decide(
+        filing_id, round_number, "send_back", Outcome.RETURNED, reasons, by=by, note=note, term=term, due_on=term.due_on
+    )
+    tell(filing, "returned", f"{filing.pk}.{round_number}", reasons=reasons)
+    return filing
+
+
+@transaction.atomic
+def refuse(filing_id: int, round_number: int, reasons: Sequence[Because], *, by: User, note: str = "") -> Filing:
+    """The filing is refused, with the reasons the law asks for (art. 12)."""
+    require(reasons)
+    filing = decide(
+        filing_id, round_number, "refuse", Outcome.REFUSED, reasons, by=by, note=note, term=None, due_on=None
+    )
+    tell(filing, "refused", f"{filing.pk}.{round_number}", reasons=reasons)
+    return filing
+
+
+def require(reasons: Sequence[Because]) -> None:
+    if not reasons:
+        raise ValidationError(_("Give at least one reason: the provider must know what is wrong."))
+
+
+def decide(
+    filing_id: int,
+    round_number: int,
+    verb: str,
+    outcome: Outcome,
+    reasons: Sequence[Because] = (),
+    *,
+    by: User,
+    note: str,
+    **changes,
+) -> Filing:
+    """The round has its one decision; whoever comes second, or judged an older round, is told."""
+    now = timezone.now()
+    filing = advance(Filing, filing_id, verb, by=by, decided_at=now, **changes)
+    latest = Round.objects.filter(filing=filing).latest("number")
+    if latest.number != round_number:
+        raise NotAllowedNow(filing, verb, _("A newer submission has arrived. Open the case again and read it first."))
+    late_by = terms.meet(latest.term_id, clock.shanghai_day(now))
+    review = Review.objects.create(
+        filing=filing, round=latest, reviewer=by, outcome=outcome, note=note, decided_at=now, late_by=late_by
+    )
+    Reason.objects.bulk_create(Reason(review=review, ground=each.ground, text=each.text) for each in reasons)
+    return filing
