@@ -84,9 +84,15 @@ def provinces() -> list[Province]:
     return list(BY_CODE.values())
 
 
-def province_of(code: str) -> Province:
-    """Return the province a code of two or more digits lies in. Raises KeyError when there is none."""
-    return BY_CODE[code[:2]]
+def province_of(code: str) -> str:
+    """Return the two-digit code of the province a county code lies in. Raises KeyError when there is none."""
+    return BY_CODE[code[:2]].code
+
+
+def province_name(province: str, language: str | None = "zh-hans") -> str:
+    """Return the name of a province by its two-digit code."""
+    row = BY_CODE[province]
+    return row.name_en if _is_english(language) else row.name
 
 
 def ever_existed(code: str) -> bool:
@@ -108,16 +114,18 @@ def counties_of(province: str) -> list[tuple[str, str]]:
     return [(code, _place(code)) for code in sorted(_spells()) if code[:2] == province and is_current(code)]
 
 
-def name_of(code: str, language: str = "zh-hans") -> str:
+def name_of(code: str, language: str | None = "zh-hans") -> str:
     """Return the full name: "浙江省杭州市西湖区", or in English "Zhejiang 杭州市西湖区".
 
     Raises KeyError for a code that never existed.
     """
-    province = province_of(code)
+    province = province_name(province_of(code), language)
     place = "" if code[2:] == "0000" else _place(code)
-    if language.startswith("en"):
-        return f"{province.name_en} {place}".strip()
-    return province.name + place
+    return f"{province} {place}".strip() if _is_english(language) else province + place
+
+
+def _is_english(language: str | None) -> bool:
+    return language is not None and language.startswith("en")
 
 
 def _place(code: str) -> str:

@@ -115,7 +115,7 @@ def read(text: str) -> Number:
     county, year2, block, serial, check = body[:6], body[6:8], body[8:16], body[16:19], body[19]
     if county[:2] not in divisions.BY_CODE or not divisions.ever_existed(county):
         raise Unreadable("unknown_county", county=county)
-    expected = divisions.province_of(county).glyph
+    expected = divisions.BY_CODE[county[:2]].glyph
     if glyph and divisions.CODE_OF_GLYPH.get(glyph) != county[:2]:
         raise Unreadable("province", glyph=glyph, expected=expected)
     if check != mod_11_2.calc_check_digit(body[:19]):
@@ -130,9 +130,11 @@ def compose(county: str, year: int, block: int, serial: int, glyph: str = "") ->
     """
     if not (FIRST_BLOCK <= block <= LAST_BLOCK and 1 <= serial <= LAST_SERIAL and 2019 <= year <= 2099):
         raise ValueError(f"No filing number holds year {year}, block {block}, serial {serial}.")
-    printed = glyph or divisions.province_of(county).glyph
-    if not divisions.ever_existed(county) or divisions.CODE_OF_GLYPH.get(printed) != county[:2]:
-        raise ValueError(f"{county} is not a county code of {printed}.")
+    if not divisions.ever_existed(county):
+        raise ValueError(f"{county} is not a county code.")
+    printed = glyph or divisions.BY_CODE[county[:2]].glyph
+    if divisions.CODE_OF_GLYPH.get(printed) != county[:2]:
+        raise ValueError(f"{county} does not lie in {printed}.")
     first = f"{county}{year % 100:02}{block}{serial:03}"
     return Number(printed, county, first[6:8], str(block), first[16:], mod_11_2.calc_check_digit(first))
 

@@ -91,3 +91,15 @@ def test_every_code_of_the_table_has_a_name_in_its_province():
     for province in divisions.provinces():
         for code, place in divisions.counties_of(province.code):
             assert divisions.name_of(code) == province.name + place
+
+
+def test_a_code_leads_to_its_province_and_its_names():
+    assert divisions.province_of("150102") == "15"
+    assert divisions.province_name("15") == "内蒙古自治区"
+    assert divisions.province_name("15", "en") == "Inner Mongolia"
+    with pytest.raises(KeyError):
+        divisions.province_of("990101")
+
+
+def test_without_a_language_names_are_chinese():
+    assert divisions.name_of("330106", None) == "浙江省杭州市西湖区"

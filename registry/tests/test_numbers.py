@@ -143,7 +143,7 @@ def test_what_no_number_can_hold_is_refused_when_composing(changed):
 
 
 def test_a_number_is_not_composed_with_the_character_of_another_province():
-    with pytest.raises(ValueError, match="is not a county code of 沪"):
+    with pytest.raises(ValueError, match="110108 does not lie in 沪"):
         compose("110108", 2026, 12345678, 1, "沪")
 
 

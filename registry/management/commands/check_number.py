@@ -33,7 +33,7 @@ def examine(text: str) -> dict[str, object]:
     return {
         "valid": True,
         "number": str(number),
-        "province": divisions.province_of(number.county).name,
+        "province": divisions.province_name(number.province),
         "county": divisions.name_of(number.county),
         "year": number.year,
         "reason": None,

@@ -1,0 +1,149 @@
+"""Numbers of codes, identity documents and mobiles: read forgivingly, checked, returned in normal form.
+
+Every function raises ValidationError with a sentence that says what to do.
+"""
+
+import re
+import unicodedata
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from stdnum.cn import ric, uscc
+
+from providers import divisions
+
+
+class DocumentKind(TextChoices):
+    """The documents an individual may file with."""
+
+    ID_CARD = "id_card", _("Resident identity card")
+    PASSPORT = "passport", _("Passport")
+    TAIWAN_PERMIT = "taiwan_permit", _("Mainland travel permit for Taiwan residents")
+    HK_MACAO_PERMIT = "hk_macao_permit", _("Mainland travel permit for Hong Kong and Macao residents")
+
+
+# GB 32100-2015: no I, O, S, V, Z. GB 11714-1997 counts letters of an organisation code from A = 10 on.
+CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
+ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+ID_CARD = re.compile(r"[0-9]{17}[0-9X]")
+PASSPORT = re.compile(r"(?=.*[0-9])[A-Z0-9]{5,12}")
+# The card has eight digits; the older booklet ten, some with a letter in brackets.
+TAIWAN_PERMIT = re.compile(r"[0-9]{8}|[0-9]{10}[A-Z]?")
+# A letter for the place, eight digits for the holder, on older cards two more for the renewal.
+HK_MACAO_PERMIT = re.compile(r"[HM](?:[0-9]{8}|[0-9]{10})")
+MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})")
+EARLIEST_BIRTH = date(1900, 1, 1)
+
+
+def credit_code(text: str) -> str:
+    """Return a unified social credit code (GB 32100-2015): both check characters fit."""
+    code = _compact(text)
+    if len(code) != 18:
+        raise _wrong("length", _("Enter all 18 characters of the unified social credit code."))
+    if not CREDIT_CODE.fullmatch(code):
+        raise _wrong(
+            "characters",
+            _("Enter digits and capital letters only. The letters I, O, S, V and Z never occur: check for 1, 0, 5, U, 2."),
+        )
+    if code[17] != uscc.calc_check_digit(code[:17]):
+        raise _wrong(
+            "check_character",
+            _("The last character does not fit the others. Compare the code with the business licence."),
+        )
+    if code[16] != organisation_check(code[8:16]):
+        raise _wrong(
+            "organisation_code",
+            _("The organisation code in characters 9 to 17 is mistyped. Compare it with the business licence."),
+        )
+    return code
+
+
+def organisation_check(first: str) -> str:
+    """Return the check character that follows the eight characters of an organisation code (GB 11714-1997)."""
+    rest = sum(weight * int(char, 36) for weight, char in zip(ORGANISATION_WEIGHTS, first, strict=True)) % 11
+    return "0X987654321"[rest]
+
+
+def id_card(text: str, today: date) -> str:
+    """Return a resident identity number (GB 11643-1999) of a person born by `today`, the Shanghai day.
+
+    The place may be any that ever had a code: people keep the number of a county that was renamed since, and those
+    born before the codes have one of later years. So stdnum's own check of the place against the birth year is not used.
+    """
+    number = _compact(text)
+    if not ID_CARD.fullmatch(number):
+        raise _wrong("shape", _("Enter the 18 characters of the identity number: 17 digits, then a digit or X."))
+    if not divisions.ever_existed(number[:6]):
+        raise _wrong("place", _("The first six digits are not the code of any place. Compare them with the card."))
+    _check_birth(number[6:14], today)
+    if number[17] != ric.calc_check_digit(number):
+        raise _wrong("check_character", _("The last character does not fit the others. Compare the number with the card."))
+    return number
+
+
+def _check_birth(digits: str, today: date) -> None:
+    try:
+        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError as error:
+        raise _wrong("birth", _("Digits 7 to 14 are not a date of birth. Compare them with the card.")) from error
+    if born > today:
+        raise _wrong("future_birth", _("The date of birth in the number lies in the future. Compare it with the card."))
+    if born < EARLIEST_BIRTH:
+        raise _wrong("birth", _("Digits 7 to 14 are not a date of birth. Compare them with the card."))
+
+
+def passport(text: str) -> str:
+    """Return a passport number of any country."""
+    number = _compact(text)
+    if not PASSPORT.fullmatch(number):
+        raise _wrong("shape", _("Enter the passport number: 5 to 12 letters and digits, as printed on the data page."))
+    return number
+
+
+def taiwan_permit(text: str) -> str:
+    """Return the number of a mainland travel permit for Taiwan residents."""
+    number = _compact(text)
+    if not TAIWAN_PERMIT.fullmatch(number):
+        raise _wrong("shape", _("Enter the 8 digits of the permit card, or the 10 digits of the older booklet."))
+    return number
+
+
+def hk_macao_permit(text: str) -> str:
+    """Return the number of a mainland travel permit for Hong Kong and Macao residents."""
+    number = _compact(text)
+    if not HK_MACAO_PERMIT.fullmatch(number):
+        raise _wrong("shape", _("Enter H or M, then the 8 digits of the permit (10 on older cards)."))
+    return number
+
+
+def document_number(kind: str, text: str, today: date) -> str:
+    """Return the number of a document of this kind; `today` is the Shanghai day."""
+    match DocumentKind(kind):
+        case DocumentKind.ID_CARD:
+            return id_card(text, today)
+        case DocumentKind.PASSPORT:
+            return passport(text)
+        case DocumentKind.TAIWAN_PERMIT:
+            return taiwan_permit(text)
+        case DocumentKind.HK_MACAO_PERMIT:
+            return hk_macao_permit(text)
+
+
+def mobile(text: str) -> str:
+    """Return the eleven digits of a mainland mobile; +86 may stand before them."""
+    found = MOBILE.fullmatch(_compact(text))
+    if not found:
+        raise _wrong("mobile", _("Enter a mobile number of the mainland: 11 digits that start with 13 to 19."))
+    return found[1]
+
+
+def _compact(text: str) -> str:
+    """Return the text in upper case without full-width forms, spaces, dashes, brackets and what does not show."""
+    folded = unicodedata.normalize("NFKC", text).upper()
+    return "".join(char for char in folded if unicodedata.category(char) not in ("Zs", "Cc", "Cf", "Pd", "Ps", "Pe"))
+
+
+def _wrong(code: str, sentence: str) -> ValidationError:
+    return ValidationError(sentence, code=code)

@@ -1,0 +1,152 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum.cn import ric, uscc
+
+from providers import documents
+from providers.documents import DocumentKind
+
+TODAY = date(2026, 9, 22)
+
+
+def with_check(first: str) -> str:
+    return first + ric.calc_check_digit(first + "0")
+
+
+def code_of(check, *args) -> str:
+    with pytest.raises(ValidationError) as caught:
+        check(*args)
+    return caught.value.code
+
+
+@pytest.mark.parametrize("code", ["91110000600037341L", "91110108551385082Q", "91330106673959654P", "91440300708461136T"])
+def test_published_credit_codes_are_accepted(code):
+    assert documents.credit_code(code) == code
+
+
+def test_a_credit_code_is_read_forgivingly():
+    assert documents.credit_code(" ９１110000-600037341l\u200b") == "91110000600037341L"
+
+
+def test_a_credit_code_may_have_letters_among_its_first_eight():
+    first = "A1ND00006000373" + "41"
+    code = first + uscc.calc_check_digit(first)
+    assert documents.credit_code(code) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("", "length"),
+        ("9111000060003734", "length"),
+        ("9111000060003734１LL", "length"),
+        ("91110000O00037341L", "characters"),
+        ("91110000600037341M", "check_character"),
+        ("91110000600037343L", "check_character"),
+    ],
+)
+def test_wrong_credit_codes_are_refused_with_their_reason(code, reason):
+    assert code_of(documents.credit_code, code) == reason
+
+
+def test_the_embedded_organisation_code_is_checked_too():
+    first = "91110000600037342"
+    assert code_of(documents.credit_code, first + uscc.calc_check_digit(first)) == "organisation_code"
+
+
+@pytest.mark.parametrize(("first", "check"), [("60003734", "1"), ("55138508", "2"), ("67395965", "4"), ("D2143569", "X")])
+def test_the_check_character_of_an_organisation_code(first, check):
+    assert documents.organisation_check(first) == check
+
+
+def test_an_identity_number_is_accepted_and_normalised():
+    number = with_check("11010119900307123")
+    assert documents.id_card(f" {number[:6]} {number[6:].lower()}", TODAY) == number
+
+
+def test_an_identity_number_may_end_in_a_small_x():
+    number = next(text for serial in range(100, 999) if (text := with_check(f"11010119900307{serial}"))[-1] == "X")
+    assert documents.id_card(number.lower(), TODAY) == number
+
+
+def test_a_place_whose_code_came_after_the_birth_is_accepted():
+    number = with_check("11022119500101001")
+    assert documents.id_card(number, TODAY) == number
+
+
+def test_a_person_born_today_is_accepted_and_one_born_tomorrow_is_not():
+    today, tomorrow = with_check("11010120260922001"), with_check("11010120260923001")
+    assert documents.id_card(today, TODAY) == today
+    assert code_of(documents.id_card, tomorrow, TODAY) == "future_birth"
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        ("11010119900307123", "shape"),
+        ("110101900307123", "shape"),
+        ("X10101199003071234", "shape"),
+        (with_check("99010119900307123"), "place"),
+        (with_check("11010119900230123"), "birth"),
+        (with_check("11010118991231123"), "birth"),
+    ],
+)
+def test_wrong_identity_numbers_are_refused_with_their_reason(number, reason):
+    assert code_of(documents.id_card, number, TODAY) == reason
+
+
+@given(st.integers(0, 16), st.integers(1, 9))
+def test_no_single_wrong_digit_of_an_identity_number_passes(place, step):
+    number = with_check("11010119900307123")
+    wrong = number[:place] + str((int(number[place]) + step) % 10) + number[place + 1 :]
+    assert code_of(documents.id_card, wrong, TODAY) in {"place", "birth", "future_birth", "check_character"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "number"),
+    [
+        (DocumentKind.PASSPORT, "e 12345678", "E12345678"),
+        (DocumentKind.PASSPORT, "EA1234567", "EA1234567"),
+        (DocumentKind.PASSPORT, "123456789", "123456789"),
+        (DocumentKind.TAIWAN_PERMIT, "01234567", "01234567"),
+        (DocumentKind.TAIWAN_PERMIT, "0123456701", "0123456701"),
+        (DocumentKind.TAIWAN_PERMIT, "0123456701（B）", "0123456701B"),
+        (DocumentKind.HK_MACAO_PERMIT, "h12345678", "H12345678"),
+        (DocumentKind.HK_MACAO_PERMIT, "M1234567801", "M1234567801"),
+        (DocumentKind.ID_CARD, "110101199003071233", "110101199003071233"),
+    ],
+)
+def test_documents_of_each_kind_are_accepted(kind, text, number):
+    assert documents.document_number(kind, text, TODAY) == number
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (DocumentKind.PASSPORT, "E123"),
+        (DocumentKind.PASSPORT, "PASSPORT"),
+        (DocumentKind.PASSPORT, "护照12345678"),
+        (DocumentKind.TAIWAN_PERMIT, "1234567"),
+        (DocumentKind.TAIWAN_PERMIT, "123456789"),
+        (DocumentKind.TAIWAN_PERMIT, "٠١٢٣٤٥٦٧"),
+        (DocumentKind.HK_MACAO_PERMIT, "A12345678"),
+        (DocumentKind.HK_MACAO_PERMIT, "H123456789"),
+    ],
+)
+def test_documents_of_another_shape_are_refused(kind, text):
+    assert code_of(documents.document_number, kind, text, TODAY) == "shape"
+
+
+@pytest.mark.parametrize(
+    "text", ["13812341234", "+86 138 1234 1234", "86-13812341234", "008613812341234", "１３８１２３４１２３４"]
+)
+def test_mobiles_are_read_forgivingly(text):
+    assert documents.mobile(text) == "13812341234"
+
+
+@pytest.mark.parametrize("text", ["", "12812341234", "1381234123", "138123412345", "+8513812341234", "010-12345678"])
+def test_other_telephone_numbers_are_no_mobiles(text):
+    assert code_of(documents.mobile, text) == "mobile"
