@@ -3,6 +3,7 @@
 import fcntl
 import os
 from pathlib import Path
+from typing import TextIO
 
 
 class Lock:
@@ -10,7 +11,7 @@ class Lock:
 
     def __init__(self, path: Path):
         self.path = path
-        self.file = None
+        self.file: TextIO | None = None
 
     def share(self) -> None:
         """Hold the lock together with others; waits while one holds it alone."""
@@ -51,7 +52,7 @@ class Lock:
         probe.release()
         return not free
 
-    def _open(self):
+    def _open(self) -> TextIO:
         if self.file is None:
             self.file = self.path.open("a+")
         return self.file

@@ -122,7 +122,7 @@ def _initialise(runner: Runner, is_lasting: bool) -> None:
     fresh.mkdir(mode=0o700)
     if runner.user is not None:
         os.chown(fresh, runner.user, runner.user)
-    options = ["-D", fresh, "-U", "portal", "-E", "UTF8", "--auth=trust", *_locale(runner)]
+    options: list[str | Path] = ["-D", fresh, "-U", "portal", "-E", "UTF8", "--auth=trust", *_locale(runner)]
     options += [] if is_lasting else ["--no-sync"]
     made = subprocess.run(
         runner.argv("initdb", *options), capture_output=True, text=True, check=False, cwd="/", **as_user(runner.user)

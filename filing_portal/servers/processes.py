@@ -68,7 +68,7 @@ def stop(children: Iterable[tuple[subprocess.Popen, signal.Signals]], seconds: f
             child.send_signal(stop_signal)
     end = time.monotonic() + seconds
     for child, _ in children:
-        wait_for(lambda child=child: child.poll() is not None, max(0, end - time.monotonic()))
+        _wait(child, max(0, end - time.monotonic()))
         _kill_group(child)
 
 
@@ -80,6 +80,13 @@ def wait_for(condition: Callable[[], bool], seconds: float) -> bool:
             return False
         time.sleep(0.03)
     return True
+
+
+def _wait(child: subprocess.Popen, seconds: float) -> None:
+    try:
+        child.wait(seconds)
+    except subprocess.TimeoutExpired:
+        pass  # the caller kills it next
 
 
 def _kill_group(child: subprocess.Popen) -> None:

@@ -79,15 +79,20 @@ def start_keepers(place: Place, names: Sequence[str]) -> None:
         titles = " and ".join(keeper.SERVERS[name].TITLE for name in names)
         print(f"Starting {titles} …", file=sys.stderr, flush=True)
     started = [_spawn(place, name) for name in names]
-    answers = [process.stdout.readline().strip() for process in started]
-    for process in started:
-        process.stdout.close()
+    answers = [_answer(process) for process in started]
     failed = [answer or "A default server ended at once." for answer in answers if answer != "ready"]
     if failed:
         raise Unavailable(" ".join(failed))
 
 
-def _spawn(place: Place, name: str) -> subprocess.Popen:
+def _answer(process: subprocess.Popen[str]) -> str:
+    """Wait for a keeper's one line."""
+    assert process.stdout is not None
+    with process.stdout as lines:
+        return lines.readline().strip()
+
+
+def _spawn(place: Place, name: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "filing_portal.servers.keeper", name, str(place.state), str(place.sockets)]
     with (place.state / f"{name}.keeper.log").open("wb") as log:
         return subprocess.Popen(
