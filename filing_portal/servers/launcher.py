@@ -57,9 +57,7 @@ class Portal:
         while not answers(self.port):
             self.raise_for_ended()
             if time.monotonic() > end:
-                raise CannotRun(
-                    f"The web server did not answer in {SECONDS_TO_START} seconds. See {self.logs}/web.log."
-                )
+                raise CannotRun(f"The web did not answer in {SECONDS_TO_START} seconds. See {self.logs}/web.log.")
             time.sleep(LOOKS_EVERY)
 
     def watch(self) -> None:
@@ -82,25 +80,13 @@ class Portal:
 
 def commands(port: int, state: Path) -> dict[str, list[str]]:
     """Return the command of each process."""
-    gunicorn = ["gunicorn", "filing_portal.wsgi", "--bind", f"{HOST}:{port}", "--no-control-socket"]
-    celery = ["celery", "-A", "filing_portal"]
+    gunicorn = [sys.executable, "-m", "gunicorn", "filing_portal.wsgi", "--no-control-socket"]
+    celery = [sys.executable, "-m", "celery", "-A", "filing_portal"]
+    threads = "--worker-class gthread --workers 2 --threads 4 --graceful-timeout 2".split()
     return {
-        name: [sys.executable, "-m", *command]
-        for name, command in {
-            "web": [
-                *gunicorn,
-                "--worker-class",
-                "gthread",
-                "--workers",
-                "2",
-                "--threads",
-                "4",
-                "--graceful-timeout",
-                "2",
-            ],
-            "worker": [*celery, "worker", "-Q", QUEUES, "--concurrency", "2", "--without-gossip", "--without-mingle"],
-            "beat": [*celery, "beat", "--schedule", str(state / "beat-schedule"), "--pidfile", ""],
-        }.items()
+        "web": [*gunicorn, "--bind", f"{HOST}:{port}", *threads],
+        "worker": [*celery, "worker", "-Q", QUEUES, "--concurrency", "2", "--without-gossip", "--without-mingle"],
+        "beat": [*celery, "beat", "--schedule", str(state / "beat-schedule"), "--pidfile", ""],
     }
 
 
@@ -120,9 +106,7 @@ def refuse_taken_port(port: int) -> None:
         except PermissionError:
             raise CannotRun(f"You may not use port {port}. Choose one above 1023: make run PORT=8001") from None
         except OSError:
-            raise CannotRun(
-                f"Port {port} is taken by another program. Choose another: make run PORT={port + 1}"
-            ) from None
+            raise CannotRun(f"Port {port} is taken by another program. Choose another: make run PORT=8123") from None
 
 
 def answers(port: int) -> bool:

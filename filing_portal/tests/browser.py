@@ -10,13 +10,7 @@ import sys
 from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FONT_FOLDERS = (
-    "/usr/share/fonts",
-    "/usr/local/share/fonts",
-    "~/.fonts",
-    "~/.local/share/fonts",
-    "/System/Library/Fonts",
-)
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/System/Library")
 FONT_NAMES = ("*CJK*", "*NotoSansSC*", "*wqy-*", "*SourceHan*", "*PingFang*", "*uming*", "*DroidSansFallback*")
 PACKAGES = ["chromium", "fonts-noto-cjk"]
 NO_BROWSER = (

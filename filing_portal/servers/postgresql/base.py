@@ -1,4 +1,4 @@
-from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError
 from django.db.backends.postgresql import base
 
 from filing_portal.servers.binaries import Unavailable
@@ -12,5 +12,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             share.join()
         except Unavailable as reason:
-            raise ImproperlyConfigured(str(reason)) from reason
+            raise CommandError(str(reason)) from reason  # manage.py prints its sentence alone
         return super().get_new_connection(conn_params)
