@@ -54,7 +54,7 @@ class FilingQuerySet(ScopedQuerySet):
 
     def unnumbered(self):
         """Return what is filed and has no entry in the register yet, oldest decision first."""
-        return self.filter(status=Status.FILED, service__entry=None).order_by("decided_at")
+        return self.filter(status=Status.FILED, numbered_at=None).order_by("decided_at")
 
 
 class Filing(models.Model):
@@ -82,6 +82,8 @@ class Filing(models.Model):
     changed_at = models.DateTimeField(_("last saved"), auto_now=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    # Set together with the entry, so that the sweeper finds what waits without reading what is done.
+    numbered_at = models.DateTimeField(_("numbered"), null=True, blank=True)
 
     service_name = models.CharField(_("service name"), max_length=120, blank=True)
     category = models.CharField(_("service category"), max_length=16, choices=Category, blank=True)
@@ -128,12 +130,17 @@ class Filing(models.Model):
                 condition=~Q(status__in=[Status.FILED, Status.REFUSED]) | Q(decided_at__isnull=False),
                 name="a_decided_filing_has_its_moment",
             ),
+            models.CheckConstraint(
+                condition=Q(status=Status.FILED) | Q(numbered_at=None), name="only_what_is_filed_has_a_number"
+            ),
         ]
         indexes = [
             models.Index(fields=["province", "status", "due_on", "id"], name="filing_queue"),
             models.Index(fields=["status", "due_on", "id"], name="filing_queue_national"),
             models.Index(fields=["provider", "-id"], name="filing_by_provider"),
-            models.Index(fields=["decided_at"], name="filing_filed", condition=Q(status=Status.FILED)),
+            models.Index(
+                fields=["decided_at"], name="filing_unnumbered", condition=Q(status=Status.FILED, numbered_at=None)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -83,7 +83,7 @@ class Entry(models.Model):
     # The day from which the next inspection counts: that of issue or of the last inspection.
     inspected_on = models.DateField(_("last inspected"), null=True, blank=True)
     haystack = models.TextField(editable=False)
-    bigrams = ArrayField(models.CharField(max_length=2), editable=False)
+    bigrams = ArrayField(models.CharField(max_length=4), editable=False)
 
     objects = EntryQuerySet.as_manager()
 

@@ -82,7 +82,7 @@ def commands(port: int, state: Path) -> dict[str, list[str]]:
     """Return the command of each process."""
     gunicorn = [sys.executable, "-m", "gunicorn", "filing_portal.wsgi", "--no-control-socket"]
     celery = [sys.executable, "-m", "celery", "-A", "filing_portal"]
-    threads = "--worker-class gthread --workers 2 --threads 4 --graceful-timeout 2".split()
+    threads = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--graceful-timeout", "2"]
     return {
         "web": [*gunicorn, "--bind", f"{HOST}:{port}", *threads],
         "worker": [*celery, "worker", "-Q", QUEUES, "--concurrency", "2", "--without-gossip", "--without-mingle"],

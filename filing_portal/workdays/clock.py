@@ -1,6 +1,6 @@
 """Moments are UTC, days are those of Shanghai: a term ends at 24:00 there."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -16,3 +16,8 @@ def shanghai_day(moment: datetime) -> date:
 def today() -> date:
     """Return the Shanghai day of now."""
     return shanghai_day(timezone.now())
+
+
+def end_of(day: date) -> datetime:
+    """Return the moment a Shanghai day ends, 24:00: what happens before it still counts for the day."""
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=SHANGHAI)

@@ -44,11 +44,11 @@ class Day(models.Model):
 
 
 class Rule(models.Model):
-    """A time limit: how many working days, counted from what, and where it is written."""
+    """A time limit: how many working days (none: set for each order), the article behind it, and from when on."""
 
     code = models.SlugField(_("code"), max_length=20)
-    working_days = models.PositiveSmallIntegerField(_("working days"))
-    article = models.CharField(_("source"), max_length=60)
+    working_days = models.PositiveSmallIntegerField(_("working days"), null=True, blank=True)
+    article = models.CharField(_("article"), max_length=60, blank=True)
     is_law = models.BooleanField(_("set by law"))
     valid_from = models.DateField(_("valid from"))
 
@@ -56,7 +56,10 @@ class Rule(models.Model):
         verbose_name = _("time limit")
         verbose_name_plural = _("time limits")
         ordering = ["code", "valid_from"]
-        constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="a_rule_has_one_version_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="a_rule_has_one_version_a_day"),
+            models.CheckConstraint(condition=Q(working_days=None) | Q(working_days__gte=1), name="a_rule_lasts_a_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code}: {self.working_days}"
@@ -67,7 +70,9 @@ class Term(models.Model):
 
     rule = models.ForeignKey(Rule, models.PROTECT, related_name="terms", verbose_name=_("time limit"))
     started_on = models.DateField(_("starts"))
-    calendar = models.ForeignKey(Notice, models.PROTECT, related_name="+", verbose_name=_("calendar up to"))
+    calendar = models.ForeignKey(
+        Notice, models.PROTECT, to_field="code", related_name="+", verbose_name=_("calendar up to")
+    )
     due_on = models.DateField(_("due day"))
     is_provisional = models.BooleanField(_("provisional"), default=False)
     told_on = models.DateField(_("due day told"), null=True, blank=True)
@@ -96,7 +101,12 @@ class ScheduleRun(models.Model):
     class Meta:
         verbose_name = _("schedule run")
         verbose_name_plural = _("schedule runs")
-        constraints = [models.UniqueConstraint(fields=["name", "slot"], name="a_slot_runs_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "slot"], name="a_slot_runs_once"),
+            models.CheckConstraint(
+                condition=Q(finished_at=None) | Q(finished_at__gte=F("started_at")), name="a_run_ends_after_its_start"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.slot}"
