@@ -1,0 +1,12 @@
+from django.core.management.base import BaseCommand
+
+from filing_portal import catalogue
+
+
+class Command(BaseCommand):
+    help = "Brings the Chinese message catalogue up to date with the sources."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args, **options) -> None:
+        messages, untranslated = catalogue.update()
+        self.stdout.write(f"{messages} messages, {untranslated} without a translation: {catalogue.PO}")
