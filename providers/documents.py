@@ -9,6 +9,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from stdnum.cn import ric, uscc
 
@@ -45,7 +46,7 @@ def credit_code(text: str) -> str:
     if not CREDIT_CODE.fullmatch(code):
         raise _wrong(
             "characters",
-            _("Enter digits and capital letters only. The letters I, O, S, V and Z never occur: check for 1, 0, 5, U, 2."),
+            _("Enter digits and capital letters only. I, O, S, V and Z never occur: check for 1, 0, 5, U, 2."),
         )
     if code[17] != uscc.calc_check_digit(code[:17]):
         raise _wrong(
@@ -69,8 +70,8 @@ def organisation_check(first: str) -> str:
 def id_card(text: str, today: date) -> str:
     """Return a resident identity number (GB 11643-1999) of a person born by `today`, the Shanghai day.
 
-    The place may be any that ever had a code: people keep the number of a county that was renamed since, and those
-    born before the codes have one of later years. So stdnum's own check of the place against the birth year is not used.
+    The place may be any that ever had a code: people keep the number of a county that was closed since, and those
+    born before 1980 have a code of later years. So stdnum's check of the place against the birth year is not used.
     """
     number = _compact(text)
     if not ID_CARD.fullmatch(number):
@@ -79,7 +80,8 @@ def id_card(text: str, today: date) -> str:
         raise _wrong("place", _("The first six digits are not the code of any place. Compare them with the card."))
     _check_birth(number[6:14], today)
     if number[17] != ric.calc_check_digit(number):
-        raise _wrong("check_character", _("The last character does not fit the others. Compare the number with the card."))
+        sentence = _("The last character does not fit the others. Compare the number with the card.")
+        raise _wrong("check_character", sentence)
     return number
 
 
@@ -145,5 +147,5 @@ def _compact(text: str) -> str:
     return "".join(char for char in folded if unicodedata.category(char) not in ("Zs", "Cc", "Cf", "Pd", "Ps", "Pe"))
 
 
-def _wrong(code: str, sentence: str) -> ValidationError:
+def _wrong(code: str, sentence: Promise) -> ValidationError:
     return ValidationError(sentence, code=code)

@@ -124,7 +124,7 @@ def read(text: str) -> Number:
 
 
 def compose(county: str, year: int, block: int, serial: int, glyph: str = "") -> Number:
-    """Return the number of a provider's `serial`-th service, with the province's first character unless `glyph` is given.
+    """Return the number of a provider's `serial`-th service; the province is printed as `glyph` where it is given.
 
     Raises ValueError for what no number can hold; blocks are 10000000-99999999, serials 1-999, years 2019-2099.
     """

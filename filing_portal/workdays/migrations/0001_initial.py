@@ -6,93 +6,128 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, unique=True, verbose_name='code')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('published_on', models.DateField(verbose_name='published')),
-                ('address', models.URLField(verbose_name='address')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=10, unique=True, verbose_name="code")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("published_on", models.DateField(verbose_name="published")),
+                ("address", models.URLField(verbose_name="address")),
             ],
             options={
-                'verbose_name': 'notice',
-                'verbose_name_plural': 'notices',
-                'ordering': ['published_on'],
+                "verbose_name": "notice",
+                "verbose_name_plural": "notices",
+                "ordering": ["published_on"],
             },
         ),
         migrations.CreateModel(
-            name='Day',
+            name="Day",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField(unique=True, verbose_name='date')),
-                ('kind', models.CharField(choices=[('holiday', 'Holiday'), ('make-up', 'Make-up working day')], max_length=8, verbose_name='kind')),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='days', to='workdays.notice', verbose_name='notice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField(unique=True, verbose_name="date")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("holiday", "Holiday"), ("make-up", "Make-up working day")],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="name")),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="days",
+                        to="workdays.notice",
+                        verbose_name="notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'day',
-                'verbose_name_plural': 'days',
-                'ordering': ['date'],
+                "verbose_name": "day",
+                "verbose_name_plural": "days",
+                "ordering": ["date"],
             },
         ),
         migrations.CreateModel(
-            name='Rule',
+            name="Rule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=20, verbose_name='code')),
-                ('working_days', models.PositiveSmallIntegerField(verbose_name='working days')),
-                ('article', models.CharField(max_length=60, verbose_name='source')),
-                ('is_law', models.BooleanField(verbose_name='set by law')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=20, verbose_name="code")),
+                ("working_days", models.PositiveSmallIntegerField(verbose_name="working days")),
+                ("article", models.CharField(max_length=60, verbose_name="source")),
+                ("is_law", models.BooleanField(verbose_name="set by law")),
+                ("valid_from", models.DateField(verbose_name="valid from")),
             ],
             options={
-                'verbose_name': 'time limit',
-                'verbose_name_plural': 'time limits',
-                'ordering': ['code', 'valid_from'],
-                'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='a_rule_has_one_version_a_day')],
+                "verbose_name": "time limit",
+                "verbose_name_plural": "time limits",
+                "ordering": ["code", "valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "valid_from"), name="a_rule_has_one_version_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ScheduleRun',
+            name="ScheduleRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.SlugField(max_length=40, verbose_name='schedule')),
-                ('slot', models.CharField(max_length=20, verbose_name='slot')),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='started')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.SlugField(max_length=40, verbose_name="schedule")),
+                ("slot", models.CharField(max_length=20, verbose_name="slot")),
+                ("started_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="started")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="finished")),
             ],
             options={
-                'verbose_name': 'schedule run',
-                'verbose_name_plural': 'schedule runs',
-                'constraints': [models.UniqueConstraint(fields=('name', 'slot'), name='a_slot_runs_once')],
+                "verbose_name": "schedule run",
+                "verbose_name_plural": "schedule runs",
+                "constraints": [models.UniqueConstraint(fields=("name", "slot"), name="a_slot_runs_once")],
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_on', models.DateField(verbose_name='starts')),
-                ('due_on', models.DateField(verbose_name='due day')),
-                ('is_provisional', models.BooleanField(default=False, verbose_name='provisional')),
-                ('told_on', models.DateField(blank=True, null=True, verbose_name='due day told')),
-                ('met_on', models.DateField(blank=True, null=True, verbose_name='met')),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workdays.notice', verbose_name='calendar up to')),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='workdays.rule', verbose_name='time limit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("started_on", models.DateField(verbose_name="starts")),
+                ("due_on", models.DateField(verbose_name="due day")),
+                ("is_provisional", models.BooleanField(default=False, verbose_name="provisional")),
+                ("told_on", models.DateField(blank=True, null=True, verbose_name="due day told")),
+                ("met_on", models.DateField(blank=True, null=True, verbose_name="met")),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workdays.notice",
+                        verbose_name="calendar up to",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="terms",
+                        to="workdays.rule",
+                        verbose_name="time limit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'term',
-                'verbose_name_plural': 'terms',
-                'indexes': [models.Index(condition=models.Q(('met_on', None)), fields=['due_on'], name='term_open')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('started_on'))), name='a_term_ends_after_its_start')],
+                "verbose_name": "term",
+                "verbose_name_plural": "terms",
+                "indexes": [models.Index(condition=models.Q(("met_on", None)), fields=["due_on"], name="term_open")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gt", models.F("started_on"))), name="a_term_ends_after_its_start"
+                    )
+                ],
             },
         ),
     ]
