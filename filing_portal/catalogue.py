@@ -23,6 +23,12 @@ KEYWORDS = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 ROOMS = ("filing_portal", "providers", "filings", "registry", "reviews", "inspections")
+HEADERS = [
+    ("Language", "zh_Hans"),
+    ("Plural-Forms", "nplurals=1; plural=0;"),
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("Content-Transfer-Encoding", "8bit"),
+]
 PO = settings.BASE_DIR / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 
 
@@ -66,7 +72,9 @@ def translated() -> Catalog:
 
 def update() -> tuple[int, int]:
     """Bring the catalogue up to date with the sources; return (messages, those without a translation)."""
-    catalogue = translated() if PO.exists() else Catalog(locale="zh_Hans", header_comment="# Simplified Chinese")
+    catalogue = translated() if PO.exists() else Catalog(locale="zh_Hans")
+    catalogue.header_comment = "# Simplified Chinese"
+    catalogue.mime_headers = HEADERS
     catalogue.update(extracted(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     catalogue.fuzzy = False
