@@ -9,7 +9,6 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from stdnum.cn import ric, uscc
 
@@ -42,21 +41,21 @@ def credit_code(text: str) -> str:
     """Return a unified social credit code (GB 32100-2015): both check characters fit."""
     code = _compact(text)
     if len(code) != 18:
-        raise _wrong("length", _("Enter all 18 characters of the unified social credit code."))
+        raise ValidationError(_("Enter all 18 characters of the unified social credit code."), code="length")
     if not CREDIT_CODE.fullmatch(code):
-        raise _wrong(
-            "characters",
+        raise ValidationError(
             _("Enter digits and capital letters only. I, O, S, V and Z never occur: check for 1, 0, 5, U, 2."),
+            code="characters",
         )
     if code[17] != uscc.calc_check_digit(code[:17]):
-        raise _wrong(
-            "check_character",
+        raise ValidationError(
             _("The last character does not fit the others. Compare the code with the business licence."),
+            code="check_character",
         )
     if code[16] != organisation_check(code[8:16]):
-        raise _wrong(
-            "organisation_code",
+        raise ValidationError(
             _("The organisation code in characters 9 to 17 is mistyped. Compare it with the business licence."),
+            code="organisation_code",
         )
     return code
 
@@ -75,13 +74,17 @@ def id_card(text: str, today: date) -> str:
     """
     number = _compact(text)
     if not ID_CARD.fullmatch(number):
-        raise _wrong("shape", _("Enter the 18 characters of the identity number: 17 digits, then a digit or X."))
+        raise ValidationError(
+            _("Enter the 18 characters of the identity number: 17 digits, then a digit or X."), code="shape"
+        )
     if not divisions.ever_existed(number[:6]):
-        raise _wrong("place", _("The first six digits are not the code of any place. Compare them with the card."))
+        raise ValidationError(
+            _("The first six digits are not the code of any place. Compare them with the card."), code="place"
+        )
     _check_birth(number[6:14], today)
     if number[17] != ric.calc_check_digit(number):
         sentence = _("The last character does not fit the others. Compare the number with the card.")
-        raise _wrong("check_character", sentence)
+        raise ValidationError(sentence, code="check_character")
     return number
 
 
@@ -89,18 +92,24 @@ def _check_birth(digits: str, today: date) -> None:
     try:
         born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError as error:
-        raise _wrong("birth", _("Digits 7 to 14 are not a date of birth. Compare them with the card.")) from error
+        raise ValidationError(
+            _("Digits 7 to 14 are not a date of birth. Compare them with the card."), code="birth"
+        ) from error
     if born > today:
-        raise _wrong("future_birth", _("The date of birth in the number lies in the future. Compare it with the card."))
+        raise ValidationError(
+            _("The date of birth in the number lies in the future. Compare it with the card."), code="future_birth"
+        )
     if born < EARLIEST_BIRTH:
-        raise _wrong("birth", _("Digits 7 to 14 are not a date of birth. Compare them with the card."))
+        raise ValidationError(_("Digits 7 to 14 are not a date of birth. Compare them with the card."), code="birth")
 
 
 def passport(text: str) -> str:
     """Return a passport number of any country."""
     number = _compact(text)
     if not PASSPORT.fullmatch(number):
-        raise _wrong("shape", _("Enter the passport number: 5 to 12 letters and digits, as printed on the data page."))
+        raise ValidationError(
+            _("Enter the passport number: 5 to 12 letters and digits, as printed on the data page."), code="shape"
+        )
     return number
 
 
@@ -108,7 +117,9 @@ def taiwan_permit(text: str) -> str:
     """Return the number of a mainland travel permit for Taiwan residents."""
     number = _compact(text)
     if not TAIWAN_PERMIT.fullmatch(number):
-        raise _wrong("shape", _("Enter the 8 digits of the permit card, or the 10 digits of the older booklet."))
+        raise ValidationError(
+            _("Enter the 8 digits of the permit card, or the 10 digits of the older booklet."), code="shape"
+        )
     return number
 
 
@@ -116,7 +127,7 @@ def hk_macao_permit(text: str) -> str:
     """Return the number of a mainland travel permit for Hong Kong and Macao residents."""
     number = _compact(text)
     if not HK_MACAO_PERMIT.fullmatch(number):
-        raise _wrong("shape", _("Enter H or M, then the 8 digits of the permit (10 on older cards)."))
+        raise ValidationError(_("Enter H or M, then the 8 digits of the permit (10 on older cards)."), code="shape")
     return number
 
 
@@ -137,7 +148,9 @@ def mobile(text: str) -> str:
     """Return the eleven digits of a mainland mobile; +86 may stand before them."""
     found = MOBILE.fullmatch(_compact(text))
     if not found:
-        raise _wrong("mobile", _("Enter a mobile number of the mainland: 11 digits that start with 13 to 19."))
+        raise ValidationError(
+            _("Enter a mobile number of the mainland: 11 digits that start with 13 to 19."), code="mobile"
+        )
     return found[1]
 
 
@@ -145,7 +158,3 @@ def _compact(text: str) -> str:
     """Return the text in upper case without full-width forms, spaces, dashes, brackets and what does not show."""
     folded = unicodedata.normalize("NFKC", text).upper()
     return "".join(char for char in folded if unicodedata.category(char) not in ("Zs", "Cc", "Cf", "Pd", "Ps", "Pe"))
-
-
-def _wrong(code: str, sentence: Promise) -> ValidationError:
-    return ValidationError(sentence, code=code)

@@ -90,7 +90,7 @@ class Calendar:
         return self._working_day(bisect_left(self._working, self._number(day)) - _at_least_one(n))
 
     def between(self, start: date, end: date) -> int:
-        """Return how many working days lie after the earlier day, up to and with the later; negative when `end` is first."""
+        """Return how many working days lie after the earlier day, up to and with the later; negative if `end` is it."""
         return bisect_right(self._working, self._number(end)) - bisect_right(self._working, self._number(start))
 
     def late(self, due: date, on: date) -> int:
