@@ -8,7 +8,6 @@ import os
 from pathlib import Path
 
 import dj_database_url
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -248,14 +247,19 @@ CELERY_TASK_ROUTES = {
     "registry.tasks.issue_number": {"queue": "issue"},
     "filing_portal.letters.tasks.send_letter": {"queue": "letters"},
 }
-SWEEP_SECONDS = 5
+SWEEP_SECONDS = int(os.environ.get("SWEEP_SECONDS", "5"))
+DAILY_ROUND_SECONDS = 12 * SWEEP_SECONDS
 CELERY_BEAT_SCHEDULE = {
-    "heartbeat": {"task": "filing_portal.tasks.heartbeat", "schedule": SWEEP_SECONDS, "options": {"expires": 30}},
-    "numbers": {"task": "registry.tasks.sweep_unnumbered", "schedule": SWEEP_SECONDS, "options": {"expires": 30}},
-    "letters": {"task": "filing_portal.letters.tasks.sweep_unsent", "schedule": SWEEP_SECONDS, "options": {"expires": 30}},
-    "lapses": {"task": "filings.tasks.lapse_uncorrected", "schedule": crontab(minute="*/10")},
-    "inspections": {"task": "inspections.tasks.open_due", "schedule": crontab(minute="*/10")},
-    "overdue": {"task": "inspections.tasks.mark_overdue", "schedule": crontab(minute="*/10")},
+    name: {"task": task, "schedule": seconds, "options": {"expires": 2 * seconds}}
+    for name, task, seconds in (
+        ("heartbeat", "filing_portal.tasks.heartbeat", SWEEP_SECONDS),
+        ("numbers", "registry.tasks.sweep_unnumbered", SWEEP_SECONDS),
+        ("letters", "filing_portal.letters.tasks.sweep_unsent", SWEEP_SECONDS),
+        # What follows happens once a day; asked once a minute, a missed hour is caught up at once.
+        ("lapses", "filings.tasks.lapse_uncorrected", DAILY_ROUND_SECONDS),
+        ("inspections", "inspections.tasks.open_due", DAILY_ROUND_SECONDS),
+        ("overdue", "inspections.tasks.mark_overdue", DAILY_ROUND_SECONDS),
+    )
 }
 
 # --- Policy values ("policy": where the law is silent) ---------------------------------

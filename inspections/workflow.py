@@ -24,7 +24,7 @@ def due_entries(today: date):
     """Return the valid entries with a provider whose issue or last inspection lies a whole interval back."""
     latest = today - timedelta(days=settings.INSPECTION_INTERVAL_DAYS)
     due = Entry.objects.filter(status=EntryStatus.VALID, provider__isnull=False, inspected_on__lte=latest)
-    return due.exclude(inspections__status__in=PENDING)
+    return due.exclude(inspections__status__in=PENDING).exclude(inspections__slot=today)
 
 
 @transaction.atomic
