@@ -10,9 +10,20 @@ from django.template.defaultfilters import date as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
+from django.utils.translation import pgettext_lazy
 
 register = template.Library()
 
+# Monday first; 周一 in Chinese, where Django's own short names are as long as the long ones.
+WEEKDAYS = (
+    pgettext_lazy("short weekday", "Mon"),
+    pgettext_lazy("short weekday", "Tue"),
+    pgettext_lazy("short weekday", "Wed"),
+    pgettext_lazy("short weekday", "Thu"),
+    pgettext_lazy("short weekday", "Fri"),
+    pgettext_lazy("short weekday", "Sat"),
+    pgettext_lazy("short weekday", "Sun"),
+)
 ICONS = settings.BASE_DIR / "static" / "vendor" / "icons"
 
 
@@ -51,6 +62,12 @@ def status(row, large: bool = False) -> dict:
 def long_day(day) -> str:
     """Write a day with its weekday: Tuesday 13 October 2026."""
     return format_date(day, "LONG_DAY_FORMAT")
+
+
+@register.filter
+def weekday(day) -> str:
+    """Write the weekday in short: Tue."""
+    return str(WEEKDAYS[day.weekday()])
 
 
 @register.filter

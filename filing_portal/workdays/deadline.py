@@ -3,10 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from filing_portal.workdays.calendar import Calendar
 
 SOON = 4  # working days left at which a deadline turns amber
 LONGEST_IN_ONE_ROW = 24
+# The notices name holidays in Chinese; a day can belong to two of them.
+HOLIDAYS = {
+    "元旦": _("New Year"),
+    "春节": _("Spring Festival"),
+    "清明节": _("Qingming Festival"),
+    "劳动节": _("Labour Day"),
+    "端午节": _("Dragon Boat Festival"),
+    "中秋节": _("Mid-Autumn Festival"),
+    "国庆节": _("National Day"),
+}
 
 
 @dataclass(frozen=True)
@@ -25,6 +37,11 @@ class StripDay:
     @property
     def counts(self) -> bool:
         return self.n is not None
+
+    @property
+    def holiday(self) -> str:
+        """The name of the holiday in the reader's language, "" where the day has none."""
+        return ", ".join(str(HOLIDAYS.get(name, name)) for name in self.name.split("、") if name)
 
     @property
     def opens_month(self) -> bool:
@@ -102,25 +119,28 @@ def deadline(
     `due_on` is the day that was told when it is later than the computed one.
     """
     due = due_on or calendar.add(start, n)
+    # One day more than counted, then cut: a day that was told can have become a rest day.
+    days = calendar.explain(start, calendar.between(start, due) + 1)
     lines = tuple(
         StripDay(
             date=line.date,
             kind=line.kind,
             name=line.name,
-            n=line.n or None,
+            n=line.n,
             is_start=line.date == start,
             is_today=line.date == today,
             is_due=line.date == due,
             is_past=line.date < today,
         )
-        for line in calendar.explain(start, calendar.between(start, due))
+        for line in days
+        if line.date <= due
     )
     return Deadline(
         title=title,
         started_on=start,
         due_on=due,
         working_days=n,
-        number_left=calendar.between(today, due),
+        number_left=-calendar.late(due, today) or calendar.between(today, due),
         today_n=next((line.n for line in lines if line.is_today), None),
         is_provisional=calendar.is_provisional(due),
         lines=lines,

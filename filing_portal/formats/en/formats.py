@@ -8,7 +8,6 @@ SHORT_DATETIME_FORMAT = "Y-m-d H:i"
 # Names of our own, for `{{ day|date:"LONG_DAY_FORMAT" }}`.
 LONG_DAY_FORMAT = "l j F Y"
 SECOND_FORMAT = "j F Y, H:i:s"
-STRIP_MONTH_FORMAT = "j M"
 FIRST_DAY_OF_WEEK = 1
 DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"]
 DECIMAL_SEPARATOR = "."

@@ -8,7 +8,6 @@ SHORT_DATETIME_FORMAT = "Y-m-d H:i"
 # Names of our own, for `{{ day|date:"LONG_DAY_FORMAT" }}`.
 LONG_DAY_FORMAT = "Y年n月j日（l）"
 SECOND_FORMAT = "Y年n月j日 H:i:s"
-STRIP_MONTH_FORMAT = "n/j"
 FIRST_DAY_OF_WEEK = 1
 DATE_INPUT_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日"]
 DECIMAL_SEPARATOR = "."
