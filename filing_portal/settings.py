@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.logs import logging_config
+from filing_portal.schedule import beat_schedule
 from filing_portal.servers import paths as servers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -248,19 +249,7 @@ CELERY_TASK_ROUTES = {
     "filing_portal.letters.tasks.send_letter": {"queue": "letters"},
 }
 SWEEP_SECONDS = int(os.environ.get("SWEEP_SECONDS", "5"))
-DAILY_ROUND_SECONDS = 12 * SWEEP_SECONDS
-CELERY_BEAT_SCHEDULE = {
-    name: {"task": task, "schedule": seconds, "options": {"expires": 2 * seconds}}
-    for name, task, seconds in (
-        ("heartbeat", "filing_portal.tasks.heartbeat", SWEEP_SECONDS),
-        ("numbers", "registry.tasks.sweep_unnumbered", SWEEP_SECONDS),
-        ("letters", "filing_portal.letters.tasks.sweep_unsent", SWEEP_SECONDS),
-        # What follows happens once a day; asked once a minute, a missed hour is caught up at once.
-        ("lapses", "filings.tasks.lapse_uncorrected", DAILY_ROUND_SECONDS),
-        ("inspections", "inspections.tasks.open_due", DAILY_ROUND_SECONDS),
-        ("overdue", "inspections.tasks.mark_overdue", DAILY_ROUND_SECONDS),
-    )
-}
+CELERY_BEAT_SCHEDULE = beat_schedule(SWEEP_SECONDS)
 
 # --- Policy values ("policy": where the law is silent) ---------------------------------
 
