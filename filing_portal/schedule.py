@@ -15,7 +15,7 @@ SWEEPS_BETWEEN_DAILY = 12
 
 
 def beat_schedule(sweep_seconds: int) -> dict[str, dict]:
-    """Return Celery's schedule; a message nobody took within two rounds is dropped, since the next one does its work."""
+    """Return Celery's schedule; a message that waits for two rounds is dropped, since the next one does its work."""
     every = dict.fromkeys(SWEEPS, sweep_seconds) | dict.fromkeys(DAILY, SWEEPS_BETWEEN_DAILY * sweep_seconds)
     return {
         name: {"task": task, "schedule": every[name], "options": {"expires": 2 * every[name]}}

@@ -10,7 +10,6 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 from filing_portal.logs import logging_config
 from filing_portal.schedule import beat_schedule
@@ -39,7 +38,7 @@ def flag(name: str, default: bool) -> bool:
     return value == "yes"
 
 
-# --- Ground -------------------------------------------------------------------------------------
+# Ground
 
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY", "local-only-secret-key-that-production-refuses-to-start-with")
@@ -119,7 +118,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# --- Servers ------------------------------------------------------------------------------------
+# Servers
 
 USES_EMBEDDED_SERVERS = not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"))
 DATABASE_URL = required("DATABASE_URL", servers.database_url(BASE_DIR))
@@ -134,8 +133,9 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": servers.cache_url(REDIS_URL)}
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds from sign-in, however busy the session is
 
-# --- Languages and time -------------------------------------------------------------------------
+# Languages and time
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
@@ -145,12 +145,15 @@ USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH = ["filing_portal.formats"]
 
-# --- People -------------------------------------------------------------------------------------
+# People
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ["email", "name"]}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
@@ -174,7 +177,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SEALING_KEYS = required("SEALING_KEYS", "local:bG9jYWwtb25seS1zZWFsaW5nLWtleS0zMi1ieXRlcyE=")
 INDEX_KEY = required("INDEX_KEY", "local-only-blind-index-key")
 
-# --- Letters ------------------------------------------------------------------------------------
+# Letters
 
 # Without a mail server letters stay in the outbox; locally a page shows them.
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
@@ -186,7 +189,7 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "portal@localhost")
 SHOWS_OUTBOX = not PRODUCTION and not EMAIL_HOST
 
-# --- Static files and headers -------------------------------------------------------------------
+# Static files and headers
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
@@ -226,7 +229,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 if flag("BEHIND_PROXY", default=PRODUCTION):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# --- Celery: the database is the queue, a message only rings ---------------------------------------
+# Celery: the database is the queue, a message only rings
 
 CELERY_BROKER_URL = servers.broker_url(REDIS_URL)
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -251,13 +254,13 @@ CELERY_TASK_ROUTES = {
 SWEEP_SECONDS = int(os.environ.get("SWEEP_SECONDS", "5"))
 CELERY_BEAT_SCHEDULE = beat_schedule(SWEEP_SECONDS)
 
-# --- Policy values ("policy": where the law is silent) ---------------------------------
+# Policy values: what the portal decides where the law is silent
 
 INSPECTION_INTERVAL_DAYS = int(os.environ.get("INSPECTION_INTERVAL_DAYS", "365"))
 OPERATOR_NAME = os.environ.get("OPERATOR_NAME", "")
 IS_DEMO = flag("PORTAL_DEMO", default=not PRODUCTION)
 
-# --- Logs ---------------------------------------------------------------------------------------
+# Logs
 
 LOGGING = logging_config()
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
