@@ -13,4 +13,5 @@ if worker := os.environ.get("PYTEST_XDIST_WORKER"):
 
 from filing_portal.settings import *  # noqa: E402, F403
 
+DATABASES["default"]["ENGINE"] = "filing_portal.tests.postgresql"  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -53,8 +53,15 @@ def keep(name: str, place: Place) -> int:
         return 0
     finally:
         processes.stop([(child, SERVERS[name].STOP_SIGNAL)], SECONDS_TO_STOP)
-        if place.throwaway:
-            shutil.rmtree(place.state, ignore_errors=True)
+        _clear(place)
+
+
+def _clear(place: Place) -> None:
+    """Nothing is left in the temporary folder once the last of its servers has gone."""
+    if place.throwaway:
+        shutil.rmtree(place.state, ignore_errors=True)
+    elif not any(place.sockets.iterdir()):
+        place.sockets.rmdir()
 
 
 def _start(server: ModuleType, place: Place) -> subprocess.Popen:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from filing_portal.servers import processes
 from filing_portal.servers.locks import Lock
+from filing_portal.servers.paths import state_dir
 
 LOOKS_EVERY = 0.2
 SECONDS_TO_START = 60
@@ -34,7 +35,7 @@ class Portal:
         self.checkout = checkout
         self.port = port
         self.address = f"http://{HOST}:{port}"
-        self.state = checkout / ".local"
+        self.state = state_dir(checkout)
         self.logs = self.state / "logs"
         self.lock = Lock(self.state / "portal")
         self.children: dict[str, subprocess.Popen] = {}

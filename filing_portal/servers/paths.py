@@ -2,6 +2,7 @@
 
 import getpass
 import hashlib
+import os
 import re
 import tempfile
 from dataclasses import dataclass
@@ -22,8 +23,8 @@ class Place:
 
 
 def state_dir(checkout: Path) -> Path:
-    """Return the folder of the default servers' data."""
-    return checkout / ".local"
+    """Return the folder of the default servers' data: PORTAL_STATE, else .local in the checkout."""
+    return Path(os.environ.get("PORTAL_STATE") or checkout / ".local").absolute()
 
 
 def digest(state: Path) -> str:

@@ -54,7 +54,7 @@ class Share:
         return keeper.keeper_lock(self.place, name).is_held()
 
     def _join(self) -> None:
-        _make_folders(self.place)
+        self.place.state.mkdir(mode=0o711, exist_ok=True)
         self.users = [keeper.users_lock(self.place, name) for name in self.names]
         for lock in self.users:
             lock.share()
@@ -75,6 +75,7 @@ def start_keepers(place: Place, names: Sequence[str]) -> None:
     """Start the named servers side by side and return when all answer."""
     if not names:
         return
+    _make_socket_folder(place)
     if not place.throwaway:
         titles = " and ".join(keeper.SERVERS[name].TITLE for name in names)
         print(f"Starting {titles} …", file=sys.stderr, flush=True)
@@ -106,9 +107,8 @@ def _spawn(place: Place, name: str) -> subprocess.Popen[str]:
         )
 
 
-def _make_folders(place: Place) -> None:
-    """Both folders exist; the sockets' folder is ours alone, since it stands where anybody may write."""
-    place.state.mkdir(mode=0o711, exist_ok=True)
+def _make_socket_folder(place: Place) -> None:
+    """The sockets' folder exists and is ours alone, since it stands where anybody may write."""
     place.sockets.mkdir(mode=0o700, exist_ok=True)
     found = place.sockets.lstat()
     is_ours = found.st_uid == os.geteuid() or os.geteuid() == 0

@@ -1,0 +1,19 @@
+import pytest
+
+from filing_portal.tests.browser import find_browser
+
+BROWSER_FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"]  # root and containers have neither
+
+
+def pytest_collection_modifyitems(items):
+    """A transactional test empties the tables: the next one finds the reference data of the migrations again."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        wants = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+        if wants or (marker and marker.kwargs.get("transaction")):
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {"executable_path": str(find_browser()), "args": BROWSER_FLAGS}
