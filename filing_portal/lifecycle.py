@@ -1,9 +1,11 @@
 """The one hand that changes a status. Each noun brings its own table, MOVES."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
@@ -36,12 +38,13 @@ class NotAllowedNow(Exception):
 
 
 def verbs_for(row: models.Model, user: User) -> list[str]:
-    """Return the verbs of the row's table that `user` may carry out at this moment."""
-    return [verb for verb, move in row.MOVES.items() if row.status in move.sources and may(user, row, move)]
+    """Return the verbs of the row's table that `user` may choose at this moment; consequences are nobody's to choose."""
+    offered = {verb: move for verb, move in row.MOVES.items() if move.needs != CONSEQUENCE}
+    return [verb for verb, move in offered.items() if row.status in move.sources and may(user, row, move)]
 
 
 def may(by: User | None, row: models.Model, move: Move) -> bool:
-    """Tell whether `by` holds what `move` needs on this very row."""
+    """Tell whether `by` holds what `move` needs on this very row; an officer decides for their own office only."""
     if move.needs == CONSEQUENCE:
         return True
     if move.needs == CLOCK:
@@ -53,27 +56,37 @@ def may(by: User | None, row: models.Model, move: Move) -> bool:
     return by.has_perm(move.needs) and by.post.office.code == row.province
 
 
+def locked(model: type[Any], pk: int) -> Any:
+    """Return the row, locked until the transaction ends; one that is gone meanwhile is 404 like one that never was."""
+    row = model._default_manager.select_for_update(of=("self",)).filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
+
+
 @transaction.atomic
-def advance(model, pk, verb, *, by=None, note="", **changes):
+def advance(model: type[Any], pk: int, verb: str, *, by: User | None = None, note: str = "", **changes: Any) -> Any:
     """Lock the row, check table and right on what the locked row says, apply the move, write the event.
 
-    Raises NotAllowedNow when the status does not allow the verb, PermissionDenied when `by` may not do it.
+    `changes` are columns that move with the status and are written in the ledger: neither free text nor personal data.
+    Raises Http404 when there is no such row, PermissionDenied when `by` may not do it, and NotAllowedNow when the
+    status does not allow it: in this order, so that only who has the right learns the status.
     """
-    row = model.objects.select_for_update(of=("self",)).get(pk=pk)
+    row = locked(model, pk)
     move = model.MOVES[verb]
     if not may(by, row, move):
         raise PermissionDenied
     if row.status not in move.sources:
         raise NotAllowedNow(row, verb)
     after = {"status": move.target, **changes}
-    before = {name: getattr(row, name) for name in after}
+    before = {name: getattr(row, model._meta.get_field(name).attname) for name in after}
     for name, value in after.items():
         setattr(row, name, value)
     row.save(update_fields=after)
-    record(row, verb, by=by, before=plain(before), after=plain(after), note=note)
+    record(row, verb, by=by, before=before, after=keys(after), note=note)
     return row
 
 
-def plain(values: dict) -> dict:
+def keys(values: dict[str, Any]) -> dict[str, Any]:
     """Return `values` fit for the ledger: rows appear as their keys."""
     return {name: value.pk if isinstance(value, models.Model) else value for name, value in values.items()}

@@ -1,13 +1,13 @@
 import uuid
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-import pgtrigger
 from filing_portal.accounts.models import User
 from filing_portal.offices.models import ScopedQuerySet
 from filing_portal.vault.models import SealedValue
@@ -26,6 +26,7 @@ class Service(models.Model):
 
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="services", verbose_name=_("provider"))
     name = models.CharField(_("service name"), max_length=120, blank=True)
+    # The earliest day any submission named: a filing started anew still counts from it.
     started_on = models.DateField(_("start date"), null=True, blank=True)
 
     class Meta:
@@ -87,7 +88,9 @@ class Filing(models.Model):
 
     service_name = models.CharField(_("service name"), max_length=120, blank=True)
     category = models.CharField(_("service category"), max_length=16, choices=Category, blank=True)
-    forms = ArrayField(models.CharField(max_length=20, choices=Form), verbose_name=_("service form"), default=list, blank=True)
+    forms = ArrayField(
+        models.CharField(max_length=20, choices=Form), verbose_name=_("service form"), default=list, blank=True
+    )
     fields = ArrayField(
         models.CharField(max_length=20, choices=Field), verbose_name=_("application field"), default=list, blank=True
     )
@@ -123,7 +126,8 @@ class Filing(models.Model):
                 name="a_submitted_filing_has_a_reference",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=[Status.SUBMITTED, Status.RETURNED]) | Q(term__isnull=False, due_on__isnull=False),
+                condition=~Q(status__in=[Status.SUBMITTED, Status.RETURNED])
+                | Q(term__isnull=False, due_on__isnull=False),
                 name="a_waiting_filing_has_a_due_day",
             ),
             models.CheckConstraint(
@@ -144,7 +148,7 @@ class Filing(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.reference or self.service_name or _("New filing")
+        return self.reference or self.service_name or gettext("New filing")
 
     @property
     def answers(self) -> dict:

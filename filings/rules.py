@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from filings.catalogue import ANSWERS, Form
+from filings.catalogue import ANSWERS, BY_NAME, Form
 from providers import divisions
 
 Problems = dict[str, list[Any]]
@@ -34,10 +34,22 @@ def problems(answers: Mapping[str, Any], today: date, section: str | None = None
     """
     wanted = [item.name for item in ANSWERS if section in (None, item.section)]
     found: Problems = {name: [ASKS[name]] for name in wanted if name in ASKS and not answers.get(name)}
+    for name in wanted:
+        if BY_NAME[name].choices and name not in found and (message := unknown_choice(answers, name)):
+            found[name] = [message]
     for name, sentence in CHECKS:
         if name in wanted and name not in found and (message := sentence(answers, today)):
             found[name] = [message]
     return found
+
+
+def unknown_choice(answers: Mapping[str, Any], name: str) -> Any:
+    """A choice must be one of the catalogue's, whoever wrote it."""
+    item = BY_NAME[name]
+    chosen = answers[name] if item.kind == "choices" else [answers[name]]
+    if not set(chosen) <= set(item.choices.values):
+        return _("Select from the list: this answer is not in it.")
+    return None
 
 
 def starts_in_future(answers: Mapping[str, Any], today: date) -> Any:

@@ -29,3 +29,5 @@ MOVES = {
 
 EDITABLE = frozenset({Status.DRAFT, Status.RETURNED})
 OPEN = frozenset({Status.DRAFT, Status.SUBMITTED, Status.RETURNED})
+# Ended without a number: the service may be filed anew.
+OVER = frozenset({Status.REFUSED, Status.LAPSED, Status.WITHDRAWN})

@@ -9,5 +9,5 @@ from filings.models import Filing
 def lapse_uncorrected() -> None:
     """Every returned filing whose time for correction is over lapses (T6)."""
     workflow.note_open_day()
-    for filing_id in Filing.objects.past_correction(clock.today()).values_list("pk", flat=True).iterator():
+    for filing_id in list(Filing.objects.past_correction(clock.today()).values_list("pk", flat=True)):
         workflow.lapse(filing_id)

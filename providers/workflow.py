@@ -1,6 +1,8 @@
 import uuid
 
 from django.db import transaction
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
@@ -23,6 +25,8 @@ def register(token: uuid.UUID, *, by: User, person: dict[str, str], document: st
         return existing
     if by.memberships.exists():
         raise NotAllowedNow(by, "register", _("Your account already acts for a provider. Open its page instead."))
+    if Provider.objects.filter(uuid=token).exists():
+        raise NotAllowedNow(by, "register", _("This page is out of date. Open it again and enter your answers anew."))
     provider = Provider(uuid=token, province=province_of(facts["county"]), person=seal_person(person), **facts)
     if document:
         provider.document = seal_document(provider.document_kind, document)
@@ -44,13 +48,24 @@ def seal_document(kind: str, number: str) -> SealedValue:
     return sealed
 
 
+def lock_with_namesakes(provider_id: int) -> Provider:
+    """The provider and all others with its code or document are locked, so that one of them is verified at a time.
+
+    All in one order, the lower key first: two officers who accept two of them wait for each other, never crosswise.
+    """
+    provider = get_object_or_404(Provider.objects.select_related("document"), pk=provider_id)
+    alike = Provider.objects.filter(Q(pk=provider_id) | Q(pk__in=provider.clashes().order_by().values("pk")))
+    rows = {row.pk: row for row in alike.select_for_update(of=("self",)).order_by("pk")}
+    return rows[provider_id]
+
+
 @transaction.atomic
 def verify(provider_id: int, *, by: User) -> Provider:
     """The provider is verified; nothing happens when it already is.
 
     Raises NotAllowedNow when another verified provider has the same code or document.
     """
-    provider = Provider.objects.select_for_update(of=("self",)).select_related("document").get(pk=provider_id)
+    provider = lock_with_namesakes(provider_id)
     if provider.status == Status.VERIFIED:
         return provider
     if provider.clashes().filter(status=Status.VERIFIED).exists():

@@ -1,5 +1,6 @@
 import structlog
 from celery import shared_task
+from django.db import IntegrityError
 
 from filing_portal.lifecycle import NotAllowedNow
 from filings.models import Filing
@@ -23,3 +24,6 @@ def sweep_unnumbered() -> None:
             workflow.issue(filing_id)
         except NotAllowedNow as refusal:
             log.error("number_not_issued", filing=filing_id, reason=str(refusal))
+        except (ValueError, IntegrityError):
+            # A row that is wrong in itself: whoever reads the log mends it, the next ones wait no longer for that.
+            log.exception("number_not_issued", filing=filing_id)

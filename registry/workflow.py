@@ -2,24 +2,24 @@ import secrets
 from typing import Any
 
 import structlog
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
 from filing_portal.ledger.workflow import record
 from filing_portal.letters.workflow import post
-from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.lifecycle import NotAllowedNow, locked
 from filing_portal.workdays import clock
 from filings.catalogue import ITEMS
 from filings.models import Filing
 from filings.snapshots import Snapshot, sha256
 from filings.states import Status as FilingStatus
+from filings.workflow import lock_with_provider
 from providers.models import Provider
 from registry.models import Block, Entry, Version
-from registry.numbers import compose
+from registry.numbers import FIRST_BLOCK, LAST_BLOCK, LAST_SERIAL, compose
 
-MOST_SERVICES = 999
 log = structlog.get_logger(__name__)
 
 
@@ -30,12 +30,11 @@ def issue(filing_id: int) -> Entry:
     Year and county are those of the recorded decision, so a retry over New Year changes nothing.
     Raises NotAllowedNow when the filing is not on file, or its provider has 999 numbers already.
     """
-    provider = Provider.objects.select_for_update(of=("self",)).get(filings=filing_id)
-    filing = Filing.objects.select_for_update(of=("self",)).get(pk=filing_id)
-    if existing := Entry.objects.filter(service=filing.service_id).first():
-        return existing
+    provider, filing = lock_with_provider(filing_id)
     if filing.status != FilingStatus.FILED:
         raise NotAllowedNow(filing, "issue")
+    if existing := Entry.objects.filter(service=filing.service_id).first():
+        return existing
     decided_on = clock.shanghai_day(filing.decided_at)
     block = next_serial(provider)
     number = compose(filing.county, decided_on.year, block.value, block.last_serial)
@@ -63,7 +62,7 @@ def issue(filing_id: int) -> Entry:
 def next_serial(provider: Provider) -> Block:
     """Return the provider's block with its next serial taken; the provider's row is locked by the caller."""
     block = Block.objects.select_for_update(of=("self",)).filter(provider=provider).first() or draw_block(provider)
-    if block.last_serial >= MOST_SERVICES:
+    if block.last_serial >= LAST_SERIAL:
         raise NotAllowedNow(provider, "issue", _("This provider has 999 filing numbers: the format holds no more."))
     block.last_serial += 1
     block.save(update_fields=["last_serial"])
@@ -73,11 +72,11 @@ def next_serial(provider: Provider) -> Block:
 def draw_block(provider: Provider) -> Block:
     """Return a new block drawn at random; one that is taken is drawn again."""
     while True:
-        try:
-            with transaction.atomic():
-                return Block.objects.create(value=10_000_000 + secrets.randbelow(90_000_000), provider=provider)
-        except IntegrityError:
-            log.info("block_taken", provider=provider.pk)
+        value = FIRST_BLOCK + secrets.randbelow(LAST_BLOCK - FIRST_BLOCK + 1)
+        block, is_new = Block.objects.get_or_create(value=value, defaults={"provider": provider})
+        if is_new:
+            return block
+        log.info("block_taken", provider=provider.pk)
 
 
 def public_facts(snapshot: Snapshot) -> Snapshot:
@@ -98,10 +97,12 @@ def publish(entry: Entry, facts: Snapshot) -> Version:
 
 @transaction.atomic
 def correct(entry_id: int, changes: dict[str, Any], *, by: User, note: str) -> Entry:
-    """The entry says what an inspection corrected, in a new version."""
-    entry = Entry.objects.select_for_update(of=("self",)).get(pk=entry_id)
-    facts = entry.versions.latest("number").snapshot
-    publish(entry, facts | {name: value for name, value in changes.items() if name in facts})
+    """The entry says what an inspection corrected; when that shows on the public record, in a new version."""
+    entry = locked(Entry, entry_id)
+    published = entry.versions.latest("number").snapshot
+    facts = published | {name: value for name, value in changes.items() if name in published}
+    if facts != published:
+        publish(entry, facts)
     record(entry, "correct", by=by, after={"fields": sorted(changes)}, note=note)
     return entry
 

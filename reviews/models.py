@@ -1,9 +1,9 @@
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-import pgtrigger
 from filings.models import Filing, Round
 from reviews.grounds import Ground
 

@@ -12,7 +12,7 @@ from filing_portal.workdays import clock
 from filing_portal.workdays import workflow as terms
 from filings.models import Filing, Round
 from filings.workflow import tell
-from providers.workflow import verify
+from providers.workflow import lock_with_namesakes, verify
 from registry.tasks import issue_number
 from reviews.grounds import Ground
 from reviews.models import Outcome, Reason, Review
@@ -32,9 +32,14 @@ class Because:
 
 @transaction.atomic
 def accept(filing_id: int, round_number: int, *, by: User, note: str = "") -> Filing:
-    """Put the filing on file; its number follows once this transaction commits."""
-    verify(Filing.objects.values_list("provider_id", flat=True).get(pk=filing_id), by=by)
+    """Put the filing on file; its number follows once this transaction commits.
+
+    The first accepted filing verifies its provider: raises NotAllowedNow when another one has the same code.
+    """
+    provider_id = Filing.objects.filter(pk=filing_id).values_list("provider_id", flat=True).first()
+    lock_with_namesakes(provider_id)  # before the filing, as everywhere; who may decide is asked next
     filing = decide(filing_id, round_number, "accept", Outcome.FILED, by=by, note=note, term=None, due_on=None)
+    verify(provider_id, by=by)
     # robust: a broker that is down must not undo a decision on record; the sweeper finds what is lost here.
     transaction.on_commit(lambda: issue_number.delay(filing.pk), robust=True)
     return filing
@@ -64,7 +69,7 @@ def refuse(filing_id: int, round_number: int, reasons: Sequence[Because], *, by:
 
 
 def require(reasons: Sequence[Because]) -> None:
-    if not reasons:
+    if not reasons or not all(each.text.strip() for each in reasons):
         raise ValidationError(_("Give at least one reason: the provider must know what is wrong."))
 
 

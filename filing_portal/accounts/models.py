@@ -7,6 +7,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.offices.models import Officer
+
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, email: str) -> "User":
@@ -54,9 +56,9 @@ class User(AbstractBaseUser):
         return str(self)
 
     @cached_property
-    def post(self):
+    def post(self) -> Officer | None:
         """The officer's post this account holds, or None for a provider's account."""
-        return type(self).officer.related.related_model.objects.select_related("office", "role").filter(user=self).first()
+        return Officer.objects.select_related("office", "role").filter(user=self).first()
 
     @property
     def is_staff(self) -> bool:

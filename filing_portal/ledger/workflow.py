@@ -14,11 +14,26 @@ def record(
     after: dict | None = None,
     note: str = "",
 ) -> Event:
-    """Write down that `verb` happened to `row`; stands and falls with the caller's transaction.
+    """It is on record that `verb` happened to `row`; the event stands and falls with the caller's transaction.
 
     `before` and `after` hold only what changed, and never personal data: sealed values appear as their ids.
     """
-    return Event.objects.create(
+    written = event(row, verb, by=by, before=before, after=after, note=note)
+    written.save(force_insert=True)
+    return written
+
+
+def event(
+    row: models.Model,
+    verb: str,
+    *,
+    by: User | None,
+    before: dict | None = None,
+    after: dict | None = None,
+    note: str = "",
+) -> Event:
+    """Return the event unsaved, for a verb that writes many at once."""
+    return Event(
         actor=by,
         verb=verb,
         subject_type=row._meta.label_lower,
@@ -27,5 +42,6 @@ def record(
         before=before or {},
         after=after or {},
         note=note,
-        request_id=structlog.contextvars.get_contextvars().get("request_id", ""),
+        # A proxy's request id may be of any length.
+        request_id=str(structlog.contextvars.get_contextvars().get("request_id", ""))[:64],
     )

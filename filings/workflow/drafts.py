@@ -1,0 +1,135 @@
+"""Before a submission: a draft is started, filled in, or thrown away."""
+
+import uuid
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from filing_portal.accounts.models import User
+from filing_portal.ledger.workflow import record
+from filing_portal.lifecycle import NotAllowedNow, locked
+from filing_portal.vault.models import SealedValue
+from filing_portal.workdays import clock
+from filing_portal.workdays import workflow as terms
+from filing_portal.workdays.models import Term
+from filings.catalogue import ANSWERS
+from filings.models import Filing, Service
+from filings.states import EDITABLE, OPEN, OVER, Status
+from filings.workflow.standing import owned, refuse_after_correction_time
+from providers.models import Provider
+
+ANSWERED = {item.name for item in ANSWERS}
+
+
+@transaction.atomic
+def start(token: uuid.UUID, *, by: User) -> Filing:
+    """A draft for a new service of the provider `by` acts for exists; the same `token` twice makes one draft."""
+    provider = provider_of(by)
+    if existing := Filing.objects.filter(provider=provider, uuid=token).first():
+        return existing
+    return draft(provider, Service.objects.create(provider=provider), token, by=by)
+
+
+@transaction.atomic
+def start_again(filing_id: int, token: uuid.UUID, *, by: User) -> Filing:
+    """A draft with the answers of a filing that was refused, lapsed or withdrawn exists; its start day stays.
+
+    Asked twice, or with another draft open, it is the open filing of the service.
+    """
+    provider = provider_of(by)
+    old = locked(Filing, filing_id)
+    if old.provider_id != provider.pk:
+        raise PermissionDenied
+    if existing := Filing.objects.filter(service=old.service_id, status__in=OPEN).first():
+        return existing
+    if old.status not in OVER or Filing.objects.filter(service=old.service_id, status=Status.FILED).exists():
+        raise NotAllowedNow(old, "start_again")
+    filing = draft(provider, old.service, token, by=by, **old.answers)
+    count_from_start(filing)
+    return filing
+
+
+def provider_of(by: User) -> Provider:
+    """Return the provider `by` acts for, locked."""
+    provider = Provider.objects.select_for_update(of=("self",)).owned_by(by).first()
+    if provider is None:
+        raise NotAllowedNow(by, "start", _("Register as a provider first; then you can file a service."))
+    return provider
+
+
+def draft(provider: Provider, service: Service, token: uuid.UUID, *, by: User, **answers) -> Filing:
+    if Filing.objects.filter(uuid=token).exists():
+        raise NotAllowedNow(service, "start", _("This page is out of date. Open it again to start a filing."))
+    filing = Filing.objects.create(
+        uuid=token, service=service, provider=provider, province=provider.province, county=provider.county, **answers
+    )
+    record(filing, "start", by=by, after={"status": filing.status})
+    return filing
+
+
+@transaction.atomic
+def save_answers(filing_id: int, *, by: User, **answers: Any) -> Filing:
+    """The answers, by column of the catalogue, stand in the draft or in the filing that was returned for correction."""
+    if unknown := answers.keys() - ANSWERED:
+        raise TypeError(f"Not answers of a filing: {', '.join(sorted(unknown))}.")
+    filing = owned(locked(Filing, filing_id), by)
+    if filing.status not in EDITABLE:
+        raise NotAllowedNow(filing, "save_answers")
+    refuse_after_correction_time(filing, clock.today())
+    started_before = filing.started_on
+    for name, value in answers.items():
+        setattr(filing, name, value)
+    filing.save(update_fields=[*answers, "changed_at"])
+    # T1 is met by the first round: a start day corrected afterwards moves it no more.
+    if filing.status == Status.DRAFT and filing.started_on != started_before:
+        count_from_start(filing)
+    return filing
+
+
+def count_from_start(filing: Filing) -> None:
+    """The time to file (T1) runs from the service's first day; the draft shows it as its due day."""
+    if filing.started_on is None:
+        filing.term = filing.due_on = None
+    else:
+        filing.file_term = filing.term = time_to_file(filing)
+        filing.due_on = filing.term.due_on
+    filing.save(update_fields=["file_term", "term", "due_on"])
+
+
+def time_to_file(filing: Filing) -> Term:
+    """Return the running term of T1; a service filed anew counts from the first start day it was submitted with."""
+    first_day = min(filter(None, [filing.started_on, filing.service.started_on]))
+    try:
+        if filing.file_term_id is None:
+            return terms.start("file", first_day)
+        return terms.restart(filing.file_term_id, first_day)
+    except ValidationError as error:
+        raise ValidationError({"started_on": error}) from error
+
+
+def seal_person(filing: Filing, person: dict[str, str]) -> SealedValue:
+    """Return the sealed row of `person` (name, mobile, email); unchanged data keep the row they have."""
+    if filing.person and filing.person.unseal() == person:
+        return filing.person
+    sealed = SealedValue.of(SealedValue.Kind.PERSON, person, person["mobile"])
+    sealed.save(force_insert=True)
+    return sealed
+
+
+@transaction.atomic
+def discard(filing_id: int, *, by: User) -> None:
+    """A draft that was never submitted is gone, with its clock, and its service when nothing else belongs to it."""
+    filing = owned(locked(Filing, filing_id), by)
+    if filing.status != Status.DRAFT:
+        raise NotAllowedNow(filing, "discard")
+    record(filing, "discard", by=by, before={"status": filing.status})
+    service, term_id, person_id = filing.service, filing.file_term_id, filing.person_id
+    filing.delete()
+    Term.objects.filter(pk=term_id).delete()
+    # What was entered about a person goes too, unless the provider or another filing names the same sealed row.
+    unused = SealedValue.objects.filter(pk=person_id).exclude(pk__in=Provider.objects.values("person"))
+    unused.exclude(pk__in=Filing.objects.filter(person__isnull=False).values("person")).delete()
+    if not service.filings.exists():
+        service.delete()

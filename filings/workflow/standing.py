@@ -1,0 +1,40 @@
+"""Who may still write in a filing: its provider, until the time for correction is over (T6)."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from filing_portal.accounts.models import User
+from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.workdays import clock
+from filing_portal.workdays.models import ScheduleRun
+from filings.models import Filing
+from filings.states import Status
+
+OPEN_DAY = "portal-open"
+
+
+def owned(filing: Filing, by: User) -> Filing:
+    """Return the filing; raise PermissionDenied unless `by` acts for its provider."""
+    if not by.is_active or not filing.is_owned_by(by):
+        raise PermissionDenied
+    return filing
+
+
+def refuse_after_correction_time(filing: Filing, today: date) -> None:
+    """Raise NotAllowedNow from the first moment after the time for correction, before the sweep has come by."""
+    if filing.status == Status.RETURNED and filing.due_on < today and was_open(filing.due_on, today):
+        sentence = _("The time for correction is over, so this filing lapses. Start it anew: your answers are kept.")
+        raise NotAllowedNow(filing, "submit", sentence)
+
+
+def was_open(first: date, before: date) -> bool:
+    """Tell whether the portal was open on a day from `first` to the one before `before`."""
+    slots = [first.isoformat(), before.isoformat()]
+    return ScheduleRun.objects.filter(name=OPEN_DAY, slot__gte=slots[0], slot__lt=slots[1]).exists()
+
+
+def note_open_day() -> None:
+    """It is on record that the portal was open today."""
+    ScheduleRun.objects.get_or_create(name=OPEN_DAY, slot=clock.today().isoformat())
