@@ -14,7 +14,7 @@ class ConsoleLanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(CONSOLE):
+        if request.path_info.startswith(CONSOLE):
             language = request.user.language if request.user.is_authenticated else self.chosen(request)
             translation.activate(language)
             request.LANGUAGE_CODE = language

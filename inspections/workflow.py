@@ -4,23 +4,30 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from filing_portal.accounts.models import User
 from filing_portal.ledger.workflow import record
 from filing_portal.letters.workflow import post
-from filing_portal.lifecycle import advance
+from filing_portal.lifecycle import advance, locked
 from filing_portal.workdays import clock
 from filing_portal.workdays import workflow as terms
+from filings.catalogue import BY_NAME, ITEMS
+from filings.snapshots import raw
 from inspections.models import Inspection
-from inspections.states import PENDING
+from inspections.states import PENDING, Status
 from registry import workflow as register
 from registry.models import Entry
 from registry.states import Status as EntryStatus
 
+CORRECTABLE = frozenset(item.name for item in ITEMS if not item.substantial)
+CHANGE_FILING = gettext_lazy("This cannot be corrected in an inspection: it needs a change filing.")
 
-def due_entries(today: date):
+
+def due_entries(today: date) -> QuerySet[Entry]:
     """Return the valid entries with a provider whose issue or last inspection lies a whole interval back."""
     latest = today - timedelta(days=settings.INSPECTION_INTERVAL_DAYS)
     due = Entry.objects.filter(status=EntryStatus.VALID, provider__isnull=False, inspected_on__lte=latest)
@@ -33,8 +40,9 @@ def open_inspection(entry_id: int, slot: date) -> Inspection | None:
 
     Returns None when the entry is not due any more.
     """
-    entry = due_entries(slot).select_for_update(of=("self",)).filter(pk=entry_id).first()
-    if entry is None:
+    entry = locked(Entry, entry_id)
+    # Only under the lock: a second beat that waited for it must see what the first one opened.
+    if not due_entries(slot).filter(pk=entry_id).exists():
         return None
     term = terms.start("inspect", clock.today())
     inspection = Inspection.objects.create(
@@ -47,22 +55,27 @@ def open_inspection(entry_id: int, slot: date) -> Inspection | None:
 
 @transaction.atomic
 def answer(inspection_id: int, *, by: User, corrections: dict[str, Any], remark: str = "") -> Inspection:
-    """The provider has confirmed the entry, or said what to correct in it."""
+    """The provider has confirmed the entry, or said what to correct in it.
+
+    `corrections` go by the catalogue's names. Raises ValidationError by name for what only a change filing may change.
+    """
+    if found := {name: [CHANGE_FILING] for name in corrections if name not in CORRECTABLE}:
+        raise ValidationError(found)
     now = timezone.now()
-    inspection = Inspection.objects.select_for_update(of=("self",)).get(pk=inspection_id)
-    late_by = terms.late_by(inspection.term_id, clock.shanghai_day(now))
-    inspection = advance(
-        Inspection, inspection_id, "answer", by=by, answered_at=now, corrections=corrections, remark=remark, late_by=late_by
-    )
-    terms.meet(inspection.term_id, clock.shanghai_day(now))
+    late_by = terms.meet(locked(Inspection, inspection_id).term_id, clock.shanghai_day(now))
+    inspection = advance(Inspection, inspection_id, "answer", by=by, answered_at=now, late_by=late_by)
+    # What people wrote stays out of the ledger.
+    inspection.corrections = {name: raw(BY_NAME[name], value) for name, value in corrections.items()}
+    inspection.remark = remark
+    inspection.save(update_fields=["corrections", "remark"])
     return inspection
 
 
 @transaction.atomic
 def fall_due(inspection_id: int) -> None:
     """An inspection without an answer at the end of its last day is overdue; the provider is reminded."""
-    inspection = Inspection.objects.select_for_update(of=("self",)).get(pk=inspection_id)
-    if inspection.due_on >= clock.today() or inspection.status != "open":
+    inspection = locked(Inspection, inspection_id)
+    if inspection.due_on >= clock.today() or inspection.status != Status.OPEN:
         return
     tell(advance(Inspection, inspection_id, "fall_due"), "inspection_overdue")
 
@@ -71,9 +84,10 @@ def fall_due(inspection_id: int) -> None:
 def pass_(inspection_id: int, *, by: User, finding: str = "") -> Inspection:
     """The entry has passed; what the provider corrected is published as a new version."""
     entry = lock_entry(inspection_id)
-    inspection = advance(Inspection, inspection_id, "pass_", by=by, judged_at=timezone.now(), finding=finding)
+    inspection = judge(inspection_id, "pass_", by=by, finding=finding)
     if inspection.corrections:
         register.correct(entry.pk, inspection.corrections, by=by, note=finding)
+    record(entry, "pass_inspection", by=by)
     count_from(entry)
     tell(inspection, "inspection_passed")
     return inspection
@@ -85,14 +99,24 @@ def fail(inspection_id: int, *, by: User, finding: str) -> Inspection:
     if not finding.strip():
         raise ValidationError(_("Say what was found: the provider must know what is wrong."))
     entry = lock_entry(inspection_id)
-    inspection = advance(Inspection, inspection_id, "fail", by=by, judged_at=timezone.now(), finding=finding)
+    inspection = judge(inspection_id, "fail", by=by, finding=finding)
+    terms.meet(inspection.term_id, clock.today())  # nobody waits for an answer any more
+    record(entry, "fail_inspection", by=by)
     count_from(entry)
     tell(inspection, "inspection_failed")
     return inspection
 
 
+def judge(inspection_id: int, verb: str, *, by: User, finding: str) -> Inspection:
+    inspection = advance(Inspection, inspection_id, verb, by=by, note=finding, judged_at=timezone.now())
+    inspection.finding = finding
+    inspection.save(update_fields=["finding"])
+    return inspection
+
+
 def lock_entry(inspection_id: int) -> Entry:
-    return Entry.objects.select_for_update(of=("self",)).get(inspections=inspection_id)
+    """Return the inspection's entry, locked before the inspection itself, as everywhere."""
+    return locked(Entry, Inspection.objects.filter(pk=inspection_id).values_list("entry_id", flat=True).first())
 
 
 def count_from(entry: Entry) -> None:

@@ -3,6 +3,7 @@
 import smtplib
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import F
 from django.utils import timezone
@@ -12,21 +13,33 @@ from filing_portal.letters.models import Letter
 CLAIM = timedelta(minutes=2)
 
 
+class ServerSilent(Exception):
+    """The mail server cannot be reached or does not speak: other letters need not be tried at this moment."""
+
+
 def deliver(letter_id: int) -> None:
-    """The letter is sent, or its error is on record and it will be tried again later and later."""
+    """The letter is sent, or its error is on record and it will be tried again later and later.
+
+    Raises ServerSilent, with the error on record, when the fault is not this letter's.
+    """
     letter = claim(letter_id)
     if letter is None:
         return
     try:
         message(letter).send()
-    except (smtplib.SMTPException, OSError) as error:
+    except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as refusal:
+        postpone(letter, refusal)
+    except OSError as error:  # smtplib's other errors are among them
         postpone(letter, error)
+        raise ServerSilent(str(error)) from error
     else:
         mark_sent(letter)
 
 
 def claim(letter_id: int) -> Letter | None:
     """Return the letter if it is ours to send: for two minutes no other worker gets it."""
+    if not settings.EMAIL_HOST:
+        return None  # it waits in the outbox
     claimed = Letter.objects.to_send().filter(pk=letter_id).order_by()
     if not claimed.update(attempts=F("attempts") + 1, next_attempt_at=timezone.now() + CLAIM):
         return None
@@ -40,8 +53,10 @@ def message(letter: Letter) -> EmailMessage:
 
 
 def postpone(letter: Letter, error: Exception) -> None:
+    """The error is on record; the next attempt comes after one minute, then two, then four …"""
     wait = timedelta(seconds=30 * 2**letter.attempts)
-    Letter.objects.filter(pk=letter.pk).update(error=f"{type(error).__name__}: {error}", next_attempt_at=timezone.now() + wait)
+    error_text = f"{type(error).__name__}: {error}"
+    Letter.objects.filter(pk=letter.pk).update(error=error_text, next_attempt_at=timezone.now() + wait)
 
 
 def mark_sent(letter: Letter) -> None:

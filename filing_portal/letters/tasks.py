@@ -1,22 +1,34 @@
+import structlog
 from celery import shared_task
 from django.conf import settings
 
-from filing_portal.letters.delivery import deliver
+from filing_portal.letters.delivery import ServerSilent, deliver
 from filing_portal.letters.models import Letter
 
 BATCH = 200
+log = structlog.get_logger(__name__)
 
 
 @shared_task(max_retries=0)
 def send_letter(letter_id: int) -> None:
     """Send one letter by e-mail; does nothing when it was sent or is in another worker's hands."""
-    deliver(letter_id)
+    try:
+        deliver(letter_id)
+    except ServerSilent as silence:
+        log.warning("mail_server_silent", letter=letter_id, error=str(silence))
 
 
 @shared_task
 def sweep_unsent() -> None:
-    """Send what a lost message or a refusing mail server left behind."""
+    """Send what a lost message or a refusing mail server left behind.
+
+    A silent mail server ends the sweep: it would hold this worker for as long as there are letters.
+    """
     if not settings.EMAIL_HOST:
         return
-    for letter_id in Letter.objects.to_send().values_list("pk", flat=True)[:BATCH]:
-        deliver(letter_id)
+    for letter_id in list(Letter.objects.to_send().values_list("pk", flat=True)[:BATCH]):
+        try:
+            deliver(letter_id)
+        except ServerSilent as silence:
+            log.warning("mail_server_silent", letter=letter_id, error=str(silence))
+            return
