@@ -82,9 +82,10 @@ PAGES = {
     "registry:search": public(),
     "registry:record": public(),
     "registry:verify": public(),
+    "registry:api_docs": public(),
 }
 
-API = {f"api:{name}": public() for name in ("openapi-json", "openapi-view", "api-root", "entry", "entries", "verify")}
+API = {f"api:{name}": public() for name in ("openapi-json", "api-root", "entry", "entries", "verify")}
 
 # Sign-in pages are allauth's; those that speak to a signed-in person ask so themselves as well.
 ACCOUNT = {
@@ -115,25 +116,16 @@ ACCOUNT = {
     "mfa_download_recovery_codes": signed_in(),
 }
 
-CONSOLE = {
-    "admin:index": officer(),
-    "admin:login": public("POST"),
-    "admin:logout": signed_in("POST"),
-    "admin:jsi18n": officer(),
-    "admin:password_change": officer("", "POST"),
-    "admin:password_change_done": officer(),
-}
+CONSOLE = {"admin:index": officer(), "admin:login": public("POST")}
 
 
 def admin_rules() -> dict[str, Rule]:
-    """Return a row for each URL of each model in the console, by the model's permissions."""
-    rules = {}
-    for model in site._registry:
-        app, name = model._meta.app_label, model._meta.model_name
-        for action, verb in (("changelist", "view"), ("change", "view"), ("history", "view"), ("add", "add")):
-            methods = ("POST",) if action in ("add", "change", "changelist") else ()
-            rules[f"admin:{app}_{name}_{action}"] = officer(f"{app}.{verb}_{name}", *methods)
-    return rules
+    """Return a row for each URL of each model in the console, as its admin declares them."""
+    return {
+        f"admin:{address.name}": officer(address.permission, *address.methods)
+        for model_admin in site._registry.values()
+        for address in model_admin.addresses()
+    }
 
 
 @cache

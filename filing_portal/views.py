@@ -6,10 +6,18 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from filing_portal.health import report
+from filings.catalogue import BY_NAME
+from filings.snapshots import shown
+from registry.forms import SearchForm
+from registry.models import Entry
+
+LATEST = 5
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html")
+    latest = Entry.objects.with_facts()[:LATEST]
+    rows = [(entry, shown(BY_NAME["category"], entry.facts.get("category"))) for entry in latest]
+    return render(request, "home.html", {"form": SearchForm(), "rows": rows})
 
 
 def landing(request: HttpRequest) -> HttpResponse:

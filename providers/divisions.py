@@ -13,6 +13,7 @@ OVERLAY = Path(__file__).parent / "data" / "divisions.csv"
 SPELL = re.compile(r"(?:\[(\d*)-(\d*)\])?(.+)")
 # Cities that have no counties: the code of the prefecture itself is registered.
 CITIES_WITHOUT_COUNTIES = frozenset({"441900", "442000", "460400", "620200"})
+MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 # Groupings of the code, not places.
 NOT_PLACES = frozenset({"市辖区", "县", "市", "林区", "省直辖行政单位", "省直辖县级行政单位", "自治区直辖县级行政单位"})
 
@@ -122,6 +123,16 @@ def name_of(code: str, language: str | None = "zh-hans") -> str:
     province = province_name(province_of(code), language)
     place = "" if code[2:] == "0000" else _place(code)
     return f"{province} {place}".strip() if _is_english(language) else province + place
+
+
+def city_name(code: str, language: str | None = "zh-hans") -> str:
+    """Return the name without the county: "浙江省杭州市"; a municipality is its own city."""
+    prefecture = code[:4] + "00"
+    if code[:2] in MUNICIPALITIES:
+        return province_name(code[:2], language)
+    if prefecture not in _spells() or _spells()[prefecture][-1].name in NOT_PLACES:
+        return name_of(code, language)
+    return name_of(prefecture, language)
 
 
 def _is_english(language: str | None) -> bool:

@@ -48,6 +48,11 @@ class EntryQuerySet(ScopedQuerySet):
             found = found.filter(bigrams__contains=query_grams(word), haystack__contains=word)
         return found
 
+    def with_facts(self):
+        """Carry the published facts of the latest version along, as `facts`."""
+        latest = Version.objects.filter(entry=models.OuterRef("pk")).order_by("-number")
+        return self.annotate(facts=models.Subquery(latest.values("snapshot")[:1]))
+
 
 class Entry(models.Model):
     """A numbered record of the public register."""
@@ -106,6 +111,8 @@ class Entry(models.Model):
             GinIndex(fields=["bigrams"], name="entry_bigrams"),
             models.Index(fields=["province", "-id"], name="entry_by_province"),
             models.Index(fields=["provider", "-id"], name="entry_by_provider"),
+            models.Index(fields=["status", "-id"], name="entry_by_status"),
+            models.Index(fields=["province", "status", "-id"], name="entry_by_province_status"),
             models.Index(
                 fields=["inspected_on"],
                 name="entry_to_inspect",

@@ -1,0 +1,53 @@
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from filing_portal.forms import PortalForm
+from providers import divisions
+from registry.pages import CURSOR
+from registry.search import words
+from registry.states import Status
+
+LONGEST = 500  # a number may be pasted with the text around it
+
+
+def province_choices() -> list[tuple[str, str]]:
+    language = get_language()
+    named = [(row.code, divisions.province_name(row.code, language)) for row in divisions.provinces()]
+    return [("", str(_("All provinces"))), *named]
+
+
+class SearchForm(PortalForm, forms.Form):
+    """The search of the register; its address is the search, so it is sent by GET."""
+
+    q = forms.CharField(label=_("Filing number, service name or provider name"), required=False, max_length=LONGEST)
+    status = forms.ChoiceField(
+        label=_("Status"),
+        required=False,
+        choices=[("", _("All")), *Status.choices],
+        widget=forms.RadioSelect(attrs={"form": "search", "class": "form-check-input"}),
+    )
+    province = forms.ChoiceField(
+        label=_("Province"),
+        required=False,
+        choices=province_choices,
+        widget=forms.Select(attrs={"form": "search", "class": "form-select"}),
+    )
+    after = forms.RegexField(CURSOR, required=False)
+    before = forms.RegexField(CURSOR, required=False)
+
+    def clean_q(self) -> str:
+        query = self.cleaned_data["q"]
+        if query:
+            words(query)
+        return query
+
+
+class VerifyForm(PortalForm, forms.Form):
+    number = forms.CharField(
+        label=_("Filing number"),
+        max_length=LONGEST,
+        error_messages={
+            "required": _("Enter a filing number: it is printed in a prominent place of the service, usually at the foot.")
+        },
+    )

@@ -1,0 +1,53 @@
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from registry import imports
+from registry.imports import Bad, Row
+from registry.takeover import Tally, take_over
+
+BATCH = 1000
+
+
+class Command(BaseCommand):
+    help = (
+        "Take entries over from a published list: CSV with the columns number, service, provider and url, in UTF-8 or "
+        "GB18030. Lines that cannot be taken are reported on stderr as `line N: reason`, the others are kept; running "
+        "it again adds nothing. The exit code is 0 when every line was taken, else 1."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", metavar="FILE.csv", type=Path)
+
+    def handle(self, *args: str, file: Path, **options: object) -> None:
+        """The lines of the file are in the register, batch by batch: an interrupted import is simply run again."""
+        total = Tally()
+        lines = iter(self.lines_of(file))
+        while batch := list(islice(lines, BATCH)):
+            self.take(batch, file.name, total)
+        self.stdout.write(
+            f"{total.added} added, {total.completed} completed, {total.unchanged} unchanged, {len(total.refused)} refused."
+        )
+        if total.refused:
+            sys.exit(1)
+
+    def lines_of(self, file: Path) -> Iterator[Row | Bad]:
+        try:
+            yield from imports.read(file.read_bytes())
+        except (OSError, imports.Unusable) as error:
+            raise CommandError(f"{file}: {error}") from error
+
+    def take(self, batch: list[Row | Bad], source: str, total: Tally) -> None:
+        """The batch is in the register and counted; what was refused is on stderr in the order of the file."""
+        tally = take_over([row for row in batch if isinstance(row, Row)], source=source)
+        refused = [row for row in batch if isinstance(row, Bad)] + tally.refused
+        for bad in sorted(refused, key=lambda bad: bad.line):
+            self.stderr.write(f"line {bad.line}: {bad.reason}")
+        total.added += tally.added
+        total.completed += tally.completed
+        total.unchanged += tally.unchanged
+        total.refused += refused

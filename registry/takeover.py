@@ -1,0 +1,136 @@
+"""Entries taken over from published lists, a batch of rows at a time."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from filing_portal.ledger.models import Event
+from filing_portal.ledger.workflow import event
+from filings.catalogue import ITEMS
+from filings.snapshots import Snapshot, sha256
+from registry.imports import Bad, Refused, Row
+from registry.models import Block, Entry, Version
+
+# Column of the list: column of the entry.
+NAMES = {"service": "service_name", "provider": "provider_name", "url": "web_address"}
+
+
+@dataclass
+class Tally:
+    """How many rows made an entry, completed one, or said nothing new; and those that were refused."""
+
+    added: int = 0
+    completed: int = 0
+    unchanged: int = 0
+    refused: list[Bad] = field(default_factory=list)
+
+
+@transaction.atomic
+def take_over(rows: list[Row], *, source: str) -> Tally:
+    """The register holds every row that does not contradict it; an entry issued or claimed here is never touched.
+
+    Taken over again, nothing changes. The blocks stay locked, so that neither another import nor a draw of a block
+    comes in between. `source` names the list in the ledger.
+    """
+    batch = Batch(rows)
+    tally = Tally()
+    for row in rows:
+        try:
+            batch.take(row)
+        except Refused as error:
+            tally.refused.append(Bad(row.line, str(error)))
+    batch.save(source)
+    tally.added, tally.completed = len(batch.added), len(batch.completed)
+    tally.unchanged = len(rows) - tally.added - tally.completed - len(tally.refused)
+    return tally
+
+
+class Batch:
+    """Rows beside what the register holds for their blocks."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        values = sorted({int(row.number.block) for row in rows})
+        Block.objects.bulk_create([Block(value=value) for value in values], ignore_conflicts=True)
+        locked = Block.objects.select_for_update(of=("self",)).filter(value__in=values).order_by("value")
+        self.blocks = {block.value: block for block in locked}
+        known = list(Entry.objects.filter(block__in=values))
+        self.entries = {entry.number: entry for entry in known}
+        self.serials = {(entry.block_id, entry.serial): entry for entry in known}
+        self.added: list[Entry] = []
+        self.completed: dict[str, Entry] = {}
+
+    def take(self, row: Row) -> None:
+        """The row is an entry of this batch. Raises Refused when it contradicts the register."""
+        known = self.entries.get(row.number.body)
+        if known is None:
+            self.add(row)
+        elif known.source == Entry.Source.IMPORTED and known.provider_id is None:
+            self.complete(known, row)
+
+    def add(self, row: Row) -> None:
+        number = row.number
+        block, serial = self.blocks[int(number.block)], int(number.serial)
+        if block.provider_id:
+            raise Refused(
+                _("%(number)s was not issued here, but its provider's numbers are.") % {"number": number}
+            )
+        if twin := self.serials.get((block.value, serial)):
+            raise Refused(_("Its provider has the same serial in another number: %(number)s.") % {"number": twin})
+        entry = Entry(
+            number=number.body,
+            glyph=number.glyph,
+            province=number.province,
+            county=number.county,
+            year=number.year,
+            block=block,
+            serial=serial,
+            source=Entry.Source.IMPORTED,
+            **{column: getattr(row, name) for name, column in NAMES.items()},
+        )
+        block.last_serial = max(block.last_serial, serial)
+        self.entries[entry.number] = self.serials[block.value, serial] = entry
+        self.added.append(entry)
+
+    def complete(self, known: Entry, row: Row) -> None:
+        given = {column: getattr(row, name) for name, column in NAMES.items() if getattr(row, name)}
+        if any(getattr(known, column) not in ("", value) for column, value in given.items()):
+            raise Refused(_("%(number)s is in the register with other names or another web address.") % {"number": known})
+        new = {column: value for column, value in given.items() if not getattr(known, column)}
+        for column, value in new.items():
+            setattr(known, column, value)
+        if new and known.pk:
+            self.completed[known.number] = known
+
+    def save(self, source: str) -> None:
+        """The batch is in the register, with versions, events and the highest serials."""
+        completed = list(self.completed.values())
+        for entry in [*self.added, *completed]:
+            entry.index_text()
+        Entry.objects.bulk_create(self.added)
+        Entry.objects.bulk_update(completed, [*NAMES.values(), "haystack", "bigrams"])
+        former = Version.objects.filter(entry__in=completed).values("entry").annotate(last=Max("number"))
+        last = dict(former.values_list("entry", "last"))
+        changed = [*self.added, *completed]
+        Version.objects.bulk_create([next_version(entry, last.get(entry.pk, 0)) for entry in changed])
+        verbs = [("supplement" if entry.pk in last else "import", entry) for entry in changed]
+        Event.objects.bulk_create([event(row, verb, by=None, after=after(row), note=source) for verb, row in verbs])
+        Block.objects.bulk_update({entry.block for entry in self.added}, ["last_serial"])
+
+
+def next_version(entry: Entry, last: int) -> Version:
+    facts = facts_of(entry)
+    return Version(entry=entry, number=last + 1, snapshot=facts, sha256=sha256(facts))
+
+
+def facts_of(entry: Entry) -> Snapshot:
+    """Return the facts a list knows; the others are empty, so that every version has the same keys."""
+    known = {"name": entry.provider_name, "county": entry.county}
+    known |= {"service_name": entry.service_name, "web_address": entry.web_address}
+    return {item.name: known.get(item.name) for item in ITEMS if item.public}
+
+
+def after(entry: Entry) -> dict[str, str]:
+    names = {column: getattr(entry, column) for column in NAMES.values() if getattr(entry, column)}
+    return {"status": entry.status, "number": entry.full_number, **names}

@@ -1,0 +1,62 @@
+"""Is this number genuine? One answer for the page, the record and the API."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from registry import numbers
+from registry.models import Entry
+from registry.states import Status
+
+
+class Result(StrEnum):
+    VALID = "valid"
+    SUSPENDED = "suspended"
+    DEREGISTERED = "deregistered"
+    NOT_FOUND = "not_found"
+    MALFORMED = "malformed"
+
+
+RESULTS = {
+    Status.VALID: Result.VALID,
+    Status.SUSPENDED: Result.SUSPENDED,
+    Status.DEREGISTERED: Result.DEREGISTERED,
+    Status.REVOKED: Result.DEREGISTERED,
+}
+REASONS: dict[str, Promise] = {
+    Status.SUSPENDED: _("The authority has ordered the provider to suspend this service until it complies with the law."),
+    Status.DEREGISTERED: _("The provider has ended this service and deregistered it."),
+    Status.REVOKED: _("The authority has revoked this filing."),
+    Result.NOT_FOUND: _("The number is well formed, but no filing in the register has it."),
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the register says about a text: the result, why (a code and a sentence, empty when valid), and what was read."""
+
+    result: Result
+    code: str = ""
+    reason: str = ""
+    number: numbers.Number | None = None
+    entry: Entry | None = None
+
+    @property
+    def printed(self) -> str:
+        """The number in normal form: as the register prints it, else as typed, else empty."""
+        return self.entry.full_number if self.entry else str(self.number or "")
+
+
+def verify(text: str) -> Verdict:
+    """Return what the register says about the number in `text`, which is read forgivingly."""
+    try:
+        number = numbers.read(text)
+    except numbers.Unreadable as error:
+        return Verdict(Result.MALFORMED, error.code, str(error))
+    entry = Entry.objects.filter(number=number.body).first()
+    code = Result.NOT_FOUND if entry is None else Status(entry.status)
+    if entry is None or code != Status.VALID:
+        return Verdict(RESULTS.get(code, Result.NOT_FOUND), code.value, str(REASONS[code]), number, entry)
+    return Verdict(Result.VALID, number=number, entry=entry)
