@@ -101,7 +101,6 @@ def fail(inspection_id: int, *, by: User, finding: str) -> Inspection:
     entry = lock_entry(inspection_id)
     inspection = judge(inspection_id, "fail", by=by, finding=finding)
     terms.meet(inspection.term_id, clock.today())  # nobody waits for an answer any more
-    record(entry, "fail_inspection", by=by)
     count_from(entry)
     tell(inspection, "inspection_failed")
     return inspection

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.accounts.models import User
+from filing_portal.name_search import name_index
 from filing_portal.offices.models import ScopedQuerySet
 from filing_portal.vault.models import SealedValue
 from providers import divisions
@@ -75,6 +76,7 @@ class Provider(models.Model):
         indexes = [
             models.Index(fields=["province", "-id"], name="provider_by_province"),
             models.Index(fields=["credit_code"], name="provider_by_credit_code"),
+            name_index("name", "provider_name_pairs"),
         ]
 
     def __str__(self) -> str:
@@ -133,6 +135,8 @@ class Membership(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 when=pgtrigger.Before,
                 func="""
+                    -- Whoever makes the account the other thing at this moment is waited for, and then seen.
+                    PERFORM 1 FROM accounts_user WHERE id = NEW.user_id FOR NO KEY UPDATE;
                     IF EXISTS (SELECT 1 FROM offices_officer WHERE user_id = NEW.user_id) THEN
                         RAISE EXCEPTION 'This account is an officer''s: a provider''s member needs one of their own.'
                             USING ERRCODE = 'check_violation';

@@ -86,6 +86,8 @@ class Officer(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 when=pgtrigger.Before,
                 func="""
+                    -- Whoever makes the account the other thing at this moment is waited for, and then seen.
+                    PERFORM 1 FROM accounts_user WHERE id = NEW.user_id FOR NO KEY UPDATE;
                     IF EXISTS (SELECT 1 FROM providers_membership WHERE user_id = NEW.user_id) THEN
                         RAISE EXCEPTION 'This account belongs to a provider: an officer needs one of their own.'
                             USING ERRCODE = 'check_violation';
@@ -97,3 +99,8 @@ class Officer(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+    @property
+    def province(self) -> str:
+        """The province whose auditor sees the events about this post."""
+        return self.office.code
