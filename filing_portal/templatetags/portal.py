@@ -38,7 +38,7 @@ def drawing(name: str) -> str:
 def icon(name: str) -> SafeString:
     """Draw the icon inside the text; it carries no meaning of its own, the words beside it do."""
     # The drawing is a file of this project, never input.
-    paths = mark_safe(drawing(name))  # noqa: S308
+    paths = mark_safe(drawing(name))
     return format_html('<svg class="bi" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>', paths)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from filing_portal.workdays.calendar import Calendar
+from filing_portal.workdays.calendar import Calendar, Line
 
 SOON = 4  # working days left at which a deadline turns amber
 LONGEST_IN_ONE_ROW = 24
@@ -102,6 +102,20 @@ class Deadline:
         return len(self.lines) > LONGEST_IN_ONE_ROW
 
 
+def strip_day(line: Line, start: date, due: date, today: date) -> StripDay:
+    """Return the calendar's `line` as a day of the picture."""
+    return StripDay(
+        date=line.date,
+        kind=line.kind,
+        name=line.name,
+        n=line.n,
+        is_start=line.date == start,
+        is_today=line.date == today,
+        is_due=line.date == due,
+        is_past=line.date < today,
+    )
+
+
 def deadline(
     calendar: Calendar,
     start: date,
@@ -121,20 +135,7 @@ def deadline(
     due = due_on or calendar.add(start, n)
     # One day more than counted, then cut: a day that was told can have become a rest day.
     days = calendar.explain(start, calendar.between(start, due) + 1)
-    lines = tuple(
-        StripDay(
-            date=line.date,
-            kind=line.kind,
-            name=line.name,
-            n=line.n,
-            is_start=line.date == start,
-            is_today=line.date == today,
-            is_due=line.date == due,
-            is_past=line.date < today,
-        )
-        for line in days
-        if line.date <= due
-    )
+    lines = tuple(strip_day(line, start, due, today) for line in days if line.date <= due)
     return Deadline(
         title=title,
         started_on=start,
