@@ -9,6 +9,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.accounts.models import User
+from filing_portal.name_search import name_index
 from filing_portal.offices.models import ScopedQuerySet
 from filing_portal.vault.models import SealedValue
 from filing_portal.workdays.models import Term
@@ -32,6 +33,7 @@ class Service(models.Model):
     class Meta:
         verbose_name = _("service")
         verbose_name_plural = _("services")
+        indexes = [name_index("name", "service_name_pairs")]
 
     def __str__(self) -> str:
         return self.name
@@ -141,6 +143,9 @@ class Filing(models.Model):
         indexes = [
             models.Index(fields=["province", "status", "due_on", "id"], name="filing_queue"),
             models.Index(fields=["status", "due_on", "id"], name="filing_queue_national"),
+            models.Index(fields=["province", "-id"], name="filing_by_province"),
+            models.Index(fields=["province", "decided_at"], name="filing_decided"),
+            models.Index(fields=["decided_at"], name="filing_decided_national"),
             models.Index(fields=["provider", "-id"], name="filing_by_provider"),
             models.Index(
                 fields=["decided_at"], name="filing_unnumbered", condition=Q(status=Status.FILED, numbered_at=None)

@@ -41,6 +41,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "at"], name="event_by_subject"),
             models.Index(fields=["province", "-id"], name="event_by_province"),
+            models.Index(fields=["subject_type", "-id"], name="event_by_kind"),
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),

@@ -6,8 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('filings', '0002_register_by_status'),
-        ('providers', '0002_register_by_status'),
+        ('filings', '0001_initial'),
+        ('providers', '0001_initial'),
         ('registry', '0001_initial'),
     ]
 

@@ -1,0 +1,97 @@
+from allauth.account.models import EmailAddress
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from filing_portal.accounts.models import User
+from filing_portal.ledger.workflow import record
+from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.offices.models import Office, Officer, Role
+
+APPOINT = "offices.add_officer"
+CHANGE = "offices.change_officer"
+
+
+@transaction.atomic
+def appoint(email: str, name: str, office: Office, role: Role, password: str, *, by: User | None) -> Officer:
+    """A new account holds the post and can sign in; `by` is None for the first administrator, made by command.
+
+    Raises ValidationError, by field, for an address that has an account or a password that is too weak.
+    """
+    require(by, APPOINT, office)
+    email = email.strip().lower()
+    check(email, name, password)
+    user = User.objects.create_user(email, password, name=name.strip())
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    officer = Officer.objects.create(user=user, office=office, role=role)
+    record(officer, "appoint", by=by, after={"office": office.code, "role": role.code, "account": user.pk})
+    return officer
+
+
+def check(email: str, name: str, password: str) -> None:
+    """Raise ValidationError with every wrong field at once."""
+    wrong: dict[str, list] = {}
+    try:
+        validate_email(email)
+    except ValidationError:
+        wrong["email"] = [_("Enter an e-mail address in the form name@example.cn.")]
+    else:
+        if sentence := taken(email):
+            wrong["email"] = [sentence]
+    if not name.strip():
+        wrong["name"] = [_("Enter the officer's name.")]
+    try:
+        validate_password(password, User(email=email, name=name))
+    except ValidationError as error:
+        wrong["password"] = error.messages
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def taken(email: str) -> str:
+    """Return why an officer cannot have this address, or "" when it is free."""
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        return ""
+    if user.post:
+        return _("An officer has this address already: %(role)s, %(office)s.") % {
+            "role": user.post.role,
+            "office": user.post.office,
+        }
+    return _("An account has this address already. An officer needs an address of their own.")
+
+
+@transaction.atomic
+def deactivate(officer_id: int, *, by: User) -> Officer:
+    """The officer can no longer sign in, and is signed out at the next click; what they decided stays theirs."""
+    if by.post.pk == officer_id:
+        raise NotAllowedNow(by.post, "deactivate", _("You cannot close your own account. Ask another administrator."))
+    return switch(officer_id, "deactivate", is_active=False, by=by)
+
+
+@transaction.atomic
+def reactivate(officer_id: int, *, by: User) -> Officer:
+    """The officer can sign in again, with the password as it was."""
+    return switch(officer_id, "reactivate", is_active=True, by=by)
+
+
+def switch(officer_id: int, verb: str, *, is_active: bool, by: User) -> Officer:
+    officer = Officer.objects.select_for_update(of=("self",)).select_related("user", "office").get(pk=officer_id)
+    require(by, CHANGE, officer.office)
+    if officer.user.is_active == is_active:
+        state = _("open") if is_active else _("closed")
+        raise NotAllowedNow(officer, verb, _("The account is %(state)s already.") % {"state": state})
+    officer.user.is_active = is_active
+    officer.user.save(update_fields=["is_active"])
+    record(officer, verb, by=by, before={"is_active": not is_active}, after={"is_active": is_active})
+    return officer
+
+
+def require(by: User | None, permission: str, office: Office) -> None:
+    """Raise PermissionDenied unless `by` may act on posts of the office: their own, or any for the national one."""
+    if by is None:
+        return
+    if not by.has_perm(permission) or not (by.post.office.is_national or by.post.office == office):
+        raise PermissionDenied

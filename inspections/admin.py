@@ -1,0 +1,149 @@
+from dataclasses import dataclass
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from filing_portal.ledger.models import Event
+from filing_portal.ledger.wording import timeline
+from filing_portal.lifecycle import NotAllowedNow, verbs_for
+from filing_portal.offices.listing import EMPTY, Keyset
+from filing_portal.offices.reading import Figure, Group, Link, ReadingAdmin, Tab
+from filing_portal.vault.models import SealedValue
+from filing_portal.workdays import clock
+from filing_portal.workdays.time_left import TimeLeft, time_left
+from filing_portal.workdays.workflow import calendar
+from filings.catalogue import BY_NAME, Text
+from filings.snapshots import sealed_ids, shown
+from inspections.judging import FAIL, PASS, JudgeForm
+from inspections.models import Inspection
+from inspections.states import JUDGE, UNANSWERED, Status
+from inspections.workflow import fail, pass_
+
+ALL = "all"
+VERBS = {PASS: pass_, FAIL: fail}
+DONE = {PASS: _("%(entry)s has passed the inspection."), FAIL: _("%(entry)s has not passed. The provider has been told.")}
+BY_TIME = Keyset(("due_on", "pk"), descending=False)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What the provider corrects: the published text and the new one."""
+
+    label: Text
+    old: str
+    new: str
+
+
+@admin.register(Inspection)
+class InspectionAdmin(ReadingAdmin):
+    """The answered inspections to be judged, and all others."""
+
+    group = Group.SUPERVISION
+    icon = "clipboard-check"
+    list_display = ("service", "number", "opened_at", "left", "state")
+    page_template = "admin/inspections/inspection.html"
+    verbs = {"judge": JUDGE}
+    tabs = (
+        Tab(Status.ANSWERED.value, Status.ANSWERED.label),
+        *(Tab(status.value, status.label) for status in Status if status != Status.ANSWERED),
+        Tab(ALL, _("All")),
+    )
+
+    def show(self, request: HttpRequest, rows: QuerySet, code: str) -> QuerySet:
+        rows = rows.select_related("entry", "term__rule").defer("entry__haystack", "entry__bigrams")
+        return rows if code == ALL else rows.filter(status=code)
+
+    def keyset_of(self, code: str) -> Keyset:
+        return self.keyset if code == ALL else BY_TIME
+
+    def opened(self, rows: QuerySet) -> QuerySet:
+        return rows.select_related("entry__provider", "term__rule").defer("entry__haystack", "entry__bigrams")
+
+    def about(self, request: HttpRequest, row: Inspection) -> dict:
+        verbs = verbs_for(row, request.user)
+        return {
+            "title": row.entry.service_name or row.entry.full_number,
+            "left": remaining(row),
+            "corrections": corrections(row),
+            "is_unanswered": row.status in UNANSWERED,
+            "timeline": timeline(Event.objects.about(row)),
+            "form": JudgeForm(may_pass=PASS in verbs) if FAIL in verbs else None,
+        }
+
+    def judge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Pass the inspection or not; a refusal comes back with what was typed."""
+        row = self.get_object(request, object_id)
+        if request.method != "POST":
+            return redirect("admin:inspections_inspection_change", row.pk)
+        form = JudgeForm(request.POST, may_pass=row.status == Status.ANSWERED)
+        if not form.is_valid():
+            return self.page(request, row, form=form)
+        try:
+            VERBS[form.cleaned_data["verb"]](row.pk, by=request.user, finding=form.cleaned_data["finding"])
+        except NotAllowedNow as refusal:
+            messages.error(request, str(refusal))
+            return self.page(request, self.get_object(request, object_id), status=409)
+        messages.success(request, DONE[form.cleaned_data["verb"]] % {"entry": row.entry})
+        return redirect("admin:inspections_inspection_change", row.pk)
+
+    @admin.display(description=_("service and provider"))
+    def service(self, row: Inspection) -> str:
+        url = reverse("admin:inspections_inspection_change", args=[row.pk])
+        return format_html(
+            '<a href="{}">{}</a><span class="d-block small text-muted">{}</span>',
+            url,
+            row.entry.service_name or row.entry.full_number,
+            row.entry.provider_name,
+        )
+
+    @admin.display(description=_("filing number"))
+    def number(self, row: Inspection) -> str:
+        return format_html('<span class="bf-no" lang="zh-Hans">{}</span>', row.entry.full_number)
+
+    @admin.display(description=_("time left"))
+    def left(self, row: Inspection) -> str:
+        left = remaining(row)
+        return render_to_string("admin/_time_left.html", {"left": left}) if left else EMPTY
+
+    @admin.display(description=_("status"))
+    def state(self, row: Inspection) -> str:
+        return render_to_string("_status.html", {"value": row.status, "label": row.get_status_display()})
+
+    def links(self, request: HttpRequest) -> list[Link]:
+        url = self.list_url
+        return [Link(_("Inspections"), url, self.icon, request.path.startswith(url), "answered")]
+
+    def counts(self, request: HttpRequest) -> dict[str, QuerySet]:
+        return {"answered": self.get_queryset(request).awaiting_judgement()}
+
+    def figures(self, counts: dict[str, int]) -> list[Figure]:
+        return [Figure(_("Inspections"), counts["answered"], _("Answered, to be judged"), self.list_url)]
+
+
+def remaining(row: Inspection) -> TimeLeft | None:
+    """Return what is left of the provider's time to answer; None once it has answered."""
+    if row.status not in UNANSWERED:
+        return None
+    return time_left(calendar(), row.due_on, clock.today(), row.term.rule.working_days)
+
+
+def corrections(row: Inspection) -> list[Correction]:
+    """Return what the provider corrects, against what was published when it answered."""
+    if not row.corrections:
+        return []
+    versions = row.entry.versions.order_by("-number")
+    before = versions.filter(published_at__lt=row.judged_at) if row.judged_at else versions
+    published = before.values_list("snapshot", flat=True).first() or {}
+    found = SealedValue.objects.in_bulk(sealed_ids(row.corrections, published))
+    people = {str(pk): sealed for pk, sealed in found.items()}
+    return [
+        Correction(item.label, shown(item, published.get(name), people), shown(item, row.corrections[name], people))
+        for name, item in BY_NAME.items()
+        if name in row.corrections
+    ]

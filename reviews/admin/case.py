@@ -1,0 +1,91 @@
+"""A case as the officer reads it: the answers with what changed, what speaks for and against, what happened."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+
+from filing_portal.accounts.models import User
+from filing_portal.ledger.models import Event
+from filing_portal.ledger.wording import Line, timeline
+from filing_portal.lifecycle import verbs_for
+from filing_portal.vault.models import SealedValue
+from filing_portal.workdays import clock
+from filing_portal.workdays.time_left import TimeLeft, time_left
+from filing_portal.workdays.workflow import calendar
+from filings.models import Filing, Round
+from filings.snapshots import Answered, read, sealed_ids
+from filings.states import Status
+from providers.models import Provider
+
+MOST_CLASHES = 10
+
+
+@dataclass(frozen=True)
+class Case:
+    """One filing for one officer."""
+
+    filing: Filing
+    officer: User
+
+    @cached_property
+    def rounds(self) -> list[Round]:
+        """All submissions with their decisions, newest first."""
+        rounds = self.filing.rounds.select_related("submitted_by", "review__reviewer")
+        return list(rounds.prefetch_related("review__reasons").order_by("-number"))
+
+    @property
+    def latest(self) -> Round:
+        return self.rounds[0]
+
+    @property
+    def former(self) -> Round | None:
+        return self.rounds[1] if len(self.rounds) > 1 else None
+
+    @cached_property
+    def decided(self) -> list[Round]:
+        return [each for each in self.rounds if hasattr(each, "review")]
+
+    @cached_property
+    def sections(self) -> list[Answered]:
+        former = self.former.snapshot if self.former else None
+        people = SealedValue.objects.in_bulk(sealed_ids(self.latest.snapshot, former))
+        return read(self.latest.snapshot, former, {str(pk): row for pk, row in people.items()})
+
+    @cached_property
+    def changes(self) -> int:
+        return sum(answer.is_changed for section in self.sections for answer in section.answers)
+
+    @cached_property
+    def clashes(self) -> list[Provider]:
+        return list(self.filing.provider.clashes()[:MOST_CLASHES])
+
+    @cached_property
+    def timeline(self) -> list[Line]:
+        return timeline(Event.objects.about(self.filing))
+
+    @cached_property
+    def time_left(self) -> TimeLeft | None:
+        return remaining(self.filing)
+
+    @cached_property
+    def may_decide(self) -> bool:
+        return "accept" in verbs_for(self.filing, self.officer)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the case is open, but another office's to decide."""
+        is_reviewer = self.officer.has_perm("filings.review_filing")
+        return self.filing.status == Status.SUBMITTED and is_reviewer and not self.may_decide
+
+    @cached_property
+    def next_pk(self) -> int | None:
+        """The open case with the least time left after this one, or the first of the queue."""
+        queue = Filing.objects.within(self.officer.post.office).awaiting_review().exclude(pk=self.filing.pk)
+        return queue.values_list("pk", flat=True).first()
+
+
+def remaining(filing: Filing) -> TimeLeft | None:
+    """Return what is left of the term that runs now; None when none does."""
+    if not filing.due_on or not filing.term:
+        return None
+    return time_left(calendar(), filing.due_on, clock.today(), filing.term.rule.working_days)

@@ -1,0 +1,88 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from filing_portal.forms import PortalForm
+from reviews.grounds import Ground
+from reviews.workflow import Because, accept, refuse, send_back
+
+MOST_REASONS = 5
+SHOWN_REASONS = 3
+ACCEPT, SEND_BACK, REFUSE = "accept", "send_back", "refuse"
+VERBS = {ACCEPT: accept, SEND_BACK: send_back, REFUSE: refuse}
+WITH_REASONS = (SEND_BACK, REFUSE)
+
+
+class DecisionForm(PortalForm, forms.Form):
+    """An officer's decision on one round, with the reasons the provider will read."""
+
+    round = forms.IntegerField(widget=forms.HiddenInput)
+    verb = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[
+            (ACCEPT, _("Put on file")),
+            (SEND_BACK, _("Return for correction, with reasons")),
+            (REFUSE, _("Refuse, with reasons")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a decision.")},
+    )
+    note = forms.CharField(
+        label=_("Internal note"),
+        help_text=_("The provider does not see it."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for n in range(1, MOST_REASONS + 1):
+            self.fields[f"ground_{n}"] = forms.ChoiceField(
+                label=_("Ground of reason %(n)s") % {"n": n},
+                choices=[("", _("Choose an article or a policy")), *Ground.choices],
+                required=False,
+            )
+            self.fields[f"text_{n}"] = forms.CharField(
+                label=_("Reason %(n)s: what is wrong, and what to do") % {"n": n},
+                required=False,
+                max_length=1000,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+    def rows(self) -> list[tuple]:
+        """Return the pairs of ground and text that are always there."""
+        return [self.pair(n) for n in range(1, SHOWN_REASONS + 1)]
+
+    def more_rows(self) -> list[tuple]:
+        """Return the pairs that open on demand."""
+        return [self.pair(n) for n in range(SHOWN_REASONS + 1, MOST_REASONS + 1)]
+
+    @property
+    def has_more(self) -> bool:
+        """Tell whether one of the further pairs is in use."""
+        return any(field.value() or field.errors for pair in self.more_rows() for field in pair)
+
+    def pair(self, n: int) -> tuple:
+        return self[f"ground_{n}"], self[f"text_{n}"]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        reasons = [self.reason(n) for n in range(1, MOST_REASONS + 1)]
+        self.reasons = [reason for reason in reasons if reason]
+        verb = cleaned.get("verb")
+        if verb in WITH_REASONS and not self.reasons and not self.errors:
+            self.add_error("text_1", _("Give at least one reason: the provider must know what is wrong."))
+        if verb == ACCEPT and self.reasons:
+            self.add_error("verb", _("There are reasons below. Remove them, or return the filing for correction."))
+        return cleaned
+
+    def reason(self, n: int) -> Because | None:
+        """Return the reason of one pair, None when it is empty; half a pair is an error at the other half."""
+        ground, text = self.cleaned_data.get(f"ground_{n}"), self.cleaned_data.get(f"text_{n}")
+        if not ground and not text:
+            return None
+        if not ground and f"ground_{n}" not in self.errors:
+            self.add_error(f"ground_{n}", _("Choose the article or the policy this reason rests on."))
+        if not text and f"text_{n}" not in self.errors:
+            self.add_error(f"text_{n}", _("Write what is wrong and what the provider has to do."))
+        return Because(ground, text) if ground and text else None
