@@ -1,1 +1,1 @@
-"""Made-up data that looks like the real thing: for the demo, the benchmarks and the tests. Above all apps; nobody imports it."""
+"""Made-up data that looks like the real thing, for demo, benchmarks and tests. Above all apps: none imports it."""

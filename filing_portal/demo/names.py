@@ -1,0 +1,77 @@
+"""Made-up names. Each company's begins with 拟, 演, 样, 仿, 例 or 虚 (“as if”), so that none is taken for a real one."""
+
+from functools import cache
+from random import Random
+
+from providers import divisions
+
+MARKS = "拟演样仿例虚"
+NATURE = "澄澜舟禾岚溪屿峦霁穗苇汀翎砚棠榆杉桐葵茗霖霄曜珩璟岱泽渊川麓湖泉禾谷壑陌阡"
+TRADES = ("链", "链信", "数链", "存证", "溯源", "数科", "云链", "智链", "信链", "账本")
+SUFFIXES = ("科技有限公司", "信息技术有限公司", "网络科技有限公司", "数据服务有限公司", "科技股份有限公司", "区块链技术有限公司")
+LATIN = ("Demo", "Sample", "Mock", "Fable", "Figment", "Placebo", "Dummy", "Proto")
+SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁郑谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余"
+GIVEN = "安博辰朵恩菲歌涵嘉可岚明宁沛琪然诗桐薇希雅哲致远静文思齐立群晓君子墨亦凡若水"
+ROADS = ("演示路", "样例大道", "拟定街", "仿宋巷", "虚谷路", "例园路")
+USES = {
+    "evidence": ("电子存证", "司法存证", "合同存证", "在线公证"),
+    "copyright": ("版权登记", "作品确权", "图片版权"),
+    "trace": ("农产品溯源", "药品溯源", "冷链溯源", "茶叶溯源"),
+    "supply_chain": ("供应链金融", "应收账款", "电子仓单"),
+    "trade": ("跨境贸易单证", "物流协同", "电子提单"),
+    "government": ("政务数据共享", "电子证照", "不动产登记"),
+    "health": ("电子病历共享", "处方流转", "医保核验"),
+    "energy": ("绿电交易", "碳足迹", "充电结算"),
+    "collectibles": ("数字藏品", "数字门票", "文创藏品"),
+    "base": ("区块链基础服务", "联盟链底座", "节点托管"),
+    "other": ("校友证书", "公益捐赠", "积分通兑"),
+}
+KINDS = ("平台", "系统", "服务平台", "小程序", "开放平台")
+FORMS = (["website"], ["website", "app"], ["mini_program"], ["app"], ["website", "interface"], ["official_account", "website"])
+
+
+def brand(rng: Random) -> str:
+    return rng.choice(MARKS) + rng.choice(NATURE) + rng.choice(NATURE)
+
+
+def company(rng: Random, place: str) -> str:
+    """Return a company's name; one in twelve has Latin letters."""
+    if rng.random() < 1 / 12:
+        return f"{place}{rng.choice(LATIN)}{rng.choice(NATURE)}链{rng.choice(SUFFIXES)}"
+    if rng.random() < 0.2:
+        return f"{brand(rng)}{rng.choice(TRADES)}科技（{place}）有限公司"
+    return f"{place}{brand(rng)}{rng.choice(TRADES)}{rng.choice(SUFFIXES)}"
+
+
+def person(rng: Random) -> str:
+    given = rng.choice(GIVEN) + (rng.choice(GIVEN) if rng.random() < 0.8 else "")
+    return rng.choice(SURNAMES) + given
+
+
+def service(rng: Random, field: str) -> str:
+    """Return the name of a service of this application field; one in eight begins with Latin letters."""
+    first = f"{rng.choice(LATIN)}Chain " if rng.random() < 1 / 8 else brand(rng)
+    return f"{first}{rng.choice(USES[field])}{rng.choice(KINDS)}"
+
+
+def description(name: str, field: str, rng: Random) -> str:
+    return f"{name}以联盟链记录{rng.choice(USES[field])}业务的关键数据，供参与各方查询、核对和出证。演示数据，非真实服务。"
+
+
+def address(county: str, rng: Random) -> str:
+    return f"{divisions.name_of(county)}{rng.choice(ROADS)} {rng.randrange(1, 999)} 号 {rng.randrange(1, 30)} 层"
+
+
+def server_address(rng: Random) -> str:
+    """Return an address of a network that is reserved for documentation."""
+    return f"{rng.choice(('192.0.2', '198.51.100', '203.0.113'))}.{rng.randrange(1, 255)}"
+
+
+@cache
+def short_place(county: str) -> str:
+    """Return the city as companies carry it in their names: 杭州, 北京."""
+    province = divisions.province_name(county[:2])
+    if county[:2] in ("11", "12", "31", "50"):
+        return province[:2]
+    city = divisions.name_of(county).removeprefix(province).partition("市")[0]
+    return city if 2 <= len(city) <= 4 else province[:2]
