@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from filing_portal.ledger.models import Event
+from filing_portal.ledger.wording import VERBS
 from filing_portal.offices.models import Office
 from filing_portal.workdays import clock
 from filings.catalogue import BY_NAME, ITEMS, Item, Text
@@ -28,17 +28,7 @@ PAGE_SIZE = 20
 # A text that may be a name or a piece of a number, and is no attempt at a whole one.
 NO_ATTEMPT = frozenset({"", "empty", "shape", "length"})
 # What the public learns of an entry's history; reasons and persons stay inside.
-HISTORY = {
-    "issue": _("Filed, number issued"),
-    "import": _("Taken over from a published list"),
-    "supplement": _("Details added from a published list"),
-    "correct": _("Details corrected"),
-    "pass_inspection": _("Passed a periodic inspection"),
-    "suspend": _("Service suspended"),
-    "resume": _("Suspension lifted"),
-    "deregister": _("Deregistered"),
-    "revoke": _("Filing revoked"),
-}
+PUBLIC_VERBS = ("issue", "import", "supplement", "correct", "pass_inspection", "suspend", "resume", "deregister", "revoke")
 
 
 @dataclass(frozen=True)
@@ -164,9 +154,13 @@ def fact_of(item: Item, value: Any) -> Fact:
 
 def history_of(entry: Entry) -> list[Happening]:
     """Return the public events of the entry, newest first."""
-    events = Event.objects.about(entry).filter(verb__in=HISTORY).values_list("at", "verb", "after")
+    events = Event.objects.about(entry).filter(verb__in=PUBLIC_VERBS).values_list("at", "verb", "after")
     return [
-        Happening(clock.shanghai_day(at), HISTORY[verb], corrected_labels(after) if verb == "correct" else "")
+        Happening(
+            clock.shanghai_day(at),
+            VERBS["registry.entry", verb],
+            corrected_labels(after) if verb == "correct" else "",
+        )
         for at, verb, after in reversed(events)
     ]
 

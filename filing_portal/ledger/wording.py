@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext, pgettext_lazy
 
 from filing_portal.ledger.models import Event
@@ -61,6 +62,19 @@ def timeline(events: Iterable[Event]) -> list[Line]:
     """Return the events as lines with the names of those who acted, newest first."""
     lines = [Line(event.at, title(event), actor(event), event.note) for event in events]
     return lines[::-1]
+
+
+def providers_timeline(events: QuerySet[Event]) -> list[Line]:
+    """Return the events as the provider reads them: the office in place of the officer, and no internal note."""
+    rows = events.select_related("actor__officer__office")
+    lines = [Line(event.at, title(event), acting_office(event) or actor(event), "") for event in rows]
+    return lines[::-1]
+
+
+def acting_office(event: Event) -> str:
+    """Return the office whose officer acted, or "" when it was somebody else."""
+    officer = getattr(event.actor, "officer", None)
+    return str(officer.office) if officer else ""
 
 
 def title(event: Event) -> str:
