@@ -1,4 +1,5 @@
 import os
+from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         """The portal runs until somebody stops it or a part of it ends; then all of it has stopped."""
         try:
             portal.claim()
-            self.prepare_database()
+            self.prepare_database(portal)
             self.say("Starting web, worker and beat …")
             portal.start()
             self.greet(portal)
@@ -45,17 +46,24 @@ class Command(BaseCommand):
             portal.stop()
             share.leave()
 
-    def prepare_database(self):
+    def prepare_database(self, portal):
         """The servers run, the tables are there, an empty local database holds the demo."""
         share.join()
         self.say("Preparing the database …")
         call_command("migrate", interactive=False, verbosity=0)
         if settings.IS_DEMO and "seed_demo" in get_commands() and not get_user_model().objects.exists():
             self.say("Filling the empty database with the demo (演示数据) …")
-            call_command("seed_demo", stdout=self.stdout)
+            with self.accounts_note(portal).open("w") as note:
+                call_command("seed_demo", stdout=note)
         connections.close_all()
 
+    def accounts_note(self, portal):
+        """Return the file that holds what seed_demo said of its accounts, to be said again at each start."""
+        return portal.state / f"demo-{sha256(settings.DATABASE_URL.encode()).hexdigest()[:12]}.txt"
+
     def greet(self, portal):
+        if self.accounts_note(portal).exists():
+            self.say(self.accounts_note(portal).read_text())
         self.say(f"\n{LINE}\n  The portal runs at {portal.address}\n  Ctrl-C stops it. Logs: {portal.logs}\n{LINE}")
 
     def say(self, line):
