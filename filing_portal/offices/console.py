@@ -35,6 +35,11 @@ class ConsoleSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return request.user.is_authenticated and request.user.is_staff
 
+    def register(self, model_or_iterable, admin_class: type | None = None, **options) -> None:
+        """Take in our own admins only: those that libraries bring would edit rows past the verbs."""
+        if admin_class is not None and issubclass(admin_class, ReadingAdmin):
+            super().register(model_or_iterable, admin_class, **options)
+
     def get_urls(self) -> list:
         urls = [
             path("", self.admin_view(self.index), name="index"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
@@ -169,7 +170,7 @@ class ReadingAdmin(ModelAdmin):
             page=page,
             table=self.table(request, page.rows),
             query=query,
-            tabs=[(tab, f"?show={tab.code}", tab.code == code) for tab in self.tabs],
+            tabs=[(tab, self.tab_url(tab, query), tab.code == code) for tab in self.tabs],
             show=request.GET.get("show", ""),
             search_label="" if self.is_searched_from_bar else self.search_label,
             add_url=self.add_url(request),
@@ -185,6 +186,10 @@ class ReadingAdmin(ModelAdmin):
         if asked not in codes:
             raise Http404
         return asked
+
+    @staticmethod
+    def tab_url(tab: Tab, query: str) -> str:
+        return "?" + urlencode({"show": tab.code} | ({"q": query} if query else {}))
 
     def keyset_of(self, code: str) -> Keyset:
         return self.keyset
