@@ -46,6 +46,17 @@ class PortalForm:
         return helper
 
 
+class TextField(forms.CharField):
+    """A text box whose refusals are whole sentences; `asks` says what to enter where nothing was."""
+
+    default_error_messages = {
+        "max_length": _("Enter at most %(limit_value)s characters: these are %(show_value)s."),
+    }
+
+    def __init__(self, *, asks="", **kwargs):
+        super().__init__(error_messages={"required": asks} if asks else None, **kwargs)
+
+
 def parts_in_order() -> tuple[str, ...]:
     """Return the parts of a date in the order of the reader's language: 年月日, or day month year."""
     return tuple(reversed(PARTS)) if get_language() == "en" else PARTS

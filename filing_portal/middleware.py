@@ -1,8 +1,12 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
+
+from filing_portal.lifecycle import NotAllowedNow
 
 CONSOLE = "/console/"
 
@@ -24,3 +28,20 @@ class ConsoleLanguageMiddleware:
     def chosen(request: HttpRequest) -> str:
         cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         return cookie if cookie in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+class NotAllowedNowMiddleware:
+    """Whoever comes too late in the portal reads why, on the page of the row; the console answers for itself."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, NotAllowedNow) or request.path.startswith(CONSOLE):
+            return None
+        messages.warning(request, str(exception))
+        page = exception.row if hasattr(exception.row, "get_absolute_url") else "dashboard"
+        return redirect(page)

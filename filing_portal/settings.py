@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "filing_portal.access.AccessMiddleware",
+    "filing_portal.middleware.NotAllowedNowMiddleware",
 ]
 
 TEMPLATES = [

@@ -1,2 +1,11 @@
+from django.urls import path
+
+from providers import views
+
 app_name = "providers"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.detail, name="detail"),
+    path("register/", views.register, name="register"),
+    path("register/organisation/", views.register_organisation, name="register_organisation"),
+    path("register/individual/", views.register_individual, name="register_individual"),
+]

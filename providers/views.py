@@ -1,0 +1,92 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from filing_portal.ledger.models import Event
+from filing_portal.ledger.wording import providers_timeline
+from providers import workflow
+from providers.documents import DocumentKind
+from providers.forms import IndividualForm, OrganisationForm, RegistrationForm
+from providers.mask import masked_document, masked_mobile
+from providers.models import Provider
+
+
+def register(request: HttpRequest) -> HttpResponse:
+    """Ask who registers: an organisation or an individual."""
+    if request.user.memberships.exists():
+        return redirect("providers:detail")
+    return render(request, "providers/register.html")
+
+
+def register_organisation(request: HttpRequest) -> HttpResponse:
+    return registration(request, OrganisationForm)
+
+
+def register_individual(request: HttpRequest) -> HttpResponse:
+    return registration(request, IndividualForm)
+
+
+def registration(request: HttpRequest, form_class: type[RegistrationForm]) -> HttpResponse:
+    if request.method == "POST":
+        form = form_class(request.POST)
+        if form.is_valid():
+            workflow.register(form.cleaned_data["token"], by=request.user, nature=form.nature, **form.facts())
+            messages.success(request, _("You are registered as a provider. You can now file your services."))
+            return redirect("providers:detail")
+    elif request.user.memberships.exists():
+        return redirect("providers:detail")
+    else:
+        form = form_class()
+    context = {"form": form, "trail": [{"label": _("Register as a provider"), "url": reverse("providers:register")}]}
+    return render(request, "providers/registration.html", context)
+
+
+def detail(request: HttpRequest) -> HttpResponse:
+    provider = Provider.objects.owned_by(request.user).with_sealed().first()
+    if provider is None:
+        return redirect("providers:register")
+    context = {
+        "provider": provider,
+        "facts": facts(provider),
+        "person": person_facts(provider.person.unseal()),
+        "members": provider.memberships.select_related("user").order_by("pk"),
+        "events": providers_timeline(Event.objects.about(provider)),
+    }
+    return render(request, "providers/detail.html", context)
+
+
+def facts(provider: Provider) -> list[dict]:
+    """Return what the provider registered; personal numbers are masked."""
+    rows = [(_("Name"), provider.name), (_("Nature"), provider.get_nature_display())]
+    if provider.is_organisation:
+        rows += [
+            (_("Unified social credit code"), provider.credit_code),
+            (_("Legal representative"), provider.legal_representative),
+            (_("Investor or supervising unit"), provider.investor),
+            (_("Home page"), provider.home_page),
+        ]
+    else:
+        rows += document_rows(provider.document_kind, provider.document.unseal()["number"])
+    rows += [
+        (_("Place of registration"), provider.place),
+        (_("Address on the document"), provider.address),
+        (_("Postal address"), provider.postal_address),
+    ]
+    return [{"label": label, "value": value} for label, value in rows]
+
+
+def person_facts(person: dict[str, str]) -> list[dict]:
+    rows = [(_("Name"), person["name"])]
+    if person.get("document"):
+        rows += document_rows(person["document_kind"], person["document"])
+    rows += [(_("Mobile"), masked_mobile(person["mobile"]))]
+    if person.get("phone"):
+        rows += [(_("Office phone"), person["phone"])]
+    rows += [(_("E-mail address"), person["email"])]
+    return [{"label": label, "value": value} for label, value in rows]
+
+
+def document_rows(kind: str, number: str) -> list[tuple]:
+    return [(_("Type of document"), DocumentKind(kind).label), (_("Document number"), masked_document(number))]
