@@ -29,7 +29,18 @@ class Book:
     officers: dict[str, list[int]] = field(default_factory=dict)
     references: dict[int, int] = field(default_factory=dict)
 
-    def event(self, kind: str, row_id: int, province: str, at: int, verb: str, by: int | None, before: dict, after: dict, note: str = "") -> None:
+    def event(
+        self,
+        kind: str,
+        row_id: int,
+        province: str,
+        at: int,
+        verb: str,
+        by: int | None,
+        before: dict,
+        after: dict,
+        note: str = "",
+    ) -> None:
         self.tables.add(
             "ledger.Event",
             id=self.tables.next_id("ledger.Event"),
@@ -39,8 +50,8 @@ class Book:
             subject_type=kind,
             subject_id=row_id,
             province=province,
-            before=ENCODE(before),
-            after=ENCODE(after),
+            before=ENCODE(before) if before else "{}",
+            after=ENCODE(after) if after else "{}",
             note=note,
             request_id="",
         )

@@ -1,11 +1,11 @@
-"""Writes down what follows a filed story: the entry with its number, its versions, and the inspection it was asked in."""
+"""Writes down what follows a filed story: the entry with its number, its versions, and its inspection."""
 
 from datetime import date
 
 from filing_portal.demo import codes
 from filing_portal.demo.book import Book, frozen
 from filing_portal.demo.moments import day_of, iso, json_moment
-from filing_portal.demo.parties import Party, uuid_from
+from filing_portal.demo.parties import uuid_from
 from filing_portal.demo.plans import Asked
 from filing_portal.demo.stories import Story
 from filing_portal.demo.tables import escaped, quoted_array
@@ -118,7 +118,9 @@ class Question:
         met_at = asked.answered_at or asked.judged_at
         self.term_id, self.due = self.book.term("inspect", asked.slot, met_at and day_of(met_at))
         self.late_by = self.book.clock.late(self.due, answered_on) if answered_on else 0
-        self.corrections = {"client_name": f"{record.facts['service_name']} 2.0"} if asked.corrects and answered_on else {}
+        self.corrections = (
+            {"client_name": f"{record.facts['service_name']} 2.0"} if asked.corrects and answered_on else {}
+        )
         self.finding = FINDING if asked.status == Inspected.NOT_PASSED else ""
         self.state = {
             "status": Inspected.OPEN.value,

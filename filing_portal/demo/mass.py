@@ -1,4 +1,4 @@
-"""Any number of filings by chance, in the order in which they were begun, so that the newest rows are the newest filings."""
+"""Any number of filings by chance, in the order in which they were begun: the newest rows are the newest filings."""
 
 from collections.abc import Callable
 

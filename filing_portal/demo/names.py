@@ -1,4 +1,4 @@
-"""Made-up names. Each company's begins with 拟, 演, 样, 仿, 例 or 虚 (“as if”), so that none is taken for a real one."""
+"""Made-up names. Each brand begins with 拟, 演, 样, 仿, 例 or 虚 (“as if”), so that none is taken for a real one."""
 
 from functools import cache
 from random import Random
@@ -8,7 +8,14 @@ from providers import divisions
 MARKS = "拟演样仿例虚"
 NATURE = "澄澜舟禾岚溪屿峦霁穗苇汀翎砚棠榆杉桐葵茗霖霄曜珩璟岱泽渊川麓湖泉禾谷壑陌阡"
 TRADES = ("链", "链信", "数链", "存证", "溯源", "数科", "云链", "智链", "信链", "账本")
-SUFFIXES = ("科技有限公司", "信息技术有限公司", "网络科技有限公司", "数据服务有限公司", "科技股份有限公司", "区块链技术有限公司")
+SUFFIXES = (
+    "科技有限公司",
+    "信息技术有限公司",
+    "网络科技有限公司",
+    "数据服务有限公司",
+    "科技股份有限公司",
+    "区块链技术有限公司",
+)
 LATIN = ("Demo", "Sample", "Mock", "Fable", "Figment", "Placebo", "Dummy", "Proto")
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁郑谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余"
 GIVEN = "安博辰朵恩菲歌涵嘉可岚明宁沛琪然诗桐薇希雅哲致远静文思齐立群晓君子墨亦凡若水"
@@ -27,7 +34,14 @@ USES = {
     "other": ("校友证书", "公益捐赠", "积分通兑"),
 }
 KINDS = ("平台", "系统", "服务平台", "小程序", "开放平台")
-FORMS = (["website"], ["website", "app"], ["mini_program"], ["app"], ["website", "interface"], ["official_account", "website"])
+FORMS = (
+    ["website"],
+    ["website", "app"],
+    ["mini_program"],
+    ["app"],
+    ["website", "interface"],
+    ["official_account", "website"],
+)
 
 
 def brand(rng: Random) -> str:
@@ -55,7 +69,9 @@ def service(rng: Random, field: str) -> str:
 
 
 def description(name: str, field: str, rng: Random) -> str:
-    return f"{name}以联盟链记录{rng.choice(USES[field])}业务的关键数据，供参与各方查询、核对和出证。演示数据，非真实服务。"
+    return (
+        f"{name}以联盟链记录{rng.choice(USES[field])}业务的关键数据，供参与各方查询、核对和出证。演示数据，非真实服务。"
+    )
 
 
 def address(county: str, rng: Random) -> str:

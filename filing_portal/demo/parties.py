@@ -48,7 +48,9 @@ class Parties:
         self.provinces = [row.code for row in divisions.provinces()]
         self.weights = [WEIGHTS.get(code, 1.5) for code in self.provinces]
 
-    def account(self, joined_at: int, name: str, email: str = "", password: str = NO_PASSWORD, language: str = "zh-hans") -> int:
+    def account(
+        self, joined_at: int, name: str, email: str = "", password: str = NO_PASSWORD, language: str = "zh-hans"
+    ) -> int:
         """Return the id of a new account whose address is confirmed."""
         user_id = self.tables.next_id("accounts.User")
         email = email or f"account-{user_id}@{MAIL}"

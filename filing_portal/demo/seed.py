@@ -1,6 +1,6 @@
 """One run that fills the database with a made-up history; what happens in it is the caller's to tell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -39,10 +39,11 @@ class Seeding:
         self.offices = dict(Office.objects.values_list("code", "pk"))
         self.roles = dict(Role.objects.values_list("code", "pk"))
 
-    def run(self, history: Callable[["Seeding"], None]) -> None:
-        """What `history` tells is written, then what counters and schedules must know of it."""
+    def run(self, histories: Iterable[Callable[["Seeding"], None]]) -> None:
+        """What each of the histories tells is written, then what counters and schedules must know of it."""
         with self.tables.writing():
-            history(self)
+            for history in histories:
+                history(self)
         self.count()
 
     def officer(self, province: str, name: str, role: str = REVIEWER, **account) -> int:

@@ -18,6 +18,7 @@ from providers import divisions
 VERB_OF = {Status.FILED: "accept", Status.RETURNED: "send_back", Status.REFUSED: "refuse"}
 ENTITY_NAMES = [item.name for item in items_of(ENTITY)]
 
+
 class Story:
     """One filing while it is written down; `state` holds what the verbs change, spelt as in the ledger."""
 

@@ -1,4 +1,4 @@
-"""Writing rows in bulk: COPY from a thread of its own, and for large amounts with indexes and foreign keys built afterwards."""
+"""Writing rows in bulk: COPY from a thread of its own, for large amounts with indexes and keys built afterwards."""
 
 import io
 from collections.abc import Iterator
@@ -28,7 +28,9 @@ class Table:
         self.columns = [field.column for field in model._meta.concrete_fields]
         self.lines: list[str] = []
         self.has_serial = model._meta.pk.column == "id" and model._meta.auto_field is not None
-        self.last_id = self.model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0 if self.has_serial else 0
+        self.last_id = (
+            self.model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0 if self.has_serial else 0
+        )
 
     def next_id(self) -> int:
         self.last_id += 1
@@ -131,7 +133,7 @@ def quoted_array(items: list[str]) -> str:
 
 @contextmanager
 def rebuilt_afterwards(tables: Tables) -> Iterator[None]:
-    """Indexes and foreign keys of the tables are dropped and made again: far quicker than keeping them up row by row."""
+    """Indexes and foreign keys of the tables are made anew: far quicker than keeping them up row by row."""
     names = [table.name for table in tables.by_label.values()]
     with connection.cursor() as cursor:
         cursor.execute(FOREIGN_KEYS, [names])
