@@ -107,7 +107,8 @@ def refuse_taken_port(port: int) -> None:
         except PermissionError:
             raise CannotRun(f"You may not use port {port}. Choose one above 1023: make run PORT=8001") from None
         except OSError:
-            raise CannotRun(f"Port {port} is taken by another program. Choose another: make run PORT=8123") from None
+            another = port % 65535 + 1
+            raise CannotRun(f"Port {port} is taken. Choose another: make run PORT={another}") from None
 
 
 def answers(port: int) -> bool:

@@ -179,7 +179,8 @@ def test_a_taken_port_is_said_before_anything_starts(state):
         other.listen()
         code, stdout, stderr = finish(manage("run"))
 
-    sentence = f"Port {os.environ['PORT']} is taken by another program. Choose another: make run PORT=8123"
+    port = int(os.environ["PORT"])
+    sentence = f"Port {port} is taken. Choose another: make run PORT={port + 1}"
     assert (code, stdout, stderr) == (1, "", f"CommandError: {sentence}\n")
     assert kept(state) == [False, False]
 
