@@ -90,7 +90,7 @@ def test_every_word_must_occur(client, import_list):
 def test_one_character_is_answered_with_a_sentence(client):
     response = client.get("/en/register/", {"q": "链"})
     assert response.context["form"].errors == {"q": ["Type at least two characters of a number, a provider or a service."]}
-    assert "<title>Error: Filing register" in response.content.decode()
+    assert "<title>Error: Registry" in response.content.decode()
 
 
 @pytest.mark.parametrize("query", ["存\0证", "a" * 501])
