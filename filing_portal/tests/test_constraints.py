@@ -1,0 +1,182 @@
+"""What the database itself refuses, also to the shell and to update(): every constraint by its name, every trigger."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import F, ProtectedError
+from django.utils import timezone
+
+from filing_portal.offices.models import Office, Officer, Role
+from filing_portal.tests.factories import (
+    make_entry,
+    make_filing,
+    make_inspection,
+    make_officer,
+    make_provider,
+    make_user,
+)
+from filing_portal.workdays.models import Rule, ScheduleRun, Term
+from filings.models import Round
+from providers.models import Membership
+from registry.models import Block, Version
+from reviews.models import Reason, Review
+
+pytestmark = pytest.mark.django_db
+
+OURS = {"accounts", "offices", "workdays", "ledger", "letters", "vault"} | {
+    "providers",
+    "filings",
+    "registry",
+    "reviews",
+    "inspections",
+}
+
+
+def copy(row, **changes):
+    """Store the row once more with `changes`."""
+    row.pk = None
+    row._state.adding = True
+    if hasattr(row, "uuid"):
+        row.uuid = uuid.uuid4()
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+
+
+def change(row, **changes):
+    type(row).objects.filter(pk=row.pk).update(**changes)
+
+
+def filed():
+    return make_filing(status="filed")
+
+
+def a_second_inspection(**changes):
+    inspection = make_inspection()
+    copy(inspection, **changes)
+
+
+BREAKS = {
+    "an_address_belongs_to_one_account": lambda: change(make_user(), email=make_user().email.upper()),
+    "a_rule_has_one_version_a_day": lambda: copy(Rule.objects.first()),
+    "a_rule_lasts_a_day": lambda: change(Rule.objects.first(), working_days=0),
+    "a_term_ends_after_its_start": lambda: Term.objects.filter(pk=make_filing().term_id).update(due_on=F("started_on")),
+    "a_slot_runs_once": lambda: [ScheduleRun.objects.create(name="a", slot="1") for _ in range(2)],
+    "a_run_ends_after_its_start": lambda: ScheduleRun.objects.create(
+        name="a", slot="1", finished_at=timezone.now() - timedelta(hours=1)
+    ),
+    "a_credit_code_has_one_verified_provider": lambda: [
+        change(make_provider(credit_code="91330106MA2CTEST1A"), status="verified") for _ in range(2)
+    ],
+    "organisations_have_a_code_individuals_a_document": lambda: change(make_provider(), credit_code=""),
+    "a_provider_s_county_lies_in_its_province": lambda: change(make_provider(province="11"), county="440305"),
+    "an_account_acts_for_one_provider": lambda: [
+        Membership.objects.create(user=user, provider=make_provider()) for user in [make_user()] for _ in range(2)
+    ],
+    "a_service_has_one_open_filing": lambda: copy(make_filing()),
+    "a_service_is_filed_first_once": lambda: copy(filed(), reference="C-2026-999999"),
+    "a_submitted_filing_has_a_reference": lambda: change(make_filing(status="withdrawn"), reference=None),
+    "a_waiting_filing_has_a_due_day": lambda: change(make_filing(status="submitted"), due_on=None),
+    "a_decided_filing_has_its_moment": lambda: change(make_filing(status="refused"), decided_at=None),
+    "only_what_is_filed_has_a_number": lambda: change(make_filing(), numbered_at=timezone.now()),
+    "a_round_is_submitted_once": lambda: copy(make_filing(status="submitted").rounds.get()),
+    "a_block_has_eight_digits": lambda: Block.objects.create(value=9_999_999),
+    "a_provider_has_at_most_999_services": lambda: Block.objects.create(value=10_000_000, last_serial=1000),
+    "a_serial_is_given_once": lambda: copy(make_entry(), number="1" * 20, service=None, source="imported"),
+    "a_county_lies_in_its_province": lambda: change(make_entry(), province="65"),
+    "an_issued_entry_is_whole": lambda: change(make_entry(), issued_on=None),
+    "a_number_has_twenty_characters": lambda: change(make_entry(), number="1" * 19),
+    "a_version_is_published_once": lambda: copy(make_entry().versions.get()),
+    "a_slot_opens_one_inspection": lambda: a_second_inspection(status="passed"),
+    "an_entry_has_one_pending_inspection": lambda: a_second_inspection(slot=timezone.localdate() - timedelta(days=1)),
+}
+
+
+def declared():
+    models = [model for model in apps.get_models() if model._meta.app_label in OURS]
+    return {constraint.name for model in models for constraint in model._meta.constraints}
+
+
+def test_every_constraint_has_a_case():
+    assert set(BREAKS) == declared()
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_the_database_refuses(name):
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        BREAKS[name]()
+    assert refusal.value.__cause__.diag.constraint_name == name
+
+
+FROZEN = {
+    Round: lambda: make_filing(status="submitted"),
+    Review: lambda: make_filing(status="refused"),
+    Reason: lambda: make_filing(status="refused"),
+    Version: make_entry,
+}
+
+
+@pytest.mark.parametrize("model", FROZEN, ids=lambda model: model.__name__)
+def test_what_was_submitted_decided_or_published_stays_as_it_is(model):
+    FROZEN[model]()
+    row = model.objects.get()
+    table = connection.ops.quote_name(model._meta.db_table)
+    changes = [
+        row.save,
+        lambda: model.objects.update(id=F("id")),
+        lambda: execute(f"UPDATE {table} SET id = id"),
+        lambda: execute(f"DELETE FROM {table}"),
+    ]
+    for attempt in changes:
+        with pytest.raises(DatabaseError, match="pgtrigger: Cannot update or delete rows"), transaction.atomic():
+            attempt()
+    with pytest.raises((DatabaseError, ProtectedError)), transaction.atomic():
+        row.delete()
+    assert model.objects.get().pk == row.pk
+
+
+def execute(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_an_officer_does_not_become_a_member():
+    officer = make_officer()
+    provider = make_provider()
+    with pytest.raises(IntegrityError, match="officer's"), transaction.atomic():
+        Membership.objects.create(user=officer, provider=provider)
+    membership = provider.memberships.get()
+    with pytest.raises(IntegrityError, match="officer's"), transaction.atomic():
+        change(membership, user=officer)
+    with pytest.raises(IntegrityError, match="officer's"), transaction.atomic():
+        make_provider(user=officer)
+
+
+def test_a_member_does_not_become_an_officer():
+    member = make_provider().members().get()
+    office, role = Office.objects.get(code="11"), Role.objects.first()
+    with pytest.raises(IntegrityError, match="belongs to a provider"), transaction.atomic():
+        Officer.objects.create(user=member, office=office, role=role)
+    officer = make_officer().officer
+    with pytest.raises(IntegrityError, match="belongs to a provider"), transaction.atomic():
+        change(officer, user=member)
+
+
+@pytest.mark.parametrize(
+    "referred_to",
+    [
+        lambda: make_provider().members().get(),
+        make_provider,
+        lambda: make_filing(status="submitted"),
+        lambda: make_inspection().entry,
+    ],
+    ids=["account", "provider", "filing", "entry"],
+)
+def test_nothing_that_something_refers_to_is_deleted(referred_to):
+    row = referred_to()
+    with pytest.raises(ProtectedError):
+        row.delete()
+    assert type(row).objects.filter(pk=row.pk).exists()
