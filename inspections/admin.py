@@ -19,7 +19,9 @@ from filing_portal.workdays import clock
 from filing_portal.workdays.time_left import TimeLeft, time_left
 from filing_portal.workdays.workflow import calendar
 from filings.catalogue import BY_NAME, Text
-from filings.snapshots import sealed_ids, shown
+from filings.models import Round
+from filings.snapshots import Snapshot, sealed_ids, shown
+from filings.states import Status as FilingStatus
 from inspections.judging import FAIL, PASS, JudgeForm
 from inspections.models import Inspection
 from inspections.states import JUDGE, UNANSWERED, Status
@@ -117,7 +119,7 @@ class InspectionAdmin(ReadingAdmin):
 
     def links(self, request: HttpRequest) -> list[Link]:
         url = self.list_url
-        return [Link(_("Inspections"), url, self.icon, request.path.startswith(url), "answered")]
+        return [Link(self.name, url, self.icon, request.path.startswith(url), "answered")]
 
     def counts(self, request: HttpRequest) -> dict[str, QuerySet]:
         return {"answered": self.get_queryset(request).awaiting_judgement()}
@@ -137,13 +139,20 @@ def corrections(row: Inspection) -> list[Correction]:
     """Return what the provider corrects, against what was published when it answered."""
     if not row.corrections:
         return []
-    versions = row.entry.versions.order_by("-number")
-    before = versions.filter(published_at__lt=row.judged_at) if row.judged_at else versions
-    published = before.values_list("snapshot", flat=True).first() or {}
-    found = SealedValue.objects.in_bulk(sealed_ids(row.corrections, published))
+    before = known_before(row)
+    found = SealedValue.objects.in_bulk(sealed_ids(row.corrections, before))
     people = {str(pk): sealed for pk, sealed in found.items()}
     return [
-        Correction(item.label, shown(item, published.get(name), people), shown(item, row.corrections[name], people))
+        Correction(item.label, shown(item, before.get(name), people), shown(item, row.corrections[name], people))
         for name, item in BY_NAME.items()
         if name in row.corrections
     ]
+
+
+def known_before(row: Inspection) -> Snapshot:
+    """Return the facts as filed, and as published since, before this inspection was judged."""
+    filed = Round.objects.filter(filing__service=row.entry.service_id, filing__status=FilingStatus.FILED)
+    versions = row.entry.versions.order_by("-number")
+    published = versions.filter(published_at__lt=row.judged_at) if row.judged_at else versions
+    latest = (rows.values_list("snapshot", flat=True).first() or {} for rows in (filed.order_by("-pk"), published))
+    return {name: value for snapshot in latest for name, value in snapshot.items()}

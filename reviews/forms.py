@@ -38,32 +38,32 @@ class DecisionForm(PortalForm, forms.Form):
         super().__init__(*args, **kwargs)
         for n in range(1, MOST_REASONS + 1):
             self.fields[f"ground_{n}"] = forms.ChoiceField(
-                label=_("Ground of reason %(n)s") % {"n": n},
+                label=_("Ground"),
                 choices=[("", _("Choose an article or a policy")), *Ground.choices],
                 required=False,
             )
             self.fields[f"text_{n}"] = forms.CharField(
-                label=_("Reason %(n)s: what is wrong, and what to do") % {"n": n},
+                label=_("What is wrong, and what to do"),
                 required=False,
                 max_length=1000,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
 
     def rows(self) -> list[tuple]:
-        """Return the pairs of ground and text that are always there."""
-        return [self.pair(n) for n in range(1, SHOWN_REASONS + 1)]
+        """Return number, ground and text of the reasons that are always there."""
+        return [self.row(n) for n in range(1, SHOWN_REASONS + 1)]
 
     def more_rows(self) -> list[tuple]:
-        """Return the pairs that open on demand."""
-        return [self.pair(n) for n in range(SHOWN_REASONS + 1, MOST_REASONS + 1)]
+        """Return number, ground and text of the reasons that open on demand."""
+        return [self.row(n) for n in range(SHOWN_REASONS + 1, MOST_REASONS + 1)]
 
     @property
     def has_more(self) -> bool:
-        """Tell whether one of the further pairs is in use."""
-        return any(field.value() or field.errors for pair in self.more_rows() for field in pair)
+        """Tell whether one of the further reasons is in use."""
+        return any(field.value() or field.errors for _n, *fields in self.more_rows() for field in fields)
 
-    def pair(self, n: int) -> tuple:
-        return self[f"ground_{n}"], self[f"text_{n}"]
+    def row(self, n: int) -> tuple:
+        return n, self[f"ground_{n}"], self[f"text_{n}"]
 
     def clean(self) -> dict:
         cleaned = super().clean()

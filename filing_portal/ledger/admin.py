@@ -15,6 +15,7 @@ from filing_portal.offices.reading import Group, ReadingAdmin, Tab
 
 @admin.register(Event)
 class EventAdmin(ReadingAdmin):
+    label = _("Audit log")
     group = Group.ADMINISTRATION
     icon = "shield-check"
     list_display = ("moment", "what", "subject", "who", "province", "note")

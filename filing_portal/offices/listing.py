@@ -7,6 +7,7 @@ from django.contrib.admin.utils import display_for_field, display_for_value, lab
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, QueryDict
+from django.utils.text import capfirst
 
 EMPTY = "—"
 SEPARATOR = "~"
@@ -88,8 +89,7 @@ class Table:
 def table(model_admin, rows: Iterable[Model]) -> Table:
     """Return the rows with the columns of the admin's `list_display`."""
     columns = model_admin.list_display
-    headers = [str(label_for_field(column, model_admin.model, model_admin)) for column in columns]
-    headers = [header[:1].upper() + header[1:] for header in headers]
+    headers = [capfirst(label_for_field(column, model_admin.model, model_admin)) for column in columns]
     return Table(
         headers,
         [list(zip(headers, (cell(model_admin, column, row) for column in columns), strict=True)) for row in rows],

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.offices.counting import shown
@@ -82,6 +83,7 @@ class ReadingAdmin(ModelAdmin):
     A view named `<verb>_view` stands behind each verb of `verbs`, which says the permission it needs.
     """
 
+    label: Text = ""
     group: Text = Group.REGISTER
     icon = "card-list"
     actions = None
@@ -166,7 +168,7 @@ class ReadingAdmin(ModelAdmin):
         return self.answer(
             request,
             self.list_template,
-            title=str(self.opts.verbose_name_plural)[:1].upper() + str(self.opts.verbose_name_plural)[1:],
+            title=self.name,
             page=page,
             table=self.table(request, page.rows),
             query=query,
@@ -224,8 +226,13 @@ class ReadingAdmin(ModelAdmin):
 
     def answer(self, request: HttpRequest, template: str, status: int = 200, **context) -> HttpResponse:
         request.current_app = self.admin_site.name
-        shared = {**self.admin_site.each_context(request), "opts": self.opts, "list_url": self.list_url}
+        shared = {**self.admin_site.each_context(request), "list_name": self.name, "list_url": self.list_url}
         return TemplateResponse(request, template, shared | context, status=status)
+
+    @property
+    def name(self) -> str:
+        """The list's name in the menu and above it."""
+        return capfirst(self.label or self.opts.verbose_name_plural)
 
     @property
     def list_url(self) -> str:
@@ -235,7 +242,7 @@ class ReadingAdmin(ModelAdmin):
 
     def links(self, request: HttpRequest) -> list[Link]:
         url = self.list_url
-        return [Link(self.opts.verbose_name_plural, url, self.icon, request.path.startswith(url))]
+        return [Link(self.name, url, self.icon, request.path.startswith(url))]
 
     def counts(self, request: HttpRequest) -> dict[str, QuerySet]:
         """Return what the menu counts, by name."""

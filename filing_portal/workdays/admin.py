@@ -8,6 +8,7 @@ from filing_portal.workdays.models import Day, Notice, Rule
 
 @admin.register(Day)
 class DayAdmin(ReferenceAdmin):
+    label = _("Working calendar")
     icon = "calendar3"
     list_display = ("date", "kind", "name", "notice")
     list_per_page = 100
@@ -20,6 +21,7 @@ class DayAdmin(ReferenceAdmin):
 
 @admin.register(Notice)
 class NoticeAdmin(ReferenceAdmin):
+    label = _("Calendar notices")
     icon = "file-earmark-text"
     list_display = ("title", "year", "published_on", "address")
     keyset = Keyset(("published_on", "pk"))

@@ -33,9 +33,9 @@ ON_OVERVIEW = 8
 class FilingAdmin(ReadingAdmin):
     """The queue and the case."""
 
+    label = _("Cases")
     group = Group.WORK
     list_display = ("service_and_provider", "case", "procedure", "submission", "left", "state")
-    list_template = "admin/filings/queue.html"
     page_template = "admin/filings/case.html"
     is_searched_from_bar = True
     search_label = _("Search by reference, number, code or name")
