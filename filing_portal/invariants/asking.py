@@ -1,0 +1,42 @@
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+EXAMPLES = 3
+
+
+@dataclass(frozen=True)
+class Invariant:
+    """A promise. `rows` is SQL that counts what it covers, `breaches` SQL that returns a label for each row that breaks
+    it, both with `parameters`; `prepare` runs before, `applies` tells whether it can hold here at all.
+    """
+
+    name: str
+    rows: str
+    breaches: str
+    parameters: Callable[[], dict] = dict
+    prepare: Callable[[], None] = field(default=lambda: None)
+    applies: Callable[[], bool] = field(default=lambda: True)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How many rows were looked at, how many break the promise, and the first of those."""
+
+    rows: int
+    breaches: int
+    examples: tuple[str, ...]
+
+
+def ask(invariant: Invariant) -> Answer:
+    """Return what the database says about the promise."""
+    if not invariant.applies():
+        return Answer(0, 0, ())
+    invariant.prepare()
+    with connection.cursor() as cursor:
+        cursor.execute(invariant.rows, invariant.parameters())
+        rows = cursor.fetchone()[0]
+        cursor.execute(f"SELECT * FROM ({invariant.breaches}) AS found (label)", invariant.parameters())  # noqa: S608
+        found = [label for (label,) in cursor.fetchall()]
+    return Answer(rows, len(found), tuple(sorted(found)[:EXAMPLES]))

@@ -1,0 +1,87 @@
+"""Every clock shows what the calendar and the rules say, and runs from the day of its event."""
+
+from datetime import date
+
+from django.db import connection
+
+from filing_portal.invariants.asking import Invariant
+from filing_portal.workdays.limits import IN_FORCE
+from filing_portal.workdays.workflow import calendar
+
+FIRST, LAST = date(2001, 1, 1), date(2040, 12, 31)
+
+
+def count_days() -> None:
+    """The calendar lies in a table of this session: each day with the number of working days up to it."""
+    days, counted = [], 0
+    for number in range(FIRST.toordinal(), LAST.toordinal() + 1):
+        day = date.fromordinal(number)
+        works = calendar().is_workday(day)
+        counted += works
+        days.append((day, counted, works))
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE IF NOT EXISTS counted_days (day date PRIMARY KEY, n int, works bool)")
+        cursor.execute("TRUNCATE counted_days")
+        columns = [list(column) for column in zip(*days, strict=True)]
+        cursor.execute("INSERT INTO counted_days SELECT * FROM unnest(%s::date[], %s::int[], %s::bool[])", columns)
+        cursor.execute("ANALYZE counted_days")
+
+
+DUE_DAYS = Invariant(
+    "Every open term is due on the day its start, its rule and the calendar give",
+    rows="SELECT count(*) FROM workdays_term WHERE met_on IS NULL",
+    breaches="""
+        SELECT 'term ' || term.id
+        FROM workdays_term AS term
+        JOIN workdays_rule AS rule ON rule.id = term.rule_id
+        LEFT JOIN counted_days AS start ON start.day = term.started_on
+        LEFT JOIN counted_days AS due ON due.works AND due.n = start.n + rule.working_days
+        WHERE term.met_on IS NULL AND rule.working_days IS NOT NULL
+          AND (term.due_on IS DISTINCT FROM greatest(due.day, term.told_on)
+               OR term.is_provisional <> (term.due_on > %(certain)s))
+    """,
+    parameters=lambda: {"certain": calendar().last_certain_day},
+    prepare=count_days,
+)
+
+COPIES = Invariant(
+    "A due day in a queue is that of the term that runs",
+    rows="SELECT (SELECT count(*) FROM filings_filing) + (SELECT count(*) FROM inspections_inspection)",
+    breaches="""
+        SELECT 'filing ' || filing.id
+        FROM filings_filing AS filing LEFT JOIN workdays_term AS term ON term.id = filing.term_id
+        WHERE filing.due_on IS DISTINCT FROM term.due_on OR term.met_on IS NOT NULL
+           OR (filing.term_id IS NOT NULL) <> (filing.status IN ('submitted', 'returned')
+                                               OR filing.status = 'draft' AND filing.started_on IS NOT NULL)
+        UNION ALL
+        SELECT 'inspection ' || inspection.id
+        FROM inspections_inspection AS inspection JOIN workdays_term AS term ON term.id = inspection.term_id
+        WHERE inspection.due_on <> term.due_on
+           OR (term.met_on IS NULL) <> (inspection.status IN ('open', 'overdue'))
+    """,
+)
+
+STARTS = Invariant(
+    "Every term starts on the day of its event",
+    rows="SELECT count(*) FROM workdays_term",
+    breaches="""
+        SELECT 'round ' || round.id
+        FROM filings_round AS round JOIN workdays_term AS term ON term.id = round.term_id
+        WHERE term.started_on <> (round.submitted_at AT TIME ZONE 'Asia/Shanghai')::date
+        UNION ALL
+        SELECT 'filing ' || filing.id
+        FROM filings_filing AS filing JOIN workdays_term AS term ON term.id = filing.term_id
+        WHERE filing.status = 'returned'
+          AND term.started_on <> (filing.decided_at AT TIME ZONE 'Asia/Shanghai')::date
+        UNION ALL
+        SELECT 'filing ' || filing.id
+        FROM filings_filing AS filing
+        JOIN filings_service AS service ON service.id = filing.service_id
+        JOIN workdays_term AS term ON term.id = filing.file_term_id
+        WHERE filing.status = 'draft' AND filing.started_on IS NOT NULL
+          AND term.started_on <> greatest(least(filing.started_on, service.started_on), %(in_force)s)
+    """,
+    parameters=lambda: {"in_force": IN_FORCE},
+)
+
+ALL = (DUE_DAYS, COPIES, STARTS)
