@@ -68,6 +68,7 @@ PAGES = {
     "filings:start": provider("POST"),
     "filings:start_again": provider("POST"),
     "filings:draft": provider(),
+    "filings:entity": provider(),
     "filings:section": provider("POST"),
     "filings:check": provider("POST"),
     "filings:confirmation": provider(),

@@ -56,6 +56,10 @@ class TextField(forms.CharField):
     def __init__(self, *, asks="", **kwargs):
         super().__init__(error_messages={"required": asks} if asks else None, **kwargs)
 
+    def to_python(self, value):
+        """Return the text with plain line ends, so that what nobody touched is what it was."""
+        return super().to_python(value).replace("\r\n", "\n")
+
 
 def parts_in_order() -> tuple[str, ...]:
     """Return the parts of a date in the order of the reader's language: 年月日, or day month year."""

@@ -25,7 +25,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("provider/", include("providers.urls")),
     path("filings/", include("filings.urls")),
-    path("messages/", include("filing_portal.letters.urls")),
+    path("", include("filing_portal.letters.urls")),
     path("inspections/", include("inspections.urls")),
     path("", include("registry.urls")),
     prefix_default_language=False,

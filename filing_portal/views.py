@@ -5,6 +5,7 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from filing_portal.dashboard import dashboard_of
 from filing_portal.health import report
 from filings.catalogue import BY_NAME
 from filings.snapshots import shown
@@ -26,7 +27,10 @@ def landing(request: HttpRequest) -> HttpResponse:
 
 
 def dashboard(request: HttpRequest) -> HttpResponse:
-    return render(request, "dashboard.html")
+    """Show a provider's desk; an account without a provider is invited to register."""
+    if not request.user.memberships.exists():
+        return render(request, "dashboard.html", {"is_member": False})
+    return render(request, "dashboard.html", {"is_member": True, **dashboard_of(request.user)})
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

@@ -1,2 +1,9 @@
+from django.urls import path
+
+from inspections import views
+
 app_name = "inspections"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("<uuid:uuid>/", views.answer, name="answer"),
+]

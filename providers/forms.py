@@ -135,9 +135,7 @@ class OrganisationForm(RegistrationForm):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url"}),
         validators=[
-            URLValidator(
-                schemes=["http", "https"], message=_("Enter an address that starts with http:// or https://.")
-            )
+            URLValidator(schemes=["http", "https"], message=_("Enter an address that starts with http:// or https://."))
         ],
     )
     person_name = name_field(label=_("Name"), asks=PERSON_ASKS["name"])
@@ -153,7 +151,13 @@ class OrganisationForm(RegistrationForm):
     layout = Layout(
         "token",
         Fieldset(
-            _("Organisation"), "name", "credit_code", "legal_representative", "investor", "home_page", css_class="bf-set"
+            _("Organisation"),
+            "name",
+            "credit_code",
+            "legal_representative",
+            "investor",
+            "home_page",
+            css_class="bf-set",
         ),
         Fieldset(_("Addresses"), "county", "address", "postal_address", css_class="bf-set"),
         Fieldset(

@@ -42,7 +42,7 @@ class CountySelect(forms.Select):
             html = html.replace(f'value="{value}"', f'value="{value}" selected', 1)
         empty = gettext("Choose a county")
         # Both are the portal's own markup: the value only ever chooses among codes of the table.
-        return format_html('<select{}><option value="">{}</option>{}</select>', attributes, empty, mark_safe(html))  # noqa: S308
+        return format_html('<select{}><option value="">{}</option>{}</select>', attributes, empty, mark_safe(html))
 
 
 class CountyField(forms.CharField):

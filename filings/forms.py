@@ -1,0 +1,213 @@
+"""The forms of a filing: one for each section that is asked, made from the catalogue, and the statement at the end."""
+
+import uuid
+from typing import Any
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from filing_portal.accounts.models import User
+from filing_portal.forms import DatePartsField, PortalForm, TextField
+from filing_portal.workdays import clock
+from filings.catalogue import ASKED, PERSON, SERVER, SERVICE, Item, items_of
+from filings.models import Filing
+from filings.rules import ASKS, problems
+from filings.workflow import save_answers, seal_person
+from providers import documents
+from providers.forms import PERSON_ASKS, WIDE, email_field, mobile_field, name_field
+from providers.places import CountyField
+
+TITLES = {section.code: section.title for section in ASKED}
+HINTS = {
+    "service_name": _("As users see it."),
+    "category": _("What you do in this service (art. 2)."),
+    "forms": _("Select all that apply."),
+    "fields": _("Select all that apply."),
+    "description": _("In a few sentences: what the service does, for whom, and what blockchain is used for."),
+    "web_address": _(
+        "The address people use to open the service. A website needs one; it starts with http:// or https://."
+    ),
+    "client_name": _("The name of the app or program, as in the store."),
+    "account_name": _("The name of the official account or mini program."),
+    "started_on": _("The first day the service was open to the public. The time to file runs from it."),
+    "server_county": _("The county where the main server stands."),
+    "server_address": _("One IP address or host name on each line."),
+}
+
+
+def text(item: Item, **kwargs) -> forms.Field:
+    return TextField(max_length=Filing._meta.get_field(item.name).max_length, **kwargs)
+
+
+def lines(item: Item, **kwargs) -> forms.Field:
+    return text(item, widget=forms.Textarea(attrs={"rows": 4}), **kwargs)
+
+
+def address(item: Item, **kwargs) -> forms.Field:
+    attrs = {"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}
+    return text(item, widget=forms.TextInput(attrs=attrs), **kwargs)
+
+
+def day(item: Item, *, asks: Any, **kwargs) -> forms.Field:
+    return DatePartsField(subject=_("the start date"), **kwargs)
+
+
+def county(item: Item, **kwargs) -> forms.Field:
+    return CountyField(widget=CountyField.widget(attrs=WIDE), **kwargs)
+
+
+def choice(item: Item, *, asks: Any, **kwargs) -> forms.Field:
+    return forms.ChoiceField(choices=item.choices.choices, widget=forms.RadioSelect, **kwargs)
+
+
+def choices(item: Item, *, asks: Any, **kwargs) -> forms.Field:
+    return forms.MultipleChoiceField(choices=item.choices.choices, widget=forms.CheckboxSelectMultiple, **kwargs)
+
+
+MAKERS = {
+    "text": text,
+    "lines": lines,
+    "url": address,
+    "date": day,
+    "county": county,
+    "choice": choice,
+    "choices": choices,
+}
+
+
+def field_of(item: Item) -> forms.Field:
+    """Return the form field of a catalogue's item."""
+    return MAKERS[item.kind](
+        item, label=item.label, help_text=HINTS[item.name], required=not item.optional, asks=ASKS.get(item.name, "")
+    )
+
+
+class SectionForm(PortalForm, forms.Form):
+    """One section of a filing. What is right is saved, whatever else is wrong; what is wrong is shown again.
+
+    `is_partial` is for those who leave: what is missing is then no error, what is wrong still is.
+    """
+
+    section: str
+
+    def __init__(self, filing: Filing, data=None, *, is_partial: bool = False) -> None:
+        self.filing, self.is_partial = filing, is_partial
+        super().__init__(data, initial=self.initial_of(filing))
+        for item in items_of(self.section):
+            if item.kind in MAKERS:
+                self.fields[item.name] = field_of(item)
+        self.right: dict[str, Any] = {}
+
+    @property
+    def title(self):
+        return TITLES[self.section]
+
+    def initial_of(self, filing: Filing) -> dict[str, Any]:
+        return filing.answers
+
+    def full_clean(self) -> None:
+        """Clean what is there; for what is missing the rules ask in `clean`, with the same words as at submission."""
+        required = [field for field in self.fields.values() if field.required]
+        for field in required:
+            field.required = False
+        super().full_clean()
+        for field in required:
+            field.required = True
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        names = [item.name for item in items_of(self.section)]
+        answers = {name: cleaned.get(name) for name in names}
+        said = problems(answers, clock.today(), self.section)
+        found = {name: messages for name, messages in said.items() if name in cleaned}
+        wrong = {name for name in found if answers[name]}
+        self.right = {name: answers[name] for name in names if name in cleaned and name not in wrong}
+        for name, messages in found.items():
+            if name in wrong or not self.is_partial:
+                self.add_error(name, messages)
+        return cleaned
+
+    def save(self, *, by: User) -> bool:
+        """What is right stands in the filing; tells whether that is all of it."""
+        try:
+            self.store(by)
+        except ValidationError as error:
+            self.add_error(None, error)
+        return self.is_valid()
+
+    def store(self, by: User) -> None:
+        self.filing = save_answers(self.filing.pk, by=by, **self.right)
+
+
+class ServiceForm(SectionForm):
+    section = SERVICE
+
+
+class ServerForm(SectionForm):
+    section = SERVER
+
+
+class PersonForm(SectionForm):
+    """The responsible person is one answer in three parts: it is saved whole, sealed."""
+
+    section = PERSON
+
+    name = name_field(label=_("Name"), asks=PERSON_ASKS["name"])
+    mobile = mobile_field(PERSON_ASKS["mobile"])
+    email = email_field(PERSON_ASKS["email"])
+
+    def initial_of(self, filing: Filing) -> dict[str, Any]:
+        """Begin with the provider's responsible person, unless the filing names one."""
+        person = (filing.person or filing.provider.person).unseal()
+        return {name: person.get(name, "") for name in self.base_fields}
+
+    def clean_mobile(self) -> str:
+        typed = self.cleaned_data["mobile"]
+        return documents.mobile(typed) if typed else ""
+
+    def clean(self) -> dict:
+        """Ask for every part, but for one who leaves an empty page."""
+        cleaned = self.cleaned_data
+        is_empty = not any(cleaned.values()) and not self.errors
+        if not (self.is_partial and is_empty):
+            for name in self.fields:
+                if name in cleaned and not cleaned[name]:
+                    self.add_error(name, PERSON_ASKS[name])
+        return cleaned
+
+    def store(self, by: User) -> None:
+        if self.errors or not any(self.cleaned_data.values()):
+            return
+        with transaction.atomic():
+            sealed = seal_person(self.filing, self.cleaned_data)
+            self.filing = save_answers(self.filing.pk, by=by, person=sealed)
+
+
+FORMS = {form.section: form for form in (ServiceForm, ServerForm, PersonForm)}
+OUT_OF_DATE = _("This page is out of date. Open it again.")
+
+
+class TokenForm(PortalForm, forms.Form):
+    """A double click sends the same token twice and starts one draft."""
+
+    token = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput, error_messages={"required": OUT_OF_DATE})
+
+
+class SubmitForm(PortalForm, forms.Form):
+    """The statement of truthfulness, and the round it is made for."""
+
+    round = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": OUT_OF_DATE})
+    is_true = forms.BooleanField(
+        label=_(
+            "I state that these materials are true, complete and lawful. I know that false filing information has"
+            " legal consequences (art. 22)."
+        ),
+        error_messages={
+            "required": _("Confirm the statement of truthfulness; the filing cannot be submitted without it.")
+        },
+    )
+
+    layout = Layout("round", "is_true")

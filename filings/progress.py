@@ -1,0 +1,59 @@
+"""How far a filing has come: its tasks in the order of the form, each with a status in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from filings.catalogue import ASKED, PERSON, SERVER, SERVICE, Text, items_of
+from filings.rules import problems
+
+
+class Progress(models.TextChoices):
+    NOT_STARTED = "not_started", pgettext_lazy("task", "Not started")
+    IN_PROGRESS = "in_progress", pgettext_lazy("task", "In progress")
+    NEEDS_CORRECTION = "needs_correction", pgettext_lazy("task", "Needs correction")
+    COMPLETED = "completed", pgettext_lazy("task", "Completed")
+    CANNOT_START = "cannot_start", pgettext_lazy("task", "Cannot start yet")
+
+
+HINTS = {
+    SERVICE: _("Name, category, form, application field, address, start date"),
+    SERVER: _("Where the servers stand and how they are reached"),
+    PERSON: _("Who answers for the service"),
+}
+
+
+@dataclass(frozen=True)
+class Task:
+    """A section that is asked, and how far it is."""
+
+    code: str
+    title: Text
+    hint: Text
+    status: Progress
+
+    @property
+    def is_completed(self) -> bool:
+        return self.status == Progress.COMPLETED
+
+
+def tasks(answers: Mapping[str, Any], today: date, *, is_returned: bool = False) -> list[Task]:
+    """Return the sections that are asked; in a returned filing what is wrong or missing needs correction."""
+    return [
+        Task(section.code, section.title, HINTS[section.code], progress(answers, today, section.code, is_returned))
+        for section in ASKED
+    ]
+
+
+def progress(answers: Mapping[str, Any], today: date, section: str, is_returned: bool) -> Progress:
+    if not problems(answers, today, section):
+        return Progress.COMPLETED
+    if is_returned:
+        return Progress.NEEDS_CORRECTION
+    is_begun = any(answers[item.name] for item in items_of(section))
+    return Progress.IN_PROGRESS if is_begun else Progress.NOT_STARTED

@@ -1,0 +1,103 @@
+"""A filing as its provider reads it: the answers in words, the running term, the decision with its reasons."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from filing_portal.lifecycle import OWNER
+from filing_portal.vault.models import SealedValue
+from filing_portal.workdays.deadline import Deadline
+from filing_portal.workdays.picture import picture
+from filings.catalogue import ASKED, BY_NAME, ENTITY, PERSON, items_of
+from filings.models import Filing
+from filings.snapshots import Answered, Snapshot, freeze, read, sealed_ids
+from filings.states import MOVES, OVER, Status
+
+DECIDED_WITH_REASONS = frozenset({Status.RETURNED, Status.REFUSED, Status.LAPSED})
+
+
+def standing(filing: Filing) -> list[Answered]:
+    """Return the answers as they stand, with the provider's facts; fetch provider and person with the filing."""
+    entity = {item.name: getattr(filing.provider, item.name) for item in items_of(ENTITY)}
+    people = {str(filing.person_id): filing.person} if filing.person else {}
+    return read(freeze(entity | filing.answers), people=people)
+
+
+def submitted(snapshot: Snapshot) -> list[Answered]:
+    """Return a round's answers."""
+    found = SealedValue.objects.in_bulk(sealed_ids(snapshot))
+    return read(snapshot, people={str(key): sealed for key, sealed in found.items()})
+
+
+def rows(section: Answered, url: str = "") -> list[dict[str, Any]]:
+    """Return the section's answers as lines of a summary; with `url`, each leads to where it is changed."""
+    return [
+        {
+            "label": answer.item.label,
+            "value": answer.text,
+            "url": url and url + ("" if section.code == PERSON else f"#div_id_{answer.item.name}"),
+        }
+        for answer in section.answers
+    ]
+
+
+def section_url(filing: Filing, code: str) -> str:
+    return reverse("filings:section", args=[filing.uuid, code])
+
+
+def step_after(filing: Filing, code: str) -> str:
+    """Return the page that follows a section: the next one, and after the last the check of all answers."""
+    codes = [ENTITY, *(section.code for section in ASKED)]
+    after = codes[codes.index(code) + 1 :]
+    return section_url(filing, after[0]) if after else reverse("filings:check", args=[filing.uuid])
+
+
+def linked(filing: Filing, found: dict[str, Iterable]) -> list[tuple[str, str]]:
+    """Return each problem with the page that solves it."""
+    return [
+        (str(sentence), f"{section_url(filing, BY_NAME[name].section)}#div_id_{name}")
+        for name, sentences in found.items()
+        for sentence in sentences
+    ]
+
+
+def term_of(filing: Filing, today: date, *, with_action: bool = False) -> Deadline | None:
+    """Return the picture of the term that runs; fetch term and rule with the filing."""
+    if filing.term is None:
+        return None
+    url, label = action(filing) if with_action else ("", "")
+    return picture(filing.term, term_title(filing), today, action_url=url, action_label=label)
+
+
+def term_title(filing: Filing) -> str:
+    names = {
+        Status.DRAFT: _("%(service)s: time to file"),
+        Status.RETURNED: _("%(service)s: time to correct"),
+        Status.SUBMITTED: _("%(service)s: the authority decides"),
+    }
+    return names[filing.status] % {"service": filing.service_name or _("New filing")}
+
+
+def action(filing: Filing) -> tuple[str, str]:
+    """Return where the provider goes on with the filing, and the words for it."""
+    if filing.status == Status.DRAFT:
+        return reverse("filings:draft", args=[filing.uuid]), _("Continue filing")
+    if filing.status == Status.RETURNED:
+        return reverse("filings:draft", args=[filing.uuid]), _("Correct")
+    return reverse("filings:detail", args=[filing.uuid]), _("View")
+
+
+def offered(filing: Filing) -> list[str]:
+    """Return the verbs that its owner may carry out now; the row was found among the owner's, so nobody asks again."""
+    verbs = [verb for verb, move in MOVES.items() if move.needs == OWNER and filing.status in move.sources]
+    return [*verbs, "start_again"] if filing.status in OVER else verbs
+
+
+def decision(filing: Filing):
+    """Return the office's latest decision, with its reasons, where the provider has to know them."""
+    if filing.status not in DECIDED_WITH_REASONS:
+        return None
+    return filing.reviews.prefetch_related("reasons").first()

@@ -1,0 +1,201 @@
+import uuid as uuids
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from filing_portal.ledger.models import Event
+from filing_portal.ledger.wording import providers_timeline
+from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.offices.listing import Keyset, Page
+from filing_portal.workdays import clock
+from filings import reading, workflow
+from filings.catalogue import ENTITY
+from filings.forms import FORMS, SubmitForm, TokenForm
+from filings.models import Filing
+from filings.progress import tasks
+from filings.rules import problems
+from filings.states import EDITABLE, Status
+
+PAGE_SIZE = 50
+
+
+def own(request: HttpRequest, uuid: uuids.UUID, *related: str) -> Filing:
+    """Return a filing of the reader's provider; any other is 404."""
+    return get_object_or_404(Filing.objects.owned_by(request.user).select_related(*related), uuid=uuid)
+
+
+def editable(filing: Filing) -> Filing:
+    if not filing.is_editable:
+        raise NotAllowedNow(filing, "save_answers")
+    return filing
+
+
+def trail(*pages: tuple[str, str]) -> list[dict[str, str]]:
+    above = [(_("Filings"), reverse("filings:list")), *pages]
+    return [{"label": label, "url": url} for label, url in above]
+
+
+def under(filing: Filing) -> list[dict[str, str]]:
+    return trail((str(filing), reverse("filings:draft", args=[filing.uuid])))
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    page = Page(Filing.objects.owned_by(request.user), Keyset(), request.GET, PAGE_SIZE)
+    return render(request, "filings/list.html", {"page": page, "filings": page.rows})
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Say what is needed and offer the drafts there are; a new one is started by POST."""
+    form = TokenForm(request.POST or None)
+    if form.is_valid():
+        return redirect(workflow.start(form.cleaned_data["token"], by=request.user))
+    if not request.user.memberships.exists():
+        messages.info(request, _("Register as a provider first; then you can file a service."))
+        return redirect("providers:register")
+    drafts = Filing.objects.owned_by(request.user).filter(status=Status.DRAFT)[:PAGE_SIZE]
+    return render(request, "filings/start.html", {"form": form, "drafts": drafts, "trail": trail()})
+
+
+def start_again(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Begin anew with the answers of a filing that has ended without a number."""
+    filing = own(request, uuid)
+    form = TokenForm(request.POST or None)
+    if not form.is_valid():
+        return redirect(filing)
+    return redirect(workflow.start_again(filing.pk, form.cleaned_data["token"], by=request.user))
+
+
+def draft(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Show the task list; a filing that is no longer edited has its own page."""
+    filing = own(request, uuid, "provider", "term__rule")
+    if not filing.is_editable:
+        return redirect(filing)
+    today = clock.today()
+    todo = tasks(filing.answers, today, is_returned=filing.status == Status.RETURNED)
+    done = 1 + sum(task.is_completed for task in todo)
+    context = {
+        "filing": filing,
+        "tasks": [(task, reading.section_url(filing, task.code)) for task in todo],
+        "done": done,
+        "total": 1 + len(todo),
+        "is_complete": done > len(todo),
+        "deadline": reading.term_of(filing, today),
+        "decision": reading.decision(filing),
+        "trail": trail(),
+    }
+    return render(request, "filings/draft.html", context)
+
+
+def entity(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Show the provider's facts, which every filing takes over."""
+    filing = editable(own(request, uuid, "provider", "person"))
+    context = {
+        "filing": filing,
+        "rows": reading.rows(reading.standing(filing)[0]),
+        "next_url": reading.step_after(filing, ENTITY),
+        "trail": under(filing),
+    }
+    return render(request, "filings/entity.html", context)
+
+
+def section(request: HttpRequest, uuid: uuids.UUID, code: str) -> HttpResponse:
+    """Ask for one section. Whatever is right is saved, also when something else is wrong."""
+    if code not in FORMS:
+        raise Http404
+    filing = editable(own(request, uuid, "provider__person", "person"))
+    is_leaving = "later" in request.POST
+    form = FORMS[code](filing, request.POST or None, is_partial=is_leaving)
+    if request.method == "POST" and form.save(by=request.user):
+        return redirect("filings:draft", filing.uuid) if is_leaving else redirect(reading.step_after(filing, code))
+    context = {
+        "filing": form.filing,
+        "form": form,
+        "steps": [(task, task.code == code) for task in tasks(form.filing.answers, clock.today())],
+        "decision": reading.decision(filing),
+        "trail": under(filing),
+    }
+    return render(request, "filings/section.html", context)
+
+
+def check(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Show all answers and ask for the statement of truthfulness; POST submits the round."""
+    filing = own(request, uuid, "provider", "person")
+    form = SubmitForm(request.POST or None, initial={"round": filing.rounds.count() + 1})
+    found = problems(filing.answers, clock.today())
+    if form.is_valid():
+        try:
+            workflow.submit(filing.pk, form.cleaned_data["round"], by=request.user)
+        except ValidationError as error:
+            found = error.message_dict
+        else:
+            return redirect("filings:confirmation", filing.uuid)
+    elif not filing.is_editable:
+        return redirect(filing)
+    context = {
+        "filing": filing,
+        "form": form,
+        "problems": reading.linked(filing, found),
+        "sections": [
+            (each, reading.rows(each, "" if each.code == ENTITY else reading.section_url(filing, each.code)))
+            for each in reading.standing(filing)
+        ],
+        "trail": under(filing),
+    }
+    return render(request, "filings/check.html", context)
+
+
+def confirmation(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Show the reference and what happens next, until the office has decided."""
+    filing = own(request, uuid)
+    if filing.status != Status.SUBMITTED:
+        return redirect(filing)
+    return render(request, "filings/confirmation.html", {"filing": filing, "is_first": filing.rounds.count() == 1})
+
+
+def detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Show where the filing stands, what was submitted, what was decided and what may be done now."""
+    filing = own(request, uuid, "term__rule", "service__entry")
+    if filing.status == Status.DRAFT:
+        return redirect(filing)
+    latest = filing.rounds.latest("number")
+    context = {
+        "filing": filing,
+        "round": latest,
+        "sections": [(each, reading.rows(each)) for each in reading.submitted(latest.snapshot)],
+        "deadline": reading.term_of(filing, clock.today(), with_action=filing.status in EDITABLE),
+        "decision": reading.decision(filing),
+        "entry": getattr(filing.service, "entry", None),
+        "verbs": reading.offered(filing),
+        "form": TokenForm(),
+        "events": providers_timeline(Event.objects.about(filing)),
+        "trail": trail(),
+    }
+    return render(request, "filings/detail.html", context)
+
+
+def withdraw(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Ask once more, then take the submission back."""
+    filing = own(request, uuid)
+    if request.method == "POST":
+        workflow.withdraw(filing.pk, by=request.user)
+        messages.success(request, _("The filing is withdrawn. You may start it again; your answers are kept."))
+        return redirect(filing)
+    if "withdraw" not in reading.offered(filing):
+        raise NotAllowedNow(filing, "withdraw")
+    return render(request, "filings/withdraw.html", {"filing": filing, "trail": under(filing)})
+
+
+def discard(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Ask once more, then throw the draft away."""
+    filing = own(request, uuid)
+    if filing.status != Status.DRAFT:
+        raise NotAllowedNow(filing, "discard")
+    if request.method == "POST":
+        workflow.discard(filing.pk, by=request.user)
+        messages.success(request, _("The draft is discarded."))
+        return redirect("filings:list")
+    return render(request, "filings/discard.html", {"filing": filing, "trail": under(filing)})

@@ -1,0 +1,97 @@
+from typing import Any
+
+from crispy_forms.layout import Div, Fieldset, Layout
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from filing_portal.accounts.models import User
+from filing_portal.forms import PortalForm, TextField
+from filings.catalogue import ITEMS
+from filings.forms import MAKERS, field_of
+from filings.snapshots import Snapshot
+from inspections.models import Inspection
+from inspections.workflow import CORRECTABLE, answer
+from providers import documents
+from providers.forms import PERSON_ASKS, email_field, mobile_field, name_field
+from providers.workflow import seal_person
+
+RIGHT, CHANGED = "right", "changed"
+ITEMS_ASKED = tuple(item for item in ITEMS if item.name in CORRECTABLE and item.kind in MAKERS)
+PERSON = ("person_name", "person_mobile", "person_email")
+
+
+class AnswerForm(PortalForm, forms.Form):
+    """The provider confirms what is filed, or corrects what an inspection may correct."""
+
+    outcome = forms.ChoiceField(
+        label=_("Is what is filed still right?"),
+        choices=[(RIGHT, _("Everything is still right")), (CHANGED, _("Some of it has changed"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Select whether everything is still right.")},
+    )
+    remark = TextField(
+        label=_("Remark"),
+        help_text=_("Anything the office should know."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, facts: Snapshot, person: dict[str, str], data=None) -> None:
+        initial = {item.name: facts.get(item.name) or "" for item in ITEMS_ASKED}
+        initial |= {name: person.get(name.removeprefix("person_"), "") for name in PERSON}
+        super().__init__(data, initial=initial)
+        for item in ITEMS_ASKED:
+            self.fields[item.name] = field_of(item)
+        self.fields["person_name"] = name_field(label=_("Name"), asks=PERSON_ASKS["name"])
+        self.fields["person_mobile"] = mobile_field(PERSON_ASKS["mobile"])
+        self.fields["person_email"] = email_field(PERSON_ASKS["email"])
+        if self.is_bound and data.get("outcome") != CHANGED:
+            for name in self.correctable:
+                self.fields[name].required = False
+
+    @property
+    def correctable(self) -> tuple[str, ...]:
+        return (*(item.name for item in ITEMS_ASKED), *PERSON)
+
+    @property
+    def layout(self) -> Layout:
+        return Layout(
+            "outcome",
+            Div(
+                Fieldset(_("Correct what has changed"), *(item.name for item in ITEMS_ASKED), css_class="bf-set"),
+                Fieldset(_("Responsible person"), *PERSON, css_class="bf-set"),
+                data_shown_with="outcome",
+                data_shown_for=CHANGED,
+            ),
+            "remark",
+        )
+
+    def clean_person_mobile(self) -> str:
+        typed = self.cleaned_data["person_mobile"]
+        return documents.mobile(typed) if typed else ""
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        # Fields that were hidden are not sent at all; they have not changed.
+        self.changed = {
+            name: cleaned[name]
+            for name in self.correctable
+            if name in self.data and name in cleaned and cleaned[name] != self.initial[name]
+        }
+        outcome = cleaned.get("outcome")
+        if outcome == RIGHT and self.changed:
+            self.add_error("outcome", _("You changed answers below: select “Some of it has changed”, or undo it."))
+        if outcome == CHANGED and not self.changed and not cleaned.get("remark") and not self.errors:
+            self.add_error("outcome", _("Correct at least one answer, or say in the remark what has changed."))
+        return cleaned
+
+    @transaction.atomic
+    def save(self, inspection: Inspection, *, by: User) -> Inspection:
+        """The answer stands; a person that changed is sealed with it."""
+        corrections: dict[str, Any] = {name: value for name, value in self.changed.items() if name not in PERSON}
+        if self.changed.keys() & set(PERSON):
+            person = {name.removeprefix("person_"): self.cleaned_data[name] for name in PERSON}
+            corrections["person"] = seal_person(person)
+        return answer(inspection.pk, by=by, corrections=corrections, remark=self.cleaned_data["remark"])
