@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
 
 from filing_portal.tests.browser import NO_BROWSER, find_browser
 from journeys.portal import Portal, running

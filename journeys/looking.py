@@ -29,7 +29,9 @@ CHINESE_TEXTS = """() => {
       if (!e.closest(foreign)) found.push(e.getAttribute(name));
   return found; }"""
 # Four Latin words in a row, three when they are all the text there is.
-ENGLISH = re.compile(r"(?:[A-Za-z][A-Za-z'’-]*[ ,;:]+){3,}[A-Za-z]{2,}|^(?:[A-Za-z][A-Za-z'’-]*[ ,;:]+){1,}[A-Za-z]{2,}[.:]?$")
+ENGLISH = re.compile(
+    r"(?:[A-Za-z][A-Za-z'’-]*[ ,;:]+){3,}[A-Za-z]{2,}|^(?:[A-Za-z][A-Za-z'’-]*[ ,;:]+){1,}[A-Za-z]{2,}[.:]?$"
+)
 
 axe = Axe()
 
@@ -49,7 +51,11 @@ def listen(page: Page, found: list[str]) -> None:
 def barriers(page: Page) -> list[str]:
     """Return what axe finds, each with its first element."""
     violations = axe.run(page, options=OPTIONS).response["violations"]
-    return [f"{each['id']}: {node['html'][:300]} {node['failureSummary']}" for each in violations for node in each["nodes"][:2]]
+    return [
+        f"{each['id']}: {node['html'][:300]} {node['failureSummary']}"
+        for each in violations
+        for node in each["nodes"][:2]
+    ]
 
 
 def faults(page: Page, language: str, name: str = "") -> list[str]:

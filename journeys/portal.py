@@ -5,7 +5,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -42,7 +41,13 @@ class Portal:
         """Return what a Python program prints that runs as a part of this portal."""
         command = [sys.executable, *arguments]
         done = subprocess.run(
-            command, cwd=settings.BASE_DIR, env=self.environment, input=stdin, capture_output=True, text=True, check=False
+            command,
+            cwd=settings.BASE_DIR,
+            env=self.environment,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout

@@ -50,7 +50,9 @@ def scenes() -> dict[str, str]:
 def filings_of(provider: Provider, officer: User) -> dict[str, str]:
     """One filing in every status, and a draft that has only begun."""
     found = {
-        status: make.make_filing(provider, status, officer, service_name=f"测试服务（{label}）", description=DESCRIPTION)
+        status: make.make_filing(
+            provider, status, officer, service_name=f"测试服务（{label}）", description=DESCRIPTION
+        )
         for status, label in FilingStatus.choices
     }
     found["begun"] = make.make_filing(provider, service_name="", category="", forms=[], fields=[], server_address="")

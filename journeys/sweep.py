@@ -44,7 +44,9 @@ class View:
 
 def send(page: Page) -> None:
     """Send the first form of the page's main part as it stands."""
-    page.get_by_role("main").locator("form[method=post]").first.locator("button[type=submit], button:not([type])").first.click()
+    page.get_by_role("main").locator("form[method=post]").first.locator(
+        "button[type=submit], button:not([type])"
+    ).first.click()
 
 
 PUBLIC = (
@@ -55,7 +57,10 @@ PUBLIC = (
     View("record suspended", VISITOR, "registry:record", ("number.suspended",)),
     View("record missing", VISITOR, "registry:record", ("number.not_found",), status=404),
     View("verify", VISITOR, "registry:verify"),
-    *(View(f"verify {result}", VISITOR, "registry:verify", query=f"?number={{0[number.{result}]}}") for result in RESULTS),
+    *(
+        View(f"verify {result}", VISITOR, "registry:verify", query=f"?number={{0[number.{result}]}}")
+        for result in RESULTS
+    ),
     View("sign-up", VISITOR, "account_signup"),
     View("sign-up with errors", VISITOR, "account_signup", act=send),
     View("sign-in", VISITOR, "account_login"),
@@ -88,9 +93,16 @@ PROVIDERS = (
     View("check answers", PROVIDER, "filings:check", ("filing.draft",)),
     View("check answers with errors", PROVIDER, "filings:check", ("filing.draft",), act=send),
     View("confirmation", PROVIDER, "filings:confirmation", ("filing.submitted",)),
-    *(View(f"filing {status}", PROVIDER, "filings:detail", (f"filing.{status}",)) for status in FilingStatus if status != "draft"),
+    *(
+        View(f"filing {status}", PROVIDER, "filings:detail", (f"filing.{status}",))
+        for status in FilingStatus
+        if status != "draft"
+    ),
     View("inspections list", PROVIDER, "inspections:list"),
-    *(View(f"inspection {status}", PROVIDER, "inspections:answer", (f"inspection.{status}",)) for status in InspectionStatus),
+    *(
+        View(f"inspection {status}", PROVIDER, "inspections:answer", (f"inspection.{status}",))
+        for status in InspectionStatus
+    ),
     View("messages", PROVIDER, "letters:list"),
     View("message", PROVIDER, "letters:detail", ("letter",)),
     View("403", PROVIDER, "admin:index", status=403),
