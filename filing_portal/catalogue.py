@@ -23,12 +23,17 @@ KEYWORDS = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 ROOMS = ("filing_portal", "providers", "filings", "registry", "reviews", "inspections")
-HEADERS = [
-    ("Language", "zh_Hans"),
-    ("Plural-Forms", "nplurals=1; plural=0;"),
-    ("Content-Type", "text/plain; charset=utf-8"),
-    ("Content-Transfer-Encoding", "8bit"),
-]
+# Nothing in it changes with the day or the person, so that a difference between two versions is a difference in words.
+HEADER = r"""# Simplified Chinese
+msgid ""
+msgstr ""
+"Language: zh_Hans\n"
+"Plural-Forms: nplurals=1; plural=0;\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+
+"""
 PO = settings.BASE_DIR / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 
 
@@ -36,7 +41,8 @@ def sources() -> Iterator[Path]:
     """Yield every file whose text people read: code and templates, not tests."""
     for room in ROOMS:
         yield from (path for path in sorted((settings.BASE_DIR / room).rglob("*.py")) if "tests" not in path.parts)
-    yield from (path for path in sorted((settings.BASE_DIR / "templates").rglob("*")) if path.suffix in (".html", ".txt"))
+    templates = sorted((settings.BASE_DIR / "templates").rglob("*"))
+    yield from (path for path in templates if path.suffix in (".html", ".txt"))
 
 
 def extracted() -> Catalog:
@@ -73,15 +79,26 @@ def translated() -> Catalog:
 def update() -> tuple[int, int]:
     """Bring the catalogue up to date with the sources; return (messages, those without a translation)."""
     catalogue = translated() if PO.exists() else Catalog(locale="zh_Hans")
-    catalogue.header_comment = "# Simplified Chinese"
-    catalogue.mime_headers = HEADERS
     catalogue.update(extracted(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
-    catalogue.fuzzy = False
+    save(catalogue)
+    return len(catalogue), sum(1 for message in catalogue if message.id and not all(strings(message.string)))
+
+
+def save(catalogue: Catalog) -> None:
+    """The repository's catalogue holds these messages, sorted, each with the files it stands in."""
     PO.parent.mkdir(parents=True, exist_ok=True)
     with PO.open("wb") as file:
-        write_po(file, catalogue, width=0, sort_output=True, include_lineno=False, ignore_obsolete=True)
-    return len(catalogue), sum(1 for message in catalogue if message.id and not all(strings(message.string)))
+        file.write(HEADER.encode())
+        write_po(
+            file,
+            catalogue,
+            width=0,
+            sort_output=True,
+            include_lineno=False,
+            ignore_obsolete=True,
+            omit_header=True,
+        )
 
 
 def strings(string: str | tuple | list | None) -> list[str]:
