@@ -97,8 +97,6 @@ class ReadingAdmin(ModelAdmin):
     list_template = "admin/list.html"
     page_template = "admin/page.html"
 
-    # --- What may be asked ---
-
     def addresses(self) -> list[Address]:
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         view = f"{self.opts.app_label}.view_{self.opts.model_name}"
@@ -152,8 +150,6 @@ class ReadingAdmin(ModelAdmin):
     def opened(self, rows: QuerySet) -> QuerySet:
         """Return the rows with what the page of one of them needs."""
         return rows
-
-    # --- The list ---
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         query = " ".join(request.GET.get("q", "").replace("\0", "").split())
@@ -210,8 +206,6 @@ class ReadingAdmin(ModelAdmin):
     def add_url(self, request: HttpRequest) -> str:
         return ""
 
-    # --- The page of one row ---
-
     def change_view(self, request: HttpRequest, object_id: str, **kwargs) -> HttpResponse:
         return self.page(request, self.get_object(request, object_id))
 
@@ -237,8 +231,6 @@ class ReadingAdmin(ModelAdmin):
     @property
     def list_url(self) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
-
-    # --- What the menu and the overview say ---
 
     def links(self, request: HttpRequest) -> list[Link]:
         url = self.list_url

@@ -67,8 +67,6 @@ class FilingAdmin(ReadingAdmin):
     def find(self, request: HttpRequest, rows: QuerySet, query: str) -> QuerySet:
         return find_filings(rows, query)
 
-    # --- The case ---
-
     def opened(self, rows: QuerySet) -> QuerySet:
         return rows.select_related("provider__document", "term__rule", "service__entry")
 
@@ -105,8 +103,6 @@ class FilingAdmin(ReadingAdmin):
         form = DecisionForm(initial=typed | {"round": case.latest.number}) if case.may_decide else None
         return self.page(request, filing, status=409, form=form)
 
-    # --- The columns ---
-
     @admin.display(description=_("service and provider"))
     def service_and_provider(self, row: Filing) -> str:
         url = reverse("admin:filings_filing_change", args=[row.pk])
@@ -134,8 +130,6 @@ class FilingAdmin(ReadingAdmin):
     @admin.display(description=_("status"))
     def state(self, row: Filing) -> str:
         return render_to_string("_status.html", {"value": row.status, "label": row.get_status_display()})
-
-    # --- Menu and overview ---
 
     def links(self, request: HttpRequest) -> list[Link]:
         url, shown = self.list_url, request.GET.get("show", OPEN)
@@ -168,7 +162,9 @@ class FilingAdmin(ReadingAdmin):
         url, soon = self.list_url, counts[DUE] - counts["overdue"]
         today = gettext("%(n)s due today") % {"n": counts["today"]}
         return [
-            Figure(_("Overdue"), counts["overdue"], _("Act today"), f"{url}?show={DUE}", "bad" * bool(counts["overdue"])),
+            Figure(
+                _("Overdue"), counts["overdue"], _("Act today"), f"{url}?show={DUE}", "bad" * bool(counts["overdue"])
+            ),
             Figure(_("Due in %(n)s days") % {"n": SOON}, soon, today, f"{url}?show={DUE}", "warn" * bool(soon)),
             Figure(_("Open cases"), counts[OPEN], _("Waiting for a decision"), url),
             Figure(_("Returned"), counts["returned"], _("Being corrected"), f"{url}?show={Status.RETURNED}"),

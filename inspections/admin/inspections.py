@@ -22,14 +22,17 @@ from filings.catalogue import BY_NAME, Text
 from filings.models import Round
 from filings.snapshots import Snapshot, sealed_ids, shown
 from filings.states import Status as FilingStatus
-from inspections.judging import FAIL, PASS, JudgeForm
+from inspections.admin.forms import FAIL, PASS, JudgeForm
 from inspections.models import Inspection
 from inspections.states import JUDGE, UNANSWERED, Status
 from inspections.workflow import fail, pass_
 
 ALL = "all"
 VERBS = {PASS: pass_, FAIL: fail}
-DONE = {PASS: _("%(entry)s has passed the inspection."), FAIL: _("%(entry)s has not passed. The provider has been told.")}
+DONE = {
+    PASS: _("%(entry)s has passed the inspection."),
+    FAIL: _("%(entry)s has not passed. The provider has been told."),
+}
 BY_TIME = Keyset(("due_on", "pk"), descending=False)
 
 

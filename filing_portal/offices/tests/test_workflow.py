@@ -1,0 +1,91 @@
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from filing_portal.accounts.models import User
+from filing_portal.ledger.models import Event
+from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.offices import workflow
+from filing_portal.offices.models import Office, Officer, Role
+from filing_portal.offices.roles import REVIEWER, SYSTEM_ADMINISTRATOR
+from filing_portal.tests.factories import make_officer, make_provider, make_user
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "a long first password"
+
+
+def appoint(email="li@example.cn", province="33", by=None, password=PASSWORD, name="李审核"):
+    office, role = Office.objects.get(code=province), Role.objects.get(code=REVIEWER)
+    return workflow.appoint(email, name, office, role, password, by=by)
+
+
+def test_an_appointed_officer_holds_the_post_and_can_sign_in(client):
+    officer = appoint("Li@Example.cn ")
+    assert (officer.user.email, officer.office.code, officer.role.code) == ("li@example.cn", "33", REVIEWER)
+    client.post("/accounts/login/", {"login": "li@example.cn", "password": PASSWORD})
+    assert client.get("/console/").status_code == 200
+
+
+def test_an_appointment_stands_in_the_ledger_of_the_province():
+    administrator = make_officer("33", SYSTEM_ADMINISTRATOR)
+    officer = appoint(by=administrator)
+    event = Event.objects.get(subject_type="offices.officer")
+    assert (event.subject_id, event.verb, event.actor, event.province) == (officer.pk, "appoint", administrator, "33")
+    assert event.after == {"office": "33", "role": REVIEWER, "account": officer.user_id}
+
+
+def test_an_address_is_never_doubled():
+    appoint()
+    with pytest.raises(ValidationError) as wrong:
+        appoint("LI@example.cn")
+    assert list(wrong.value.message_dict) == ["email"]
+    assert User.objects.count() == 1
+
+
+def test_a_provider_s_account_does_not_become_an_officer_s():
+    make_provider(make_user("boss@example.cn"))
+    with pytest.raises(ValidationError):
+        appoint("boss@example.cn")
+    assert not Officer.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"), [({"email": "li"}, "email"), ({"password": "short"}, "password"), ({"name": " "}, "name")]
+)
+def test_what_is_wrong_is_said_at_its_field(typed, field):
+    with pytest.raises(ValidationError) as wrong:
+        appoint(**typed)
+    assert list(wrong.value.message_dict) == [field]
+
+
+def test_a_province_s_administrator_appoints_in_their_own_office_only():
+    with pytest.raises(PermissionDenied):
+        appoint(province="44", by=make_officer("33", SYSTEM_ADMINISTRATOR))
+    assert appoint(province="44", by=make_officer("00", SYSTEM_ADMINISTRATOR)).office.code == "44"
+
+
+def test_a_reviewer_appoints_nobody():
+    with pytest.raises(PermissionDenied):
+        appoint(by=make_officer("33"))
+
+
+def test_a_closed_account_is_out_at_the_next_click_and_comes_back(client):
+    officer, administrator = appoint(), make_officer("33", SYSTEM_ADMINISTRATOR)
+    client.force_login(officer.user)
+    workflow.deactivate(officer.pk, by=administrator)
+    assert client.get("/console/").status_code == 302
+    workflow.reactivate(officer.pk, by=administrator)
+    verbs = Event.objects.filter(subject_id=officer.pk, subject_type="offices.officer").order_by("pk")
+    assert list(verbs.values_list("verb", flat=True)) == ["appoint", "deactivate", "reactivate"]
+
+
+def test_an_account_is_not_closed_twice():
+    officer, administrator = appoint(), make_officer("33", SYSTEM_ADMINISTRATOR)
+    workflow.deactivate(officer.pk, by=administrator)
+    with pytest.raises(NotAllowedNow):
+        workflow.deactivate(officer.pk, by=administrator)
+
+
+def test_nobody_closes_their_own_account():
+    administrator = make_officer("33", SYSTEM_ADMINISTRATOR)
+    with pytest.raises(NotAllowedNow):
+        workflow.deactivate(administrator.post.pk, by=administrator)

@@ -1,0 +1,5 @@
+"""The console's pages of what inspections act on."""
+
+from inspections.admin.inspections import InspectionAdmin
+
+__all__ = ["InspectionAdmin"]

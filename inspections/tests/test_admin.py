@@ -1,0 +1,80 @@
+import pytest
+from django.urls import reverse
+
+from filing_portal.offices.roles import AUDITOR
+from filing_portal.tests.factories import make_entry, make_inspection, make_officer, make_provider, owner_of
+from inspections import workflow
+from inspections.models import Inspection
+from inspections.states import Status
+
+pytestmark = pytest.mark.django_db
+
+
+def sign_in(client, *args):
+    officer = make_officer(*args, language="en")
+    client.force_login(officer)
+    return officer
+
+
+def judge(client, inspection, verb: str, finding: str = ""):
+    url = reverse("admin:inspections_inspection_judge", args=[inspection.pk])
+    return client.post(url, {"verb": verb, "finding": finding}, follow=True)
+
+
+@pytest.mark.parametrize(("verb", "status"), [("pass_", Status.PASSED), ("fail", Status.NOT_PASSED)])
+def test_an_answered_inspection_is_judged(client, verb, status):
+    inspection = make_inspection(status=Status.ANSWERED)
+    sign_in(client, "33")
+    assert judge(client, inspection, verb, "核对无误。").status_code == 200
+    row = Inspection.objects.get()
+    assert (row.status, row.finding) == (status, "核对无误。")
+
+
+def test_not_passed_needs_a_finding(client):
+    inspection = make_inspection(status=Status.ANSWERED)
+    sign_in(client, "33")
+    page = judge(client, inspection, "fail")
+    assert page.context["form"].errors == {"finding": ["Say what was found: the provider must know what is wrong."]}
+    assert Inspection.objects.get().status == Status.ANSWERED
+
+
+def test_an_unanswered_inspection_cannot_be_passed(client):
+    inspection = make_inspection(status=Status.OVERDUE)
+    sign_in(client, "33")
+    assert judge(client, inspection, "pass_").context["form"].errors.keys() == {"verb"}
+    judge(client, inspection, "fail", "未答复。")
+    assert Inspection.objects.get().status == Status.NOT_PASSED
+
+
+def test_the_second_of_two_officers_is_told(client):
+    inspection = make_inspection(status=Status.ANSWERED)
+    sign_in(client, "33")
+    judge(client, inspection, "pass_")
+    page = judge(client, inspection, "fail", "太晚")
+    assert page.status_code == 409
+    assert "This is no longer possible" in page.text
+
+
+def test_what_is_corrected_stands_beside_what_was_filed(client):
+    provider = make_provider()
+    inspection = make_inspection(make_entry(provider, description="旧的说明"))
+    workflow.answer(inspection.pk, by=owner_of(provider), corrections={"description": "新的说明"}, remark="已改版")
+    sign_in(client, "33")
+    text = client.get(reverse("admin:inspections_inspection_change", args=[inspection.pk])).text
+    for shown in ("旧的说明", "新的说明", "已改版"):
+        assert shown in text
+
+
+def test_the_answered_ones_come_first(client):
+    answered, _open = make_inspection(status=Status.ANSWERED), make_inspection()
+    sign_in(client, "33")
+    page = client.get(reverse("admin:inspections_inspection_changelist"))
+    assert [row.pk for row in page.context["page"].rows] == [answered.pk]
+
+
+@pytest.mark.parametrize(("post", "status"), [(("44",), 404), (("00",), 403), (("33", AUDITOR), 403)])
+def test_nobody_else_judges(client, post, status):
+    inspection = make_inspection(status=Status.ANSWERED)
+    sign_in(client, *post)
+    assert judge(client, inspection, "pass_").status_code == status
+    assert Inspection.objects.get().status == Status.ANSWERED
