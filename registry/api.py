@@ -31,7 +31,9 @@ providers and services stay Chinese. A name stands beside its code (`province` a
 problem details (RFC 9457). A filing records facts about a service; it endorses nothing.
 """
 
-api = NinjaAPI(title="Filing register", version="1", description=DESCRIPTION.strip(), urls_namespace="api", docs_url=None)
+api = NinjaAPI(
+    title="Filing register", version="1", description=DESCRIPTION.strip(), urls_namespace="api", docs_url=None
+)
 
 
 class EntryOut(Schema):
@@ -125,7 +127,9 @@ def entry(request: HttpRequest, number: str) -> dict[str, Any]:
 )
 def entries(
     request: HttpRequest,
-    q: Annotated[str, Query(max_length=500, description="Words of a number, service or provider; all without it.")] = "",
+    q: Annotated[
+        str, Query(max_length=500, description="Words of a number, service or provider; all without it.")
+    ] = "",
     cursor: Annotated[str, Query(pattern=f"^$|{CURSOR}", description="`next` of the page before.")] = "",
     limit: Annotated[int, Query(ge=1, le=100, description="Entries on a page.")] = 20,
 ) -> dict[str, Any]:

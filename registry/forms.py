@@ -48,6 +48,8 @@ class VerifyForm(PortalForm, forms.Form):
         label=_("Filing number"),
         max_length=LONGEST,
         error_messages={
-            "required": _("Enter a filing number: it is printed in a prominent place of the service, usually at the foot.")
+            "required": _(
+                "Enter a filing number: it is printed in a prominent place of the service, usually at the foot."
+            )
         },
     )

@@ -51,14 +51,21 @@ class Batch:
     """Rows beside what the register holds for their blocks."""
 
     def __init__(self, rows: list[Row]) -> None:
-        values = sorted({int(row.number.block) for row in rows})
-        Block.objects.bulk_create([Block(value=value) for value in values], ignore_conflicts=True)
+        highest: dict[int, int] = {}
+        for row in rows:
+            value, serial = int(row.number.block), int(row.number.serial)
+            highest[value] = max(serial, highest.get(value, 0))
+        # In one order, so that two imports wait for each other instead of falling into a deadlock.
+        values = sorted(highest)
+        seen = [Block(value=value, last_serial=highest[value]) for value in values]
+        Block.objects.bulk_create(seen, ignore_conflicts=True)
         locked = Block.objects.select_for_update(of=("self",)).filter(value__in=values).order_by("value")
         self.blocks = {block.value: block for block in locked}
         known = list(Entry.objects.filter(block__in=values))
         self.entries = {entry.number: entry for entry in known}
         self.serials = {(entry.block_id, entry.serial): entry for entry in known}
         self.added: list[Entry] = []
+        self.raised: set[Block] = set()
         self.completed: dict[str, Entry] = {}
 
     def take(self, row: Row) -> None:
@@ -73,9 +80,7 @@ class Batch:
         number = row.number
         block, serial = self.blocks[int(number.block)], int(number.serial)
         if block.provider_id:
-            raise Refused(
-                _("%(number)s was not issued here, but its provider's numbers are.") % {"number": number}
-            )
+            raise Refused(_("%(number)s was not issued here, but its provider's numbers are.") % {"number": number})
         if twin := self.serials.get((block.value, serial)):
             raise Refused(_("Its provider has the same serial in another number: %(number)s.") % {"number": twin})
         entry = Entry(
@@ -89,14 +94,18 @@ class Batch:
             source=Entry.Source.IMPORTED,
             **{column: getattr(row, name) for name, column in NAMES.items()},
         )
-        block.last_serial = max(block.last_serial, serial)
+        if serial > block.last_serial:
+            block.last_serial = serial
+            self.raised.add(block)
         self.entries[entry.number] = self.serials[block.value, serial] = entry
         self.added.append(entry)
 
     def complete(self, known: Entry, row: Row) -> None:
         given = {column: getattr(row, name) for name, column in NAMES.items() if getattr(row, name)}
         if any(getattr(known, column) not in ("", value) for column, value in given.items()):
-            raise Refused(_("%(number)s is in the register with other names or another web address.") % {"number": known})
+            raise Refused(
+                _("%(number)s is in the register with other names or another web address.") % {"number": known}
+            )
         new = {column: value for column, value in given.items() if not getattr(known, column)}
         for column, value in new.items():
             setattr(known, column, value)
@@ -116,7 +125,7 @@ class Batch:
         Version.objects.bulk_create([next_version(entry, last.get(entry.pk, 0)) for entry in changed])
         verbs = [("supplement" if entry.pk in last else "import", entry) for entry in changed]
         Event.objects.bulk_create([event(row, verb, by=None, after=after(row), note=source) for verb, row in verbs])
-        Block.objects.bulk_update({entry.block for entry in self.added}, ["last_serial"])
+        Block.objects.bulk_update(self.raised, ["last_serial"])
 
 
 def next_version(entry: Entry, last: int) -> Version:

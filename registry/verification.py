@@ -20,13 +20,14 @@ class Result(StrEnum):
 
 
 RESULTS = {
-    Status.VALID: Result.VALID,
     Status.SUSPENDED: Result.SUSPENDED,
     Status.DEREGISTERED: Result.DEREGISTERED,
     Status.REVOKED: Result.DEREGISTERED,
 }
 REASONS: dict[str, Promise] = {
-    Status.SUSPENDED: _("The authority has ordered the provider to suspend this service until it complies with the law."),
+    Status.SUSPENDED: _(
+        "The authority has ordered the provider to suspend this service until it complies with the law."
+    ),
     Status.DEREGISTERED: _("The provider has ended this service and deregistered it."),
     Status.REVOKED: _("The authority has revoked this filing."),
     Result.NOT_FOUND: _("The number is well formed, but no filing in the register has it."),
@@ -35,7 +36,7 @@ REASONS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the register says about a text: the result, why (a code and a sentence, empty when valid), and what was read."""
+    """What the register says about a text, why (a code and a sentence, both empty when valid), and what was read."""
 
     result: Result
     code: str = ""
@@ -56,7 +57,9 @@ def verify(text: str) -> Verdict:
     except numbers.Unreadable as error:
         return Verdict(Result.MALFORMED, error.code, str(error))
     entry = Entry.objects.filter(number=number.body).first()
-    code = Result.NOT_FOUND if entry is None else Status(entry.status)
-    if entry is None or code != Status.VALID:
-        return Verdict(RESULTS.get(code, Result.NOT_FOUND), code.value, str(REASONS[code]), number, entry)
-    return Verdict(Result.VALID, number=number, entry=entry)
+    if entry is None:
+        return Verdict(Result.NOT_FOUND, Result.NOT_FOUND.value, str(REASONS[Result.NOT_FOUND]), number)
+    status = Status(entry.status)
+    if status == Status.VALID:
+        return Verdict(Result.VALID, number=number, entry=entry)
+    return Verdict(RESULTS[status], status.value, str(REASONS[status]), number, entry)

@@ -28,7 +28,17 @@ PAGE_SIZE = 20
 # A text that may be a name or a piece of a number, and is no attempt at a whole one.
 NO_ATTEMPT = frozenset({"", "empty", "shape", "length"})
 # What the public learns of an entry's history; reasons and persons stay inside.
-PUBLIC_VERBS = ("issue", "import", "supplement", "correct", "pass_inspection", "suspend", "resume", "deregister", "revoke")
+PUBLIC_VERBS = (
+    "issue",
+    "import",
+    "supplement",
+    "correct",
+    "pass_inspection",
+    "suspend",
+    "resume",
+    "deregister",
+    "revoke",
+)
 
 
 @dataclass(frozen=True)
@@ -69,17 +79,21 @@ def search(request: HttpRequest) -> HttpResponse:
     if verdict and verdict.entry:
         return redirect(verdict.entry)
     page = results(form)
-    is_explained = verdict is not None and (verdict.code not in NO_ATTEMPT or (verdict.code == "length" and not page.rows))
     context = {
         "form": form,
         "query": query,
-        "explained": panel(verdict) if is_explained else None,
+        "explained": panel(verdict) if verdict and is_attempt(verdict, page) else None,
         "found": [shown_result(entry, query) for entry in page.rows],
         "is_whole": not (page.newer or page.older),
         "page": {"previous_url": turned(request, before=page.newer), "next_url": turned(request, after=page.older)},
         "is_filtered": bool(form.cleaned_data["status"] or form.cleaned_data["province"]),
     }
     return render(request, "registry/search.html", context)
+
+
+def is_attempt(verdict: Verdict, page: Page) -> bool:
+    """Tell whether the text is meant as a whole number: a piece of one that finds nothing is as well."""
+    return verdict.code not in NO_ATTEMPT or (verdict.code == "length" and not page.rows)
 
 
 def results(form: SearchForm) -> Page:

@@ -103,3 +103,17 @@ def test_a_code_leads_to_its_province_and_its_names():
 
 def test_without_a_language_names_are_chinese():
     assert divisions.name_of("330106", None) == "浙江省杭州市西湖区"
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("330106", "浙江省杭州市"),
+        ("110108", "北京市"),
+        ("500230", "重庆市"),
+        ("429004", "湖北省仙桃市"),
+        ("441900", "广东省东莞市"),
+    ],
+)
+def test_a_city_is_named_without_its_counties(code, name):
+    assert divisions.city_name(code) == name

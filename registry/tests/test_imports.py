@@ -8,8 +8,8 @@ from registry.numbers import read as read_number
 BEIJING = "京网信备1101082276223860002X号"
 SHENZHEN = "粤网信备44030520701478930010号"
 CHECK = (
-    "The number is mistyped or made up: its last character, which guards against typing errors, does not fit the others. "
-    "Compare it with the number the service shows."
+    "The number is mistyped or made up: its last character, which guards against typing errors, "
+    "does not fit the others. Compare it with the number the service shows."
 )
 HEADER = "number,service,provider,url\n"
 
@@ -84,7 +84,10 @@ def test_a_line_the_register_cannot_hold_has_its_reason(cells, reason):
 
 def test_bytes_that_are_no_text_cost_their_own_line_only():
     data = (HEADER + f"{BEIJING},").encode() + b"\xff\xfe,,\n" + f"{SHENZHEN},可信,,\n".encode()
-    assert list(read(data)) == [Bad(2, "The service name has characters that cannot be read."), row(3, SHENZHEN, "可信")]
+    assert list(read(data)) == [
+        Bad(2, "The service name has characters that cannot be read."),
+        row(3, SHENZHEN, "可信"),
+    ]
 
 
 def test_cells_that_look_like_formulas_stay_text():

@@ -27,7 +27,11 @@ def test_a_number_in_force_is_valid_and_needs_no_reason():
 @pytest.mark.parametrize(
     ("status", "result", "reason"),
     [
-        (Status.SUSPENDED, "suspended", "The authority has ordered the provider to suspend this service until it complies with the law."),
+        (
+            Status.SUSPENDED,
+            "suspended",
+            "The authority has ordered the provider to suspend this service until it complies with the law.",
+        ),
         (Status.DEREGISTERED, "deregistered", "The provider has ended this service and deregistered it."),
         (Status.REVOKED, "deregistered", "The authority has revoked this filing."),
     ],
@@ -75,4 +79,3 @@ def test_the_character_the_register_prints_counts_not_the_typed_one():
     entry = make_entry(make_provider(province="52"))
     Entry.objects.filter(pk=entry.pk).update(glyph="黔")
     assert verify(f"贵网信备{entry.number}号").printed == f"黔网信备{entry.number}号"
-

@@ -1,4 +1,5 @@
 import re
+from itertools import chain
 
 import pytest
 from django.core.management import call_command
@@ -89,7 +90,9 @@ def test_every_word_must_occur(client, import_list):
 
 def test_one_character_is_answered_with_a_sentence(client):
     response = client.get("/en/register/", {"q": "链"})
-    assert response.context["form"].errors == {"q": ["Type at least two characters of a number, a provider or a service."]}
+    assert response.context["form"].errors == {
+        "q": ["Type at least two characters of a number, a provider or a service."]
+    }
     assert "<title>Error: Registry" in response.content.decode()
 
 
@@ -100,7 +103,14 @@ def test_what_cannot_be_searched_is_answered_at_the_field(client, query):
 
 
 @pytest.mark.parametrize(
-    "query", [KNOWN, KNOWN.lower(), f"京网信备{KNOWN}号", f"备案编号：京 网信备 {KNOWN} 号", "１１０１０８２２７６２２３８６０００２Ｘ"]
+    "query",
+    [
+        KNOWN,
+        KNOWN.lower(),
+        f"京网信备{KNOWN}号",
+        f"备案编号：京 网信备 {KNOWN} 号",
+        "１１０１０８２２７６２２３８６０００２Ｘ",
+    ],
 )
 def test_a_whole_number_leads_to_its_record(client, import_list, query):
     import_list(f"{KNOWN},,,")
@@ -111,7 +121,11 @@ def test_a_whole_number_leads_to_its_record(client, import_list, query):
 @pytest.mark.parametrize(
     ("query", "heading", "reason"),
     [
-        ("京网信备11010819574012440013号", "This is not a filing number", "its last character, which guards against typing errors"),
+        (
+            "京网信备11010819574012440013号",
+            "This is not a filing number",
+            "its last character, which guards against typing errors",
+        ),
         ("京ICP备19000001号", "This is not a filing number", "This is an ICP number"),
         (f"京网信备{KNOWN}号", "This number is not in the register", "no filing in the register has it"),
         ("110108227622386000", "This is not a filing number", "this one has 18"),
@@ -145,7 +159,13 @@ def test_status_and_province_narrow_the_results(client, import_list):
     Entry.objects.filter(number=beijing).update(status=Status.SUSPENDED)
     found = {
         query: numbers_in(client.get(f"/en/register/?{query}"))
-        for query in ("q=存证", "q=存证&status=suspended", "province=33", "status=suspended&province=33", "status=valid")
+        for query in (
+            "q=存证",
+            "q=存证&status=suspended",
+            "province=33",
+            "status=suspended&province=33",
+            "status=valid",
+        )
     }
     assert found == {
         "q=存证": [zhejiang, beijing],
@@ -165,7 +185,7 @@ def test_pages_by_key_show_every_entry_once_and_lead_back(client, import_list):
         pages.append(numbers_in(response))
         path = response.context["page"]["next_url"] and f"/en/register/{response.context['page']['next_url']}"
     assert [len(page) for page in pages] == [20, 20, 5]
-    assert sum(pages, []) == wanted
+    assert list(chain.from_iterable(pages)) == wanted
     back = client.get(f"/en/register/{response.context['page']['previous_url']}")
     assert numbers_in(back) == pages[1]
     first = client.get(f"/en/register/{back.context['page']['previous_url']}")
@@ -191,7 +211,9 @@ def test_a_cursor_that_is_no_entry_s_is_not_found_or_said_to_be_wrong(client, cu
 # Record
 
 
-@pytest.mark.parametrize("spelling", [KNOWN.lower(), f"京网信备{KNOWN}号", f"京网信备 {KNOWN}", "１１０１０８２２７６２２３８６０００２Ｘ"])
+@pytest.mark.parametrize(
+    "spelling", [KNOWN.lower(), f"京网信备{KNOWN}号", f"京网信备 {KNOWN}", "１１０１０８２２７６２２３８６０００２Ｘ"]
+)
 def test_every_other_spelling_leads_to_the_one_address(client, spelling):
     for prefix in ("", "/en"):
         response = client.get(f"{prefix}/register/{spelling}/")
@@ -246,7 +268,7 @@ def test_an_imported_record_says_what_the_list_left_out(client, import_list):
     assert "2022; the published list does not give the day" in words
     assert "Source Taken over from a published list" in words
     assert "Service category" not in words
-    assert "href=\"javascript" not in response.content.decode()
+    assert 'href="javascript' not in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -266,7 +288,9 @@ def test_the_record_says_whether_the_filing_is_in_force(client, import_list, sta
     assert "Filing only records facts about a subject" in words
 
 
-@pytest.mark.parametrize(("path", "heading"), [(KNOWN, "This number is not in the register"), ("hello", "This is not a filing number")])
+@pytest.mark.parametrize(
+    ("path", "heading"), [(KNOWN, "This number is not in the register"), ("hello", "This is not a filing number")]
+)
 def test_a_record_that_is_not_there_is_a_404_that_helps(client, path, heading):
     response = client.get(f"/en/register/{path}/")
     assert response.status_code == 404
@@ -327,9 +351,15 @@ def test_public_pages_are_only_read(client, path):
 def test_the_page_about_the_api_names_every_path_and_parameter(client):
     described = client.get("/api/v1/openapi.json").json()
     page = client.get("/en/api/v1/docs").content.decode()
-    names = [name for schema in ("EntryOut", "VerdictOut") for name in described["components"]["schemas"][schema]["properties"]]
+    names = [
+        name
+        for schema in ("EntryOut", "VerdictOut")
+        for name in described["components"]["schemas"][schema]["properties"]
+    ]
     parameters = [row["name"] for path in described["paths"].values() for row in path["get"]["parameters"]]
-    missing = [name for name in {*names, *parameters} if f"<code>{name}</code>" not in page and f"{{{name}}}" not in page]
+    missing = [
+        name for name in {*names, *parameters} if f"<code>{name}</code>" not in page and f"{{{name}}}" not in page
+    ]
     assert missing == []
     assert [path for path in described["paths"] if f"GET {path}" not in page] == []
 

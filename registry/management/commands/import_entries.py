@@ -29,9 +29,8 @@ class Command(BaseCommand):
         lines = iter(self.lines_of(file))
         while batch := list(islice(lines, BATCH)):
             self.take(batch, file.name, total)
-        self.stdout.write(
-            f"{total.added} added, {total.completed} completed, {total.unchanged} unchanged, {len(total.refused)} refused."
-        )
+        counts = f"{total.added} added, {total.completed} completed, {total.unchanged} unchanged"
+        self.stdout.write(f"{counts}, {len(total.refused)} refused.")
         if total.refused:
             sys.exit(1)
 
