@@ -5,7 +5,6 @@ from typing import Any
 
 from crispy_forms.layout import Layout
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -132,11 +131,9 @@ class SectionForm(PortalForm, forms.Form):
 
     def save(self, *, by: User) -> bool:
         """What is right stands in the filing; tells whether that is all of it."""
-        try:
-            self.store(by)
-        except ValidationError as error:
-            self.add_error(None, error)
-        return self.is_valid()
+        is_right = self.is_valid()
+        self.store(by)
+        return is_right
 
     def store(self, by: User) -> None:
         self.filing = save_answers(self.filing.pk, by=by, **self.right)
