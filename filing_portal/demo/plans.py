@@ -110,12 +110,12 @@ class Chance:
     def live_on(self, plan: Plan) -> None:
         """The entry is asked once a year; now and then an officer acts on it."""
         issued_at, luck = plan.last_moment, self.rng.random()
-        years = (day_of(self.now) - day_of(issued_at)) // INTERVAL
+        years = (day_of(self.now) - 1 - day_of(issued_at)) // INTERVAL
         slot = day_of(issued_at) + INTERVAL * years
         plan.moves = self.acts(issued_at, luck) if luck < 0.05 else []
-        if plan.moves and plan.moves[-1][1] == "resume" and plan.moves[-1][0] >= moment(slot, 0):
+        if years and plan.moves and plan.moves[-1][1] == "resume" and plan.moves[-1][0] >= moment(slot, 0):
             plan.moves.pop()  # it stays suspended: a valid one would have to be asked
-        if years and slot < day_of(self.now) and (not plan.moves or plan.moves[-1][1] == "resume"):
+        if years and (not plan.moves or plan.moves[-1][1] == "resume"):
             plan.asked = self.inspection(slot)
 
     def acts(self, issued_at: int, luck: float) -> list[tuple[int, str]]:

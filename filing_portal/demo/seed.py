@@ -25,13 +25,14 @@ FIRST_DAY = date(2019, 2, 18)
 
 
 class Seeding:
-    """All that one run writes hangs on the seed and the day: the same ones make the same rows."""
+    """All that one run writes hangs on the seed, the day and the rows it finds: the same ones make the same rows."""
 
     def __init__(self, seed: int, on: date) -> None:
-        self.rng = Random(seed)
+        self.tables = Tables()
+        # What stands already is part of the seed, so that a second run adds others.
+        self.rng = Random(f"{seed} {self.tables.by_label['filings.Filing'].last_id}")
         self.on = on.toordinal()
         self.now = moment(self.on, 0)  # the history ends with the evening before
-        self.tables = Tables()
         self.clock = Clock(calendar())
         self.parties = Parties(self.tables, self.rng)
         references = dict(ReferenceCounter.objects.values_list("year", "last"))
