@@ -7,6 +7,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filing_portal.accounts.models import User
 from filing_portal.forms import DatePartsField, PortalForm, TextField
@@ -152,7 +153,7 @@ class PersonForm(SectionForm):
 
     section = PERSON
 
-    name = name_field(label=_("Name"), asks=PERSON_ASKS["name"])
+    name = name_field(label=pgettext_lazy("person", "Name"), asks=PERSON_ASKS["name"])
     mobile = mobile_field(PERSON_ASKS["mobile"])
     email = email_field(PERSON_ASKS["email"])
 

@@ -4,6 +4,7 @@ from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filing_portal.accounts.models import User
 from filing_portal.forms import PortalForm, TextField
@@ -44,7 +45,7 @@ class AnswerForm(PortalForm, forms.Form):
         super().__init__(data, initial=initial)
         for item in ITEMS_ASKED:
             self.fields[item.name] = field_of(item)
-        self.fields["person_name"] = name_field(label=_("Name"), asks=PERSON_ASKS["name"])
+        self.fields["person_name"] = name_field(label=pgettext_lazy("person", "Name"), asks=PERSON_ASKS["name"])
         self.fields["person_mobile"] = mobile_field(PERSON_ASKS["mobile"])
         self.fields["person_email"] = email_field(PERSON_ASKS["email"])
         if self.is_bound and data.get("outcome") != CHANGED:

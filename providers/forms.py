@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filing_portal.forms import PortalForm, TextField
 from filing_portal.workdays import clock
@@ -138,7 +139,7 @@ class OrganisationForm(RegistrationForm):
             URLValidator(schemes=["http", "https"], message=_("Enter an address that starts with http:// or https://."))
         ],
     )
-    person_name = name_field(label=_("Name"), asks=PERSON_ASKS["name"])
+    person_name = name_field(label=pgettext_lazy("person", "Name"), asks=PERSON_ASKS["name"])
     mobile = mobile_field(PERSON_ASKS["mobile"])
     phone = TextField(
         label=_("Office phone"),
@@ -190,7 +191,9 @@ class IndividualForm(RegistrationForm):
     title = _("Register as an individual")
     nature = Nature.INDIVIDUAL
 
-    name = name_field(label=_("Name"), help_text=_("As on the document."), asks=_("Enter your name."))
+    name = name_field(
+        label=pgettext_lazy("person", "Name"), help_text=_("As on the document."), asks=_("Enter your name.")
+    )
 
     layout = Layout(
         "token",

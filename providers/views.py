@@ -3,6 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import providers_timeline
@@ -78,7 +79,7 @@ def facts(provider: Provider) -> list[dict]:
 
 
 def person_facts(person: dict[str, str]) -> list[dict]:
-    rows = [(_("Name"), person["name"])]
+    rows = [(pgettext("person", "Name"), person["name"])]
     if person.get("document"):
         rows += document_rows(person["document_kind"], person["document"])
     rows += [(_("Mobile"), masked_mobile(person["mobile"]))]
