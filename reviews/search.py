@@ -2,10 +2,10 @@
 
 import re
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from filing_portal.name_search import named
-from filings.models import Filing, Service
+from filing_portal.name_search import holds, named
+from filings.models import Service
 from filings.references import reference
 from providers.models import Provider
 from registry import numbers
@@ -13,12 +13,13 @@ from registry.search import normalise, words
 
 REFERENCE = re.compile(r"c-?(\d{4})-?(\d{6})")
 CREDIT_CODE = re.compile(r"[0-9a-z]{18}")
+MOST_FOUND = 1000
 
 
 def find_filings(rows: QuerySet, query: str) -> QuerySet:
     """Return the filings with this reference, filing number or credit code, or with these words in their names.
 
-    Raises ValidationError when no word has two characters.
+    By words, the newest MOST_FOUND are found. Raises ValidationError when no word has two characters.
     """
     text = normalise(query)
     if match := REFERENCE.fullmatch(text):
@@ -33,10 +34,14 @@ def find_filings(rows: QuerySet, query: str) -> QuerySet:
 
 
 def with_words(rows: QuerySet, query: str) -> QuerySet:
-    for word in words(query):
-        by_service = Filing.objects.filter(service__in=named(Service.objects.all(), "name", word))
-        by_provider = Filing.objects.filter(provider__in=named(Provider.objects.all(), "name", word))
-        rows = rows.filter(pk__in=by_service.order_by().values("pk").union(by_provider.order_by().values("pk")))
+    """The longest word finds, the others sift: so a common one costs no more than a rare one."""
+    rarest, *others = sorted(words(query), key=len, reverse=True)
+    by_service = rows.filter(service__in=named(Service.objects.all(), "name", rarest))
+    by_provider = rows.filter(provider__in=named(Provider.objects.all(), "name", rarest))
+    found = (some.order_by("-pk").values("pk")[:MOST_FOUND] for some in (by_service, by_provider))
+    rows = rows.filter(pk__in=next(found).union(*found))
+    for word in others:
+        rows = rows.filter(Q(holds("service__name", word)) | Q(holds("provider__name", word)))
     return rows
 
 
@@ -45,6 +50,8 @@ def find_providers(rows: QuerySet, query: str) -> QuerySet:
     text = normalise(query)
     if CREDIT_CODE.fullmatch(text):
         return rows.filter(credit_code=text.upper())
-    for word in words(query):
-        rows = named(rows, "name", word)
+    rarest, *others = sorted(words(query), key=len, reverse=True)
+    rows = named(rows, "name", rarest)
+    for word in others:
+        rows = rows.filter(holds("name", word))
     return rows

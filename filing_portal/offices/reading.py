@@ -91,6 +91,7 @@ class ReadingAdmin(ModelAdmin):
     verbs: dict[str, str] = {}
     tabs: tuple[Tab, ...] = ()
     search_label: Text = ""
+    found_note: Text = ""
     is_searched_from_bar = False
     lede: Text = ""
     keyset = Keyset()
@@ -168,6 +169,7 @@ class ReadingAdmin(ModelAdmin):
             page=page,
             table=self.table(request, page.rows),
             query=query,
+            found_note=self.found_note,
             tabs=[(tab, self.tab_url(tab, query), tab.code == code) for tab in self.tabs],
             show=request.GET.get("show", ""),
             search_label="" if self.is_searched_from_bar else self.search_label,

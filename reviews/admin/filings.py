@@ -38,7 +38,7 @@ class FilingAdmin(ReadingAdmin):
     list_display = ("service_and_provider", "case", "procedure", "submission", "left", "state")
     page_template = "admin/filings/case.html"
     is_searched_from_bar = True
-    search_label = _("Search by reference, number, code or name")
+    found_note = _("By name, the newest 1,000 are found: more words find fewer.")
     verbs = {"decide": REVIEW}
     tabs = (
         Tab(OPEN, _("Open")),
