@@ -144,6 +144,8 @@ def test_hits_are_marked_and_markup_in_names_stays_text(client, import_list):
     assert "&lt;b&gt;<mark>存证</mark>&lt;/b&gt;&amp;" in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;<mark>存证</mark>" in page
     assert "<script>alert" not in page
+    hit = client.get("/en/register/", {"q": "<script>"}).content.decode()
+    assert "<mark>&lt;script&gt;</mark>alert(1)" in hit
 
 
 def test_the_query_itself_stays_text(client):
