@@ -21,6 +21,7 @@ PERSON_ASKS = {
     "mobile": _("Enter the mobile number of the responsible person."),
     "email": _("Enter the e-mail address of the responsible person."),
 }
+ADDRESSES = ("county", "address", "postal_address")
 WIDE = {"class": "bf-w28"}
 SHORT = {"class": "bf-w20"}
 
@@ -63,9 +64,13 @@ def document_number_field() -> TextField:
 
 
 class RegistrationForm(PortalForm, forms.Form):
-    """What every provider gives. A double click sends the same `token` twice and registers once."""
+    """What every provider gives. A double click sends the same `token` twice and registers once.
+
+    `parts` are the headings of the page, each with its fields; errors are listed in their order.
+    """
 
     nature: Nature
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
 
     token = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
     document_kind = document_kind_field()
@@ -87,6 +92,13 @@ class RegistrationForm(PortalForm, forms.Form):
     )
     mobile = mobile_field(_("Enter your mobile number."))
     email = email_field(_("Enter your e-mail address."))
+
+    def __init__(self, data=None) -> None:
+        super().__init__(data, field_order=[name for _title, names in self.parts for name in names])
+
+    @property
+    def layout(self) -> Layout:
+        return Layout("token", *(Fieldset(title, *names, css_class="bf-set") for title, names in self.parts))
 
     def clean_mobile(self) -> str:
         return documents.mobile(self.cleaned_data["mobile"])
@@ -149,27 +161,12 @@ class OrganisationForm(RegistrationForm):
     )
     email = email_field(PERSON_ASKS["email"])
 
-    layout = Layout(
-        "token",
-        Fieldset(
-            _("Organisation"),
-            "name",
-            "credit_code",
-            "legal_representative",
-            "investor",
-            "home_page",
-            css_class="bf-set",
-        ),
-        Fieldset(_("Addresses"), "county", "address", "postal_address", css_class="bf-set"),
-        Fieldset(
+    parts = (
+        (_("Organisation"), ("name", "credit_code", "legal_representative", "investor", "home_page")),
+        (_("Addresses"), ADDRESSES),
+        (
             _("Responsible person"),
-            "person_name",
-            "document_kind",
-            "document_number",
-            "mobile",
-            "phone",
-            "email",
-            css_class="bf-set",
+            ("person_name", "document_kind", "document_number", "mobile", "phone", "email"),
         ),
     )
 
@@ -195,11 +192,10 @@ class IndividualForm(RegistrationForm):
         label=pgettext_lazy("person", "Name"), help_text=_("As on the document."), asks=_("Enter your name.")
     )
 
-    layout = Layout(
-        "token",
-        Fieldset(_("Identity"), "name", "document_kind", "document_number", css_class="bf-set"),
-        Fieldset(_("Addresses"), "county", "address", "postal_address", css_class="bf-set"),
-        Fieldset(_("Contact"), "mobile", "email", css_class="bf-set"),
+    parts = (
+        (_("Identity"), ("name", "document_kind", "document_number")),
+        (_("Addresses"), ADDRESSES),
+        (_("Contact"), ("mobile", "email")),
     )
 
     def facts(self) -> dict:
