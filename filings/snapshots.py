@@ -16,6 +16,7 @@ from providers import divisions
 from providers.mask import masked_mobile
 
 Snapshot = dict[str, Any]
+People = dict[str, SealedValue]
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def sha256(snapshot: Snapshot) -> str:
     return hashlib.sha256(canonical(snapshot)).hexdigest()
 
 
-def read(snapshot: Snapshot, former: Snapshot | None = None, people: dict[str, SealedValue] | None = None) -> list[Answered]:
+def read(snapshot: Snapshot, former: Snapshot | None = None, people: People | None = None) -> list[Answered]:
     """Return the snapshot section by section; with `former`, what changed since it carries the former text.
 
     `people` maps sealed ids to rows, so that a page fetches them all at once.
@@ -68,7 +69,7 @@ def read(snapshot: Snapshot, former: Snapshot | None = None, people: dict[str, S
     ]
 
 
-def answers_of(code: str, snapshot: Snapshot, former: Snapshot | None, people: dict) -> Iterator[Answer]:
+def answers_of(code: str, snapshot: Snapshot, former: Snapshot | None, people: People) -> Iterator[Answer]:
     for item in items_of(code):
         now = snapshot.get(item.name)
         before = now if former is None else former.get(item.name)
@@ -88,7 +89,7 @@ def sealed_ids(*snapshots: Snapshot | None) -> set[str]:
     }
 
 
-def shown(item: Item, value: Any, people: dict[str, SealedValue] | None = None) -> str:
+def shown(item: Item, value: Any, people: People | None = None) -> str:
     """Return a snapshot's value as text in the reader's language; personal numbers are masked."""
     if not value:
         return ""
@@ -108,7 +109,7 @@ def list_of(texts: list[str]) -> str:
     return (", " if get_language() == "en" else "、").join(texts)
 
 
-def person_text(people: dict[str, SealedValue], sealed_id: str) -> str:
+def person_text(people: People, sealed_id: str) -> str:
     """Return name, masked mobile and e-mail; an erased person leaves the id."""
     if sealed_id not in people:
         return sealed_id

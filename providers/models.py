@@ -40,9 +40,7 @@ class Provider(models.Model):
         SealedValue, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("identity document")
     )
     legal_representative = models.CharField(_("legal representative"), max_length=80, blank=True)
-    person = models.ForeignKey(
-        SealedValue, models.PROTECT, related_name="+", verbose_name=_("responsible person")
-    )
+    person = models.ForeignKey(SealedValue, models.PROTECT, related_name="+", verbose_name=_("responsible person"))
     province = models.CharField(_("province"), max_length=2)
     county = models.CharField(_("place of registration"), max_length=6)
     address = models.CharField(_("address on the document"), max_length=200)

@@ -2,7 +2,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -99,7 +99,7 @@ class Entry(models.Model):
         permissions = [("act_on_entry", "Can suspend, deregister and revoke entries")]
         constraints = [
             models.UniqueConstraint(fields=["block", "serial"], name="a_serial_is_given_once"),
-            models.CheckConstraint(condition=Q(county__startswith=models.F("province")), name="a_county_lies_in_its_province"),
+            models.CheckConstraint(condition=Q(county__startswith=F("province")), name="a_county_lies_in_its_province"),
             models.CheckConstraint(
                 condition=Q(source="imported")
                 | Q(provider__isnull=False, service__isnull=False, issued_on__isnull=False),

@@ -19,9 +19,7 @@ class Review(models.Model):
 
     filing = models.ForeignKey(Filing, models.PROTECT, related_name="reviews", verbose_name=_("filing"))
     round = models.OneToOneField(Round, models.PROTECT, related_name="review", verbose_name=_("round"))
-    reviewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("officer")
-    )
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("officer"))
     outcome = models.CharField(_("decision"), max_length=8, choices=Outcome)
     note = models.TextField(_("internal note"), blank=True)
     decided_at = models.DateTimeField(_("decided"))
