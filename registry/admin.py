@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline
+from filing_portal.offices.listing import written
 from filing_portal.offices.reading import ReadingAdmin, Tab
 from filings.catalogue import BY_NAME
 from filings.snapshots import shown
@@ -74,9 +75,9 @@ def facts(row: Entry) -> list[dict]:
         {"label": _("Provider"), "value": row.provider_name},
         {"label": _("Web address"), "value": row.web_address},
         {"label": _("Place of registration"), "value": row.place},
-        {"label": _("Date of issue"), "value": row.issued_on or row.year},
+        {"label": _("Date of issue"), "value": written(row.issued_on) if row.issued_on else row.year},
         {"label": _("Source"), "value": row.get_source_display()},
-        {"label": _("Last inspected"), "value": row.inspected_on},
+        {"label": _("Last inspected"), "value": written(row.inspected_on)},
     ]
 
 

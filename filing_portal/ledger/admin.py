@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from filing_portal.ledger import wording
 from filing_portal.ledger.models import Event
-from filing_portal.offices.reading import Group, ReadingAdmin, Tab
+from filing_portal.offices.listing import written
+from filing_portal.offices.menu import Group
+from filing_portal.offices.reading import ReadingAdmin, Tab
 
 
 @admin.register(Event)
@@ -31,13 +33,13 @@ class EventAdmin(ReadingAdmin):
 
     def about(self, request: HttpRequest, row: Event) -> dict:
         facts = [
-            {"label": _("When"), "value": self.moment(row)},
+            {"label": _("When"), "value": written(row.at)},
             {"label": _("Who"), "value": self.who(row)},
             {"label": _("What"), "value": wording.title(row)},
             {"label": _("Row"), "value": self.subject(row), "url": self.subject_url(request, row)},
             {"label": _("Province"), "value": row.province},
-            {"label": _("Before"), "value": written(row.before)},
-            {"label": _("After"), "value": written(row.after)},
+            {"label": _("Before"), "value": lines(row.before)},
+            {"label": _("After"), "value": lines(row.after)},
             {"label": _("Why"), "value": row.note},
             {"label": _("Request"), "value": row.request_id},
         ]
@@ -69,5 +71,5 @@ class EventAdmin(ReadingAdmin):
         return wording.actor(row)
 
 
-def written(values: dict) -> str:
-    return json.dumps(values, ensure_ascii=False, indent=2) if values else ""
+def lines(values: dict) -> str:
+    return "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items())

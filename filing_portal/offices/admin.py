@@ -14,8 +14,9 @@ from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.offices import workflow
 from filing_portal.offices.forms import AppointForm
 from filing_portal.offices.listing import Keyset
+from filing_portal.offices.menu import Group
 from filing_portal.offices.models import Office, Officer, Role
-from filing_portal.offices.reading import Address, Group, ReadingAdmin, ReferenceAdmin
+from filing_portal.offices.reading import Address, ReadingAdmin, ReferenceAdmin
 
 
 @admin.register(Officer)

@@ -11,7 +11,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.offices import counting
-from filing_portal.offices.reading import Group, Link, ReadingAdmin, Text
+from filing_portal.offices.menu import Group, Link, Text
+from filing_portal.offices.reading import ReadingAdmin
 from filing_portal.workdays import clock
 
 

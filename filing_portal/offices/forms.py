@@ -1,6 +1,5 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from filing_portal.accounts.models import User
 from filing_portal.forms import PortalForm

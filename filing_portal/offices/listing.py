@@ -102,5 +102,10 @@ def cell(model_admin, column: str, row: Model) -> str:
     if value in (None, ""):
         return EMPTY
     if field is None or field.is_relation:
-        return display_for_value(value, EMPTY)
+        return written(value)
     return display_for_field(value, field, EMPTY)
+
+
+def written(value) -> str:
+    """Return a value as people read it: days and moments in the form of their language."""
+    return display_for_value(value, EMPTY)

@@ -13,7 +13,8 @@ from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline
 from filing_portal.lifecycle import NotAllowedNow, verbs_for
 from filing_portal.offices.listing import EMPTY, Keyset
-from filing_portal.offices.reading import Figure, Group, Link, ReadingAdmin, Tab
+from filing_portal.offices.menu import Figure, Group, Link
+from filing_portal.offices.reading import ReadingAdmin, Tab
 from filing_portal.vault.models import SealedValue
 from filing_portal.workdays import clock
 from filing_portal.workdays.time_left import TimeLeft, time_left

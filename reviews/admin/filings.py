@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.offices.listing import EMPTY, Keyset
-from filing_portal.offices.reading import Figure, Group, Link, ReadingAdmin, Tab
+from filing_portal.offices.menu import Figure, Group, Link
+from filing_portal.offices.reading import ReadingAdmin, Tab
 from filing_portal.workdays import clock
 from filing_portal.workdays.deadline import SOON
 from filing_portal.workdays.workflow import calendar
