@@ -1,13 +1,15 @@
 # make run    the portal on this machine, until Ctrl-C        make check  linters, formats, types
 # make test   everything that proves it                       make setup  the installation alone
+# make bench  what the main pages cost (FILINGS=10k)
 
 PYTHON ?= python3
 JOBS ?= 2
+FILINGS ?= 10k
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --root-user-action=ignore --quiet
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
-.PHONY: run setup test check format
+.PHONY: run setup test check format bench
 .DEFAULT_GOAL := run
 
 run: setup
@@ -30,6 +32,9 @@ check: .venv/installed-dev $(CATALOGUES)
 	@$(BIN)/lint-imports --no-cache > .venv/imports.txt || { cat .venv/imports.txt; exit 1; }
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@set -a; . deploy/portal.env.example; . deploy/check.env; $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+bench: .venv/installed-dev $(CATALOGUES)
+	@$(BIN)/python -m benchmarks --filings $(FILINGS)
 
 format: .venv/installed-dev
 	@$(BIN)/ruff check --fix .

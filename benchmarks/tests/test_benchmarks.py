@@ -1,0 +1,48 @@
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from django.test import Client, override_settings
+
+from benchmarks import numbering, reading
+from benchmarks.urls import BARE, EMPTY, RULES
+from filing_portal import access
+from filing_portal.tests.factories import make_filing, make_officer
+from filing_portal.tests.pages import PAGES
+from filings.models import Filing
+from registry.tasks import sweep_unnumbered
+
+
+def test_every_main_page_is_in_the_table_of_pages():
+    assert {(page.name, page.who) for page in reading.main_pages()} == set(reading.MAIN)
+    assert set(reading.main_pages()) <= set(PAGES)
+
+
+@pytest.fixture
+def bench_urls(monkeypatch):
+    """The addresses of the benchmarks with their rules, taken back afterwards."""
+    monkeypatch.setattr(access, "PAGES", access.PAGES | RULES)
+    access.rules.cache_clear()
+    with override_settings(ROOT_URLCONF="benchmarks.urls"):
+        yield
+    monkeypatch.undo()
+    access.rules.cache_clear()
+
+
+@pytest.mark.django_db
+def test_every_main_page_answers_the_demo_accounts(bench_urls):
+    call_command("seed_demo", "--on", date(2026, 11, 23).isoformat())
+    readings = list(reading.read_all(reading.demo_world(), readings=1))
+    assert [each.page.name for each in readings[:2]] == [BARE, EMPTY]
+    assert {each.page.label: each.status for each in readings if each.status != 200} == {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_message_leaves_the_filing_to_the_sweep():
+    officer = make_officer("33")
+    filing = make_filing(status="submitted")
+    numbering.decide_and_lose_the_message(filing, officer)
+    assert list(Filing.objects.unnumbered()) == [filing]
+    assert numbering.is_public(Client(), f"q={filing.service_name}", filing) is False
+    sweep_unnumbered()
+    assert numbering.is_public(Client(), f"q={filing.service_name}", filing) is True

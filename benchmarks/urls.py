@@ -1,0 +1,27 @@
+"""The portal's addresses, and two more that cost what every page costs at least: a bare answer and an empty page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from filing_portal import access
+from filing_portal.urls import urlpatterns as portal
+
+BARE, EMPTY = "bare", "empty"
+
+
+def bare(request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
+def empty(request: HttpRequest) -> HttpResponse:
+    """Answer with the shell of the public pages and nothing in it."""
+    return render(request, "base.html")
+
+
+RULES = {BARE: access.public(), EMPTY: access.public()}
+urlpatterns = [
+    path("benchmarks/bare/", bare, name=BARE),
+    path("benchmarks/empty/", empty, name=EMPTY),
+    *portal,
+]
