@@ -7,7 +7,9 @@ from functools import cache
 from django.contrib.admin import site
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
 
 READ = ("GET", "HEAD", "OPTIONS")
 WRITE = ("POST",)
@@ -57,7 +59,7 @@ PAGES = {
     "landing": signed_in(),
     "dashboard": provider(),
     "health": public(),
-    "set_language": public("POST"),
+    "set_language": Rule("public", WRITE),
     "accessibility": public(),
     "privacy": public(),
     "providers:register": provider(),
@@ -86,24 +88,22 @@ PAGES = {
     "registry:api_docs": public(),
 }
 
-API = {f"api:{name}": public() for name in ("openapi-json", "api-root", "entry", "entries", "verify")}
+API_NAMES = ("openapi-json", "api-root", "entry", "entries", "verify")
+API = {f"api:{name}": Rule("public", ("GET", "HEAD")) for name in API_NAMES}
 
 # Sign-in pages are allauth's; those that speak to a signed-in person ask so themselves as well.
 ACCOUNT = {
     "account_login": public("POST"),
     "account_logout": public("POST"),
     "account_signup": public("POST"),
+    "account_confirm_login_code": public("POST"),
     "account_inactive": public(),
     "account_reauthenticate": signed_in("POST"),
     "account_email": signed_in("POST"),
     "account_email_verification_sent": public("POST"),
-    "account_confirm_email": public("POST"),
     "account_change_password": signed_in("POST"),
     "account_set_password": signed_in("POST"),
     "account_reset_password": public("POST"),
-    "account_reset_password_done": public(),
-    "account_reset_password_from_key": public("POST"),
-    "account_reset_password_from_key_done": public(),
     "account_confirm_password_reset_code": public("POST"),
     "account_complete_password_reset": public("POST"),
     "account_password_reset_completed": public(),
@@ -151,7 +151,17 @@ class AccessMiddleware:
         if not rule.admits(request):
             if request.user.is_authenticated:
                 raise PermissionDenied
-            return redirect_to_login(request.get_full_path())
+            return sign_in(request)
         if request.method not in rule.methods:
-            return HttpResponseNotAllowed(rule.methods)
+            return wrong_method(request, rule)
         return None
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Lead to the sign-in, and from there back to the page; what a POST carried is lost, so nobody is led to it."""
+    return redirect_to_login(request.get_full_path() if request.method in READ else reverse("landing"))
+
+
+def wrong_method(request: HttpRequest, rule: Rule) -> HttpResponse:
+    headers = {"Allow": ", ".join(rule.methods)}
+    return TemplateResponse(request, "405.html", status=405, headers=headers).render()
