@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import itemgetter
 from queue import Queue
 from threading import Thread
 
@@ -10,7 +11,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Model
 
-NULL = "\\N"
+NULL = "None"  # as Python spells nothing
 BATCH = 50_000
 MODELS = (
     "accounts.User account.EmailAddress vault.SealedValue providers.Provider providers.Membership filings.Service"
@@ -26,6 +27,8 @@ class Table:
         self.model = model
         self.name = model._meta.db_table
         self.columns = [field.column for field in model._meta.concrete_fields]
+        self.pick = itemgetter(*self.columns)
+        self.line = "\t".join(["%s"] * len(self.columns))
         self.lines: list[str] = []
         self.has_serial = model._meta.pk.column == "id" and model._meta.auto_field is not None
         self.last_id = (
@@ -38,7 +41,7 @@ class Table:
 
 
 class Tables:
-    """All tables of the made-up data; `add` takes the values of every column by name."""
+    """All tables of the made-up data; `add` takes the values of every column by name, spelt for COPY."""
 
     def __init__(self) -> None:
         self.by_label = {label: Table(apps.get_model(label)) for label in MODELS}
@@ -53,8 +56,7 @@ class Tables:
     def add(self, label: str, **values) -> None:
         """The row will be written. Every column must be given: a forgotten one is a KeyError."""
         table = self.by_label[label]
-        row = [values[column] for column in table.columns]
-        table.lines.append("\t".join([value if type(value) is str else as_text(value) for value in row]))
+        table.lines.append(table.line % table.pick(values))
         self.waiting += 1
 
     def flush_when_full(self) -> None:
@@ -103,16 +105,7 @@ class Tables:
 def copy(cursor, table: Table, lines: list[str]) -> None:
     columns = ", ".join(f'"{column}"' for column in table.columns)
     text = io.StringIO("\n".join(lines) + "\n")
-    cursor.copy_expert(f'COPY "{table.name}" ({columns}) FROM STDIN', text)
-
-
-def as_text(value: object) -> str:
-    """Return a number, a truth or nothing as COPY spells it."""
-    if value is None:
-        return NULL
-    if value is True or value is False:
-        return "t" if value else "f"
-    return str(value)
+    cursor.copy_expert(f"COPY {table.name} ({columns}) FROM STDIN (NULL '{NULL}')", text)
 
 
 def escaped(text: str) -> str:
