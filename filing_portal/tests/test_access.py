@@ -1,32 +1,18 @@
 """Every URL of the portal × every role × every method, read from the URLconf: what has no rule fails the build."""
 
-import logging
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
-from http.cookies import SimpleCookie
 
 import pytest
-from django.apps import apps
-from django.db import transaction
 from django.test import Client, RequestFactory
-from django.urls import URLPattern, get_resolver, resolve, reverse
-from django.utils import translation
+from django.urls import resolve, reverse
 
 from filing_portal import access
 from filing_portal.accounts.models import User
 from filing_portal.offices.models import Officer
-from filing_portal.tests.factories import (
-    make_entry,
-    make_filing,
-    make_inspection,
-    make_officer,
-    make_provider,
-    make_user,
-    owner_of,
-)
+from filing_portal.tests.world import NAMES, URLS
 
-pytestmark = pytest.mark.django_db  # each test is rolled back within the world of this file
+# Each test is rolled back within the world of this file.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ground")]
 
 READ = {"GET", "HEAD", "OPTIONS"}
 METHODS = (*sorted(READ), "POST", "PUT", "PATCH", "DELETE")
@@ -35,114 +21,6 @@ ANSWERED = "an answer"
 PROVINCIAL = {"filings.filing", "providers.provider", "registry.entry", "inspections.inspection", "ledger.event"}
 # Sign-in's own steps are only there for who is in the middle of them.
 OWN_ANSWERS = ("account_", "mfa_")
-
-
-def walk(patterns, namespaces=()) -> Iterator[tuple[str, URLPattern]]:
-    """Yield every URL with its full name; a nameless one has "" behind its namespaces."""
-    for pattern in patterns:
-        if isinstance(pattern, URLPattern):
-            yield ":".join((*namespaces, pattern.name or "")), pattern
-        else:
-            inner = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
-            yield from walk(pattern.url_patterns, inner)
-
-
-URLS = dict(walk(get_resolver().url_patterns))
-NAMES = sorted(URLS)
-
-
-@dataclass
-class World:
-    """Two providers, the officers, and one object of provider A in province 11 for each kind of page."""
-
-    people: dict[str, User | None]
-    arguments: dict[str, dict]
-    secrets: list[str]
-    client: Client
-    cookies: dict[str, SimpleCookie]
-
-    def call(self, role: str, method: str, path: str):
-        """Call the path as the role, as if nothing had been called before, and take back what it did."""
-        self.client.cookies = SimpleCookie(self.cookies[role])
-        with transaction.atomic():
-            response = self.client.generic(method, path)
-            transaction.set_rollback(True)
-        return response
-
-    def path(self, name: str, object_id: str = "") -> str:
-        """Return the URL's path to the sample object; a URL with arguments needs a row here."""
-        kwargs = self.arguments[name] if URLS[name].pattern.converters else {}
-        if object_id:
-            kwargs = {**kwargs, "object_id": object_id}
-        return reverse(name, kwargs=kwargs)
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """The world of this file, made once and rolled back at its end."""
-    logging.disable(logging.WARNING)  # thousands of lines that nobody reads
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
-    logging.disable(logging.NOTSET)
-
-
-def build() -> World:
-    a = make_provider(province="11", name="甲方链业公司")
-    draft = make_filing(a, service_name="甲方草稿服务")
-    submitted = make_filing(a, "submitted", service_name="甲方待审服务")
-    entry = make_entry(a, service_name="甲方备案服务")
-    inspection = make_inspection(entry)
-    letter = owner_of(a).letters.first()
-    b = make_provider(province="44")
-    people = {
-        "anonymous": None,
-        "provider A": owner_of(a),
-        "provider B": owner_of(b),
-        "fresh account": make_user(),
-        "officer of 11": make_officer("11"),
-        "officer of 44": make_officer("44"),
-        "national officer": make_officer("00"),
-        "auditor": make_officer("00", "auditor"),
-        "system administrator": make_officer("00", "system_administrator"),
-    }
-    of_a_draft, of_a_case = {"uuid": draft.uuid}, {"uuid": submitted.uuid}
-    arguments = {
-        **dict.fromkeys(("filings:draft", "filings:entity", "filings:check", "filings:discard"), of_a_draft),
-        **dict.fromkeys(("filings:confirmation", "filings:detail", "filings:withdraw"), of_a_case),
-        "filings:section": {**of_a_draft, "code": "service"},
-        "filings:start_again": of_a_case,
-        "letters:detail": {"uuid": letter.uuid},
-        "inspections:answer": {"uuid": inspection.uuid},
-        "registry:record": {"text": entry.number},
-        "api:entry": {"number": entry.number},
-    }
-    rows = {"filing": submitted, "provider": a, "entry": entry, "inspection": inspection}
-    officer = Officer.objects.get(user=people["officer of 11"])
-    rows |= {"officer": officer, "office": officer.office, "role": officer.role}
-    for name, pattern in URLS.items():
-        if name.startswith("admin:") and "object_id" in pattern.pattern.converters:
-            model = name.split("_")[1]
-            row = rows.get(model) or sample(name.removeprefix("admin:").split("_")[0], model)
-            arguments[name] = {"object_id": str(row.pk)}
-    secrets = [a.name, draft.service_name, submitted.service_name, submitted.reference]
-    cookies = {role: cookies_of(user) for role, user in people.items()}
-    return World(people, arguments, secrets, Client(), cookies)
-
-
-def cookies_of(user: User | None) -> SimpleCookie:
-    client = Client()
-    if user is not None:
-        client.force_login(user)
-    return client.cookies
-
-
-def sample(app, model):
-    return apps.get_model(app, model).objects.order_by("pk").first()
-
-
-# --- What the table says, derived here once more from the words of its rows ---
-
 
 def is_admitted(rule: access.Rule, user: User | None) -> bool:
     if rule.who == "public":
@@ -185,13 +63,6 @@ def kind_of(name: str, response):
     if name == "health" and status == 503:
         return ANSWERED  # no worker runs beside the tests
     return ANSWERED if status in (200, 301, 302, 400, 409, 422) else status
-
-
-@pytest.fixture(autouse=True)
-def ground(settings):
-    settings.ACCOUNT_RATE_LIMITS = False
-    with translation.override("zh-hans"):  # addresses without a prefix
-        yield
 
 
 def test_every_url_has_a_rule_and_every_rule_a_url():

@@ -1,0 +1,89 @@
+"""Production guesses nothing: what is missing, a default, or an embedded server stops it at the start."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+COMPLETE = {
+    "PORTAL_ENV": "production",
+    "SECRET_KEY": "a-secret-of-this-test-Zx81-qwertzuiop-0123456789-ABCDEFGHIJKLMNOP-abcdef",
+    "ALLOWED_HOSTS": "filing.example.org",
+    "BASE_URL": "https://filing.example.org",
+    "DATABASE_URL": "postgresql://portal:password@db.example.org:5432/portal",
+    "REDIS_URL": "rediss://:password@redis.example.org:6379/0",
+    "SEALING_KEYS": "one:c3RhbmQtaW4tb2YtbWFrZS1jaGVjay0zMi1ieXRlcyE=",
+    "INDEX_KEY": "an-index-key-of-this-test",
+}
+DEFAULTS = {
+    "SECRET_KEY": "local-only-secret-key-that-production-refuses-to-start-with",
+    "ALLOWED_HOSTS": "127.0.0.1,localhost,[::1]",
+    "SEALING_KEYS": "local:bG9jYWwtb25seS1zZWFsaW5nLWtleS0zMi1ieXRlcyE=",
+    "INDEX_KEY": "local-only-blind-index-key",
+}
+
+
+def run(*command, **changes):
+    """Run Python with a production environment and nothing else of ours in it."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")}
+    environment = kept | COMPLETE | {name: value for name, value in changes.items() if value is not None}
+    for name in [name for name, value in changes.items() if value is None]:
+        environment.pop(name, None)
+    return subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def settings(**changes):
+    return run("-c", "import filing_portal.settings", **changes)
+
+
+def test_the_deployment_check_has_no_warning():
+    done = run("manage.py", "check", "--deploy", "--fail-level", "DEBUG")
+    assert (done.returncode, done.stdout.strip()) == (0, "System check identified no issues (0 silenced).")
+
+
+@pytest.mark.parametrize("name", [name for name in COMPLETE if name != "PORTAL_ENV"])
+def test_it_does_not_start_without(name):
+    done = settings(**{name: None})
+    assert done.returncode == 1
+    assert f"Set {name} in the environment: production accepts no default for it." in done.stderr
+
+
+@pytest.mark.parametrize("name", DEFAULTS)
+def test_it_does_not_start_with_the_default_of(name):
+    done = settings(**{name: DEFAULTS[name]})
+    assert done.returncode == 1
+    assert f"Set {name} in the environment" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "servers",
+    [
+        {"DATABASE_URL": "postgresql://portal@%2Ftmp%2Fportal-root-0123456789ab:5432/portal"},
+        {"REDIS_URL": "unix:///tmp/portal-root-0123456789ab/valkey.sock"},
+    ],
+    ids=["PostgreSQL", "Valkey"],
+)
+def test_it_does_not_start_on_embedded_servers(servers):
+    done = settings(**servers)
+    assert done.returncode == 1
+    assert "Production needs servers of its own" in done.stderr
+
+
+def test_an_environment_of_another_name_is_refused():
+    done = settings(PORTAL_ENV="staging")
+    assert done.returncode == 1
+    assert "PORTAL_ENV is 'staging'" in done.stderr
+
+
+def test_cookies_and_connections_are_for_https_alone():
+    program = """
+import filing_portal.settings as s
+print(s.DEBUG, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.LANGUAGE_COOKIE_SECURE, s.SECURE_SSL_REDIRECT,
+      s.SECURE_HSTS_SECONDS > 0, s.SHOWS_OUTBOX, s.IS_DEMO)
+"""
+    assert run("-c", program).stdout.split() == "False True True True True True False False".split()
