@@ -78,7 +78,7 @@ def term_title(filing: Filing) -> str:
         Status.RETURNED: _("%(service)s: time to correct"),
         Status.SUBMITTED: _("%(service)s: the authority decides"),
     }
-    return names[filing.status] % {"service": filing.service_name or _("New filing")}
+    return names[Status(filing.status)] % {"service": filing.service_name or _("New filing")}
 
 
 def action(filing: Filing) -> tuple[str, str]:

@@ -37,7 +37,7 @@ class CountySelect(forms.Select):
             "data-choose-province": gettext("Choose a province"),
         }
         attributes = flatatt({**self.build_attrs(self.attrs, attrs), "name": name, **texts})
-        html = options(get_language())
+        html: str = options(get_language())
         if value and divisions.is_current(value):
             html = html.replace(f'value="{value}"', f'value="{value}" selected', 1)
         empty = gettext("Choose a county")
