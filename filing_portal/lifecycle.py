@@ -38,7 +38,7 @@ class NotAllowedNow(Exception):
 
 
 def verbs_for(row: models.Model, user: User) -> list[str]:
-    """Return the verbs of the row's table that `user` may choose at this moment; consequences are nobody's to choose."""
+    """Return the verbs of the row's table that `user` may carry out now; consequences are nobody's choice."""
     offered = {verb: move for verb, move in row.MOVES.items() if move.needs != CONSEQUENCE}
     return [verb for verb, move in offered.items() if row.status in move.sources and may(user, row, move)]
 

@@ -90,9 +90,7 @@ def publish(entry: Entry, facts: Snapshot) -> Version:
     entry.web_address = facts.get("web_address") or ""
     entry.index_text()
     entry.save()
-    return Version.objects.create(
-        entry=entry, number=entry.versions.count() + 1, snapshot=facts, sha256=sha256(facts)
-    )
+    return Version.objects.create(entry=entry, number=entry.versions.count() + 1, snapshot=facts, sha256=sha256(facts))
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ PROVINCIAL = {"filings.filing", "providers.provider", "registry.entry", "inspect
 # Sign-in's own steps are only there for who is in the middle of them.
 OWN_ANSWERS = ("account_", "mfa_")
 
+
 def is_admitted(rule: access.Rule, user: User | None) -> bool:
     if rule.who == "public":
         return True

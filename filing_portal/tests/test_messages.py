@@ -1,4 +1,4 @@
-"""The database is the queue, Celery is the bell: a message may arrive twice, late or never, a process may die anywhere."""
+"""The database is the queue, Celery the bell: a message may come twice, late or never, a process may die anywhere."""
 
 import json
 import os
@@ -78,9 +78,7 @@ def in_a_process(program, filing, officer, redis_url=""):
     ],
     ids=["before the decision commits", "before the message", "within the numbering", "after the numbering"],
 )
-def test_wherever_a_process_is_killed_the_sweep_finishes_what_was_decided(
-    point, status, numbers, submitted, officer
-):
+def test_wherever_a_process_is_killed_the_sweep_finishes_what_was_decided(point, status, numbers, submitted, officer):
     assert in_a_process(point, submitted, officer).returncode == -signal.SIGKILL
     assert (Filing.objects.get().status, Entry.objects.count()) == (status, numbers)
     if status == "submitted":
