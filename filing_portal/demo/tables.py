@@ -39,6 +39,11 @@ class Table:
         self.last_id += 1
         return self.last_id
 
+    def take(self) -> list[str]:
+        """Return the lines that wait; none waits then."""
+        lines, self.lines = self.lines, []
+        return lines
+
 
 class Tables:
     """All tables of the made-up data; `add` takes the values of every column by name, spelt for COPY."""
@@ -67,10 +72,8 @@ class Tables:
         """What waits is handed over to the copying thread."""
         if self.failure:
             raise self.failure
-        for table in self.by_label.values():
-            if table.lines:
-                self.copying.put((table, table.lines))
-                table.lines = []
+        # All tables as one job: the history is told on while they are copied.
+        self.copying.put([(table, table.take()) for table in self.by_label.values() if table.lines])
         self.waiting = 0
 
     @contextmanager
@@ -88,10 +91,11 @@ class Tables:
         self._move_sequences_on()
 
     def _copy_all(self, cursor) -> None:
-        while job := self.copying.get():
+        while (job := self.copying.get()) is not None:
             if self.failure is None:
                 try:
-                    copy(cursor, *job)
+                    for table, lines in job:
+                        copy(cursor, table, lines)
                 except Exception as error:  # told to the thread that waits; what follows is only drained
                     self.failure = error
 
