@@ -56,7 +56,10 @@ class User(AbstractBaseUser):
     @cached_property
     def post(self) -> Officer | None:
         """The officer's post this account holds, or None for a provider's account."""
-        return Officer.objects.select_related("office", "role").filter(user=self).first()
+        try:
+            return self.officer
+        except Officer.DoesNotExist:
+            return None
 
     @property
     def is_staff(self) -> bool:

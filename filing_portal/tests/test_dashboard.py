@@ -75,5 +75,5 @@ def test_the_dashboard_costs_the_same_for_one_and_for_many(client, provider, dja
     for _n in range(2):
         make_filing(provider, Status.RETURNED)
         make_filing(provider)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             client.get(DASHBOARD)
