@@ -48,7 +48,7 @@ def register_organisation(person: Person, name: str, n: int) -> None:
     choose_county(person, "Place of registration")
     person.fill("Address on the document", "文三路 1 号")
     person.fill("Postal address", "文三路 1 号")
-    person.fill("Name", "陈路", person.group("Responsible person"))
+    person.fill("Name", "陈路", context="person")
     person.tick("Resident identity card")
     person.fill("Document number", codes.id_card(n, COUNTY_CODE))
     person.fill("Mobile", codes.mobile(n))
@@ -60,10 +60,13 @@ def register_organisation(person: Person, name: str, n: int) -> None:
 def choose_county(person: Person, label: str) -> None:
     """The county is chosen: after its province where scripts run, else out of the one long list."""
     named = person.said(label)
+    counties = person.main.get_by_label(named, exact=True)
+    counties.wait_for()
+    person.page.wait_for_load_state()  # by then the script has put the provinces before the counties
     provinces = person.main.get_by_label(f"{named}: {person.said('Province')}", exact=True)
     if provinces.count():
         provinces.select_option("浙江省" if person.language == "zh-hans" else "Zhejiang")
-    person.main.get_by_label(named, exact=True).select_option(COUNTY)
+    counties.select_option(COUNTY)
 
 
 def begin_filing(person: Person, name: str, started_on: date) -> None:
@@ -92,7 +95,7 @@ def complete_filing(person: Person, name: str) -> None:
     choose_county(person, "Server location")
     person.fill("Server address", "203.0.113.10", context="field")
     person.press("Save and continue")
-    expect(person.main.get_by_label(person.said("Name"), exact=True)).to_have_value("陈路")
+    expect(person.main.get_by_label(person.said("Name", "person"), exact=True)).to_have_value("陈路")
     person.press("Save and continue")
     person.sees_title("Check your answers")
     person.sees(name)

@@ -89,9 +89,9 @@ def sessions_of(provider: Provider, officer: User) -> dict[str, str]:
         "beginner": make.owner_of(make.make_provider(name="杭州新开链科技有限公司")),
         "newcomer": make.make_user(name="新来者"),
         "officer.zh": officer,
-        "officer.en": make.make_officer(name="Lin Shenhe", language="en"),
+        "officer.en": make.make_officer(name="陆审核", language="en"),
         "administrator.zh": make.make_officer("00", SYSTEM_ADMINISTRATOR, name="高系统"),
-        "administrator.en": make.make_officer("00", SYSTEM_ADMINISTRATOR, name="Gao Xitong", language="en"),
+        "administrator.en": make.make_officer("00", SYSTEM_ADMINISTRATOR, name="邵系统", language="en"),
     }
     return {f"session.{role}": session(person) for role, person in people.items()}
 

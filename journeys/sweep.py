@@ -15,6 +15,8 @@ LANGUAGES = {"zh": "zh-hans", "en": "en"}
 VISITOR, NEWCOMER, BEGINNER, PROVIDER = "visitor", "newcomer", "beginner", "provider"
 OFFICER, ADMINISTRATOR = "officer", "administrator"
 RESULTS = ("valid", "suspended", "deregistered", "not_found", "malformed")
+SUBMITTED = tuple(status for status in FilingStatus.values if status != FilingStatus.DRAFT)
+INSPECTED = tuple(InspectionStatus.values)
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ PUBLIC = (
     View("accessibility", VISITOR, "accessibility"),
     View("privacy", VISITOR, "privacy"),
     View("API docs", VISITOR, "registry:api_docs"),
-    View("404", VISITOR, "registry:record", ("x/y",), status=404),
+    View("404", VISITOR, "home", query="no-such-page/", status=404),
 )
 PROVIDERS = (
     View("registration", NEWCOMER, "providers:register"),
@@ -105,10 +107,10 @@ PROVIDERS = (
     ),
     View("messages", PROVIDER, "letters:list"),
     View("message", PROVIDER, "letters:detail", ("letter",)),
-    View("403", PROVIDER, "admin:index", status=403),
 )
 CONSOLE = (
     View("console sign-in", VISITOR, "account_login", query="?next=/console/"),
+    View("403", OFFICER, "dashboard", status=403),
     View("overview", OFFICER, "admin:index"),
     View("queue", OFFICER, "admin:filings_filing_changelist"),
     View("case", OFFICER, "admin:filings_filing_change", ("case",)),
