@@ -458,7 +458,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(client, provider, django_a
     client.get(LIST)
     for _n in range(2):
         make_filing(provider, Status.SUBMITTED)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             client.get(LIST)
 
 
