@@ -83,6 +83,13 @@ def test_a_stranger_neither_saves_submits_discards_nor_starts_again(draft, who):
     assert Filing.objects.values().get(pk=draft.pk) == before
 
 
+def test_a_stranger_does_not_learn_what_is_missing_or_when_it_was_submitted():
+    draft, submitted = make_filing(service_name=""), make_filing(status="submitted")
+    for filing, number in ((draft, 1), (draft, 2), (submitted, 1), (submitted, 2)):
+        with pytest.raises(PermissionDenied):
+            workflow.submit(filing.pk, number, by=owner_of(make_provider()))
+
+
 def test_only_answers_are_saved_as_answers(draft, owner):
     with pytest.raises(TypeError):
         workflow.save_answers(draft.pk, by=owner, status="filed")
