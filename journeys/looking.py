@@ -28,10 +28,11 @@ CHINESE_TEXTS = """() => {
     for (const e of document.body.querySelectorAll(`[${name}]`))
       if (!e.closest(foreign)) found.push(e.getAttribute(name));
   return found; }"""
-# Four Latin words in a row, three when they are all the text there is.
-ENGLISH = re.compile(
-    r"(?:[A-Za-z][A-Za-z'’-]*[ ,;:]+){3,}[A-Za-z]{2,}|^(?:[A-Za-z][A-Za-z'’-]*[ ,;:]+){1,}[A-Za-z]{2,}[.:]?$"
-)
+# Four Latin words in a row, or two when they are all the text there is.
+WORD = r"[A-Za-z][A-Za-z'’-]*[ ,;:]+"
+ENGLISH = re.compile(rf"(?:{WORD}){{3}}[A-Za-z]{{2,}}|^(?:{WORD})+[A-Za-z]{{2,}}[.:]?$")
+# After the mark of an error, the page's own words stand before the portal's name.
+TITLE = re.compile(r"(Error:|错误：)?\s*[^\s|-]")
 
 AXE = Axe().axe_script
 
@@ -40,8 +41,9 @@ def listen(page: Page, found: list[str]) -> None:
     """`found` grows by what the browser complains about: scripts that fail, and what the CSP forbids."""
 
     def hear(message: ConsoleMessage) -> None:
-        # The page's own status is asserted elsewhere; Chromium reports one above 400 as an error.
-        if message.type == "error" and message.location["url"] != page.url:
+        # Chromium reports a page's own status above 400 as an error; it is asserted elsewhere.
+        is_status = message.text.startswith("Failed to load resource") and message.location["url"] == page.url
+        if message.type == "error" and not is_status:
             found.append(message.text)
 
     page.on("console", hear)
@@ -58,12 +60,17 @@ def barriers(page: Page) -> list[str]:
     ]
 
 
-def faults(page: Page, language: str, name: str = "") -> list[str]:
-    """Return everything that is wrong with the page in a desktop's, a phone's and the narrowest width."""
-    found = [] if page.title().removeprefix("Error:").strip(" -") else ["The title is empty."]
+def faults(page: Page, language: str, name: str) -> list[str]:
+    """Return everything that is wrong with the page in a desktop's, a phone's and the narrowest width.
+
+    Its pictures are saved under `name` where they are wanted.
+    """
+    found = [] if TITLE.match(page.title()) else ["The title is empty."]
     lang = page.locator("html").get_attribute("lang")
     if lang != LANGS[language]:
         found.append(f"The language of the page is {lang}.")
+    if language == "zh":
+        found += [f"English: {text}" for text in english(page)]
     page.evaluate(AXE)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
