@@ -229,6 +229,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 if flag("BEHIND_PROXY", default=PRODUCTION):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # The sign-in counts tries by address. On a Unix socket only the proxy knows it: without it nobody can sign in.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 # Celery: the database is the queue, a message only rings
 

@@ -102,7 +102,7 @@ def readable(path: str, *problems: HTTPStatus, **options: Any) -> Callable:
 
 
 @readable(
-    "/entries/{number}",
+    "/entries/{path:number}",  # also with a slash at its end
     HTTPStatus.NOT_FOUND,
     response=EntryOut,
     url_name="entry",

@@ -6,6 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.test import Client
+
+from filing_portal.tests.factories import PASSWORD, make_provider, owner_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMPLETE = {
@@ -87,3 +90,13 @@ print(s.DEBUG, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.LANGUAGE_COOKIE_
       s.SECURE_HSTS_SECONDS > 0, s.SHOWS_OUTBOX, s.IS_DEMO)
 """
     assert run("-c", program).stdout.split() == "False True True True True True False False".split()
+
+
+@pytest.mark.django_db
+def test_behind_the_proxy_on_a_unix_socket_one_signs_in(settings):
+    printed = run("-c", "import filing_portal.settings as s; print(s.ALLAUTH_TRUSTED_PROXY_COUNT)").stdout
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = int(printed)
+    person = {"login": owner_of(make_provider()).email, "password": PASSWORD}
+    socket = {"REMOTE_ADDR": "", "headers": {"x-forwarded-for": "203.0.113.7"}}
+    response = Client().post("/accounts/login/", person, **socket)
+    assert (response.status_code, response["Location"]) == (302, "/landing/")

@@ -72,7 +72,14 @@ def test_an_imported_entry_has_null_for_what_is_unknown(client, imported):
 
 
 @pytest.mark.parametrize(
-    "path", [KNOWN.lower(), f"京网信备{KNOWN}号", f"京 网信备 {KNOWN}", "１１０１０８２２７６２２３８６０００２Ｘ"]
+    "path",
+    [
+        KNOWN.lower(),
+        f"{KNOWN}/",
+        f"京网信备{KNOWN}号",
+        f"京 网信备 {KNOWN}",
+        "１１０１０８２２７６２２３８６０００２Ｘ",
+    ],
 )
 def test_the_path_is_read_forgivingly(client, imported, path):
     imported(f"{KNOWN},,,")
