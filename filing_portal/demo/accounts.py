@@ -32,3 +32,10 @@ ACCOUNTS = (
     Account("auditor@demo.example", "计审核", _("Auditor"), "00", AUDITOR),
     Account("administrator@demo.example", "管理员", _("System administrator"), "00", SYSTEM_ADMINISTRATOR),
 )
+
+
+def told(password: str) -> str:
+    """Return a line for each account, below one with their password."""
+    width = max(len(account.email) for account in ACCOUNTS)
+    lines = [f"  {account.email:<{width}}  {account.shows}" for account in ACCOUNTS]
+    return "\n".join([f"Demo accounts (演示数据), all with the password  {password}", "", *lines])

@@ -9,12 +9,14 @@ from django.db import connection
 from filing_portal.accounts.models import User
 from filing_portal.demo.accounts import ACCOUNTS, PASSWORD
 from filing_portal.letters.models import Letter
+from filing_portal.management.commands.run import holds_demo
 from filing_portal.management.commands.seed_demo import parse_size
-from filing_portal.tests.factories import make_provider
+from filing_portal.tests.factories import make_officer, make_provider
 from filing_portal.workdays.workflow import calendar
 from filings.models import Filing
 from inspections.models import Inspection
 from providers.models import Provider
+from registry.models import Entry
 
 ON = date(2026, 11, 23)
 
@@ -103,11 +105,34 @@ def test_more_can_be_added_to_the_demo():
 @pytest.mark.django_db
 def test_beside_real_providers_it_must_be_told():
     make_provider()
-    with pytest.raises(CommandError, match="real providers"):
+    with pytest.raises(CommandError, match="real providers and accounts"):
         seed_demo()
     assert Provider.objects.count() == 1
     seed_demo("--force")
     assert Provider.objects.count() > 1
+
+
+@pytest.mark.django_db
+def test_beside_a_real_officer_or_a_published_list_it_must_be_told(tmp_path):
+    (tmp_path / "list.csv").write_text("number,service,provider,url\n京网信备1101082276223860002X号,,,\n")
+    call_command("import_entries", str(tmp_path / "list.csv"))
+    with pytest.raises(CommandError, match="real entries"):
+        seed_demo()
+    make_officer()
+    with pytest.raises(CommandError, match="real accounts and entries"):
+        seed_demo()
+    assert (User.objects.count(), Entry.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_the_accounts_are_said_at_each_start_as_long_as_their_password_holds():
+    assert holds_demo() is False
+    seed_demo()
+    assert holds_demo() is True
+    first = User.objects.get(email=ACCOUNTS[0].email)
+    first.set_password("a-password-of-ones-own")
+    first.save()
+    assert holds_demo() is False
 
 
 @pytest.mark.django_db

@@ -1,11 +1,12 @@
 import os
-from hashlib import sha256
+from io import StringIO
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connections
 
+from filing_portal.demo.accounts import ACCOUNTS, PASSWORD, told
 from filing_portal.servers import launcher
 from filing_portal.servers.binaries import Unavailable
 from filing_portal.servers.default import share
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         """The portal runs until somebody stops it or a part of it ends; then all of it has stopped."""
         try:
             portal.claim()
-            self.prepare_database(portal)
+            self.prepare_database()
             self.say("Starting web, worker and beat …")
             portal.start()
             self.greet(portal)
@@ -46,26 +47,28 @@ class Command(BaseCommand):
             portal.stop()
             share.leave()
 
-    def prepare_database(self, portal):
-        """The servers run, the tables are there, an empty local database holds the demo."""
+    def prepare_database(self):
+        """The servers run, the tables are there, a local database without accounts holds the demo."""
         share.join()
         self.say("Preparing the database …")
         call_command("migrate", interactive=False, verbosity=0)
         if settings.IS_DEMO and not get_user_model().objects.exists():
-            self.say("Filling the empty database with the demo (演示数据) …")
-            with self.accounts_note(portal).open("w") as note:
-                call_command("seed_demo", stdout=note)
+            self.say("Filling the database with the demo (演示数据) …")
+            call_command("seed_demo", force=True, stdout=StringIO())  # beside a published list as well
+        self.has_demo = holds_demo()
         connections.close_all()
 
-    def accounts_note(self, portal):
-        """Return the file that holds what seed_demo said of its accounts, to be said again at each start."""
-        return portal.state / f"demo-{sha256(settings.DATABASE_URL.encode()).hexdigest()[:12]}.txt"
-
     def greet(self, portal):
-        if self.accounts_note(portal).exists():
-            self.say(self.accounts_note(portal).read_text())
+        if self.has_demo:
+            self.say(f"\n{told(PASSWORD)}")
         self.say(f"\n{LINE}\n  The portal runs at {portal.address}\n  Ctrl-C stops it. Logs: {portal.logs}\n{LINE}")
 
     def say(self, line):
         self.stdout.write(line)
         self.stdout.flush()
+
+
+def holds_demo():
+    """Tell whether the demo's accounts are in the database, with the password that is said of them."""
+    first = get_user_model().objects.filter(email=ACCOUNTS[0].email).first()
+    return first is not None and first.check_password(PASSWORD)

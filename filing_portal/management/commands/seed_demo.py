@@ -10,7 +10,7 @@ from django.db import transaction
 
 from filing_portal.accounts.models import User
 from filing_portal.demo import letters
-from filing_portal.demo.accounts import ACCOUNTS, PASSWORD
+from filing_portal.demo.accounts import ACCOUNTS, PASSWORD, told
 from filing_portal.demo.mass import Mass
 from filing_portal.demo.parties import MAIL
 from filing_portal.demo.script import Script
@@ -18,6 +18,7 @@ from filing_portal.demo.seed import Seeding
 from filing_portal.demo.tables import rebuilt_afterwards
 from filing_portal.workdays import clock
 from providers.models import Provider
+from registry.models import Entry
 
 SMALL = "small"
 UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
@@ -45,18 +46,18 @@ class Command(BaseCommand):
 
     def handle(self, *, size: str, seed: int, on: date | None, force: bool, **options):
         number = parse_size(size)
-        if not force:
-            refuse_real_rows()
         is_new = not User.objects.filter(email=ACCOUNTS[0].email).exists()
         if not is_new and not number:
             self.stdout.write("The demo is there already; nothing was changed.")
             return
+        if not force:
+            refuse_real_rows()
         begun = time.monotonic()
         password = secrets.token_urlsafe(12) if settings.PRODUCTION else PASSWORD
         self.fill(number, seed, on or clock.today(), password if is_new else None)
         self.stdout.write(f"Written in {time.monotonic() - begun:.0f} s.")
         if is_new:
-            self.show_accounts(password)
+            self.stdout.write(f"\n{told(password)}")
 
     @transaction.atomic
     def fill(self, number: int, seed: int, on: date, password: str | None) -> None:
@@ -71,16 +72,16 @@ class Command(BaseCommand):
         self.stdout.write(line)
         self.stdout.flush()
 
-    def show_accounts(self, password: str) -> None:
-        width = max(len(account.email) for account in ACCOUNTS)
-        self.stdout.write(f"\nDemo accounts (演示数据), all with the password  {password}\n")
-        for account in ACCOUNTS:
-            self.stdout.write(f"  {account.email:<{width}}  {account.shows}")
-
 
 def refuse_real_rows() -> None:
     """Raise a sentence unless this is a place for made-up data."""
     if settings.PRODUCTION:
         raise CommandError("This is production: made-up data do not belong here. If you mean it, add --force.")
-    if Provider.objects.exclude(memberships__user__email__endswith=f"@{MAIL}").exists():
-        raise CommandError("This database holds real providers. To put made-up ones beside them, add --force.")
+    real = {
+        "providers": Provider.objects.exclude(memberships__user__email__endswith=f"@{MAIL}"),
+        "accounts": User.objects.exclude(email__endswith=f"@{MAIL}"),
+        "entries": Entry.objects.filter(source=Entry.Source.IMPORTED),  # the made-up ones are issued
+    }
+    if found := [name for name, rows in real.items() if rows.exists()]:
+        names = " and ".join(found)
+        raise CommandError(f"This database holds real {names}. To put made-up rows beside them, add --force.")
