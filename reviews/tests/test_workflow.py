@@ -90,7 +90,9 @@ def test_no_return_and_no_refusal_without_a_reason(verb, reasons):
 
 def test_the_provider_is_told_the_reasons():
     filing = submitted()
-    workflow.refuse(filing.pk, 1, [Because("art11", "第一条理由"), Because("policy", "第二条理由")], by=make_officer("11"))
+    workflow.refuse(
+        filing.pk, 1, [Because("art11", "第一条理由"), Because("policy", "第二条理由")], by=make_officer("11")
+    )
     letter = Letter.objects.get(kind="refused")
     assert letter.to == owner_of(filing.provider)
     assert "1. 第一条理由" in letter.body
