@@ -23,9 +23,9 @@ if ENV not in ("local", "production"):
 
 
 def required(name: str, local: str) -> str:
-    """Return the variable `name`; outside production its `local` stand-in serves when it is unset."""
+    """Return the variable `name`; outside production `local` serves when it is unset, in it not even as a part."""
     value = os.environ.get(name, "")
-    if PRODUCTION and (not value or value == local):
+    if PRODUCTION and (not value or local in value):
         raise ImproperlyConfigured(f"Set {name} in the environment: production accepts no default for it.")
     return value or local
 

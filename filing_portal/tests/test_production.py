@@ -63,6 +63,12 @@ def test_it_does_not_start_with_the_default_of(name):
     assert f"Set {name} in the environment" in done.stderr
 
 
+def test_it_does_not_start_with_the_default_key_behind_a_new_one():
+    done = settings(SEALING_KEYS=f"{COMPLETE['SEALING_KEYS']},{DEFAULTS['SEALING_KEYS']}")
+    assert done.returncode == 1
+    assert "Set SEALING_KEYS in the environment" in done.stderr
+
+
 @pytest.mark.parametrize(
     "servers",
     [
