@@ -87,7 +87,8 @@ def pass_(inspection_id: int, *, by: User, finding: str = "") -> Inspection:
     inspection = judge(inspection_id, "pass_", by=by, finding=finding)
     if inspection.corrections:
         register.correct(entry.pk, inspection.corrections, by=by, note=finding)
-    record(entry, "pass_inspection", by=by)
+    before = {"inspected_on": entry.inspected_on}
+    record(entry, "pass_inspection", by=by, before=before, after={"inspected_on": clock.today()})
     count_from(entry)
     tell(inspection, "inspection_passed")
     return inspection

@@ -1,7 +1,10 @@
 """What a reason may rest on: an article of the Provisions, or a published policy of the authority."""
 
+from functools import lru_cache
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 
 class Ground(models.TextChoices):
@@ -15,3 +18,10 @@ class Ground(models.TextChoices):
     ARTICLE_12 = "art12", _("Article 12: completeness of the materials")
     ARTICLE_22 = "art22", _("Article 22: false filing information")
     POLICY = "policy", _("Published policy of the authority")
+
+
+@lru_cache
+def cited(codes: tuple[str, ...]) -> str:
+    """Return the grounds as the ledger keeps them: each once, in the language of the law."""
+    with override("zh-hans"):
+        return "；".join(str(Ground(code).label) for code in dict.fromkeys(codes))

@@ -14,7 +14,7 @@ from filings.models import Filing, Round
 from filings.workflow import tell
 from providers.workflow import lock_with_namesakes, verify
 from registry.tasks import issue_number
-from reviews.grounds import Ground
+from reviews.grounds import Ground, cited
 from reviews.models import Outcome, Reason, Review
 
 
@@ -86,7 +86,9 @@ def decide(
 ) -> Filing:
     """The round has its one decision; whoever comes second, or judged an older round, is told."""
     now = timezone.now()
-    filing = advance(Filing, filing_id, verb, by=by, decided_at=now, **changes)
+    # The ledger tells on what grounds; what people wrote, which may be about persons, stays in the review.
+    grounds = cited(tuple(each.ground for each in reasons))
+    filing = advance(Filing, filing_id, verb, by=by, note=grounds, decided_at=now, **changes)
     latest = Round.objects.filter(filing=filing).latest("number")
     if latest.number != round_number:
         raise NotAllowedNow(filing, verb, _("A newer submission has arrived. Open the case again and read it first."))

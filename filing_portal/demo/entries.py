@@ -150,11 +150,13 @@ class Question:
         passed = self.asked.status == Inspected.PASSED
         officer = self.record.story.reviewer()
         self.advance("pass_" if passed else "fail", at, officer, self.finding, judged_at=json_moment(at))
+        before = {"inspected_on": iso(self.record.inspected_on)}
         self.record.inspected_on = day_of(at)
         if passed and self.corrections:
             self.record.correct(at, self.corrections)
         if passed:
-            self.record.event("pass_inspection", at, officer, {}, {})
+            after = {"inspected_on": iso(self.record.inspected_on)}
+            self.record.event("pass_inspection", at, officer, before, after)
 
     def event(self, verb: str, at: int, by: int | None, before: dict, after: dict, note: str = "") -> None:
         province = self.record.party.province

@@ -14,6 +14,7 @@ from filings.catalogue import ENTITY, Category, items_of
 from filings.snapshots import freeze
 from filings.states import MOVES, Status
 from providers import divisions
+from reviews.grounds import cited
 
 VERB_OF = {Status.FILED: "accept", Status.RETURNED: "send_back", Status.REFUSED: "refuse"}
 ENTITY_NAMES = [item.name for item in items_of(ENTITY)]
@@ -26,6 +27,7 @@ class Story:
         self.book, self.party, self.plan, self.service_id, self.answers = book, party, plan, service_id, answers
         self.id = book.tables.next_id("filings.Filing")
         self.rounds = 0
+        self.grounds: tuple[str, ...] = ()
         self.snapshot: dict = {}
         first = plan.submissions[0].at if plan.submissions else None
         self.file_due = 0
@@ -121,7 +123,9 @@ class Story:
             ),
         )
         known = REASONS.get(submission.outcome, ())
-        for ground, text in rng.sample(known, rng.randrange(1, 3)) if known else ():
+        reasons = rng.sample(known, rng.randrange(1, 3)) if known else []
+        self.grounds = tuple(ground for ground, _text in reasons)
+        for ground, text in reasons:
             tables.add(
                 "reviews.Reason", id=tables.next_id("reviews.Reason"), review_id=review_id, ground=ground, text=text
             )
@@ -136,7 +140,8 @@ class Story:
         if submission.outcome == Status.RETURNED:
             term_id, due = self.book.term("correct", day_of(at), self.corrected_on())
             changes = {"term": term_id, "due_on": iso(due)}
-        self.advance(VERB_OF[submission.outcome], at, self.reviewer(), decided_at=json_moment(at), **changes)
+        verb, note = VERB_OF[submission.outcome], cited(self.grounds)
+        self.advance(verb, at, self.reviewer(), note, decided_at=json_moment(at), **changes)
         if submission.outcome == Status.FILED and not self.party.is_verified:
             self.verify(at)
 

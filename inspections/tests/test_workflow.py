@@ -158,6 +158,9 @@ def test_a_passed_inspection_publishes_the_corrections_and_counts_anew(entry):
     assert (passed.status, passed.finding) == ("passed", "核对无误")
     assert [version.snapshot["client_name"] for version in entry.versions.all()] == ["", "新客户端"]
     assert entry.inspected_on == date(2026, 10, 15)
+    event = Event.objects.about(entry).last()
+    assert (event.verb, event.after) == ("pass_inspection", {"inspected_on": "2026-10-15"})
+    assert event.before == {"inspected_on": entry.issued_on.isoformat()}
     assert Letter.objects.filter(kind="inspection_passed").count() == 1
     open_on(date(2027, 10, 14))
     assert Inspection.objects.count() == 1

@@ -100,6 +100,14 @@ def test_the_provider_is_told_the_reasons():
     assert [reason.text for reason in Review.objects.get().reasons.all()] == ["第一条理由", "第二条理由"]
 
 
+def test_the_ledger_tells_the_grounds_and_not_what_was_written():
+    filing = submitted()
+    reasons = [Because("art11", "张三的地址不对"), Because("policy", "另一条"), Because("art11", "第三条")]
+    workflow.send_back(filing.pk, 1, reasons, by=make_officer("11"))
+    event = Event.objects.about(filing).last()
+    assert (event.verb, event.note) == ("send_back", "第十一条：应当备案的信息；主管部门已公布的政策")
+
+
 def test_the_internal_note_reaches_nobody_outside():
     filing = submitted()
     workflow.send_back(filing.pk, 1, BECAUSE, by=make_officer("11"), note="只供内部")
