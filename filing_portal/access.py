@@ -10,6 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from filing_portal.problems import for_programs, problem
 
 READ = ("GET", "HEAD", "OPTIONS")
 WRITE = ("POST",)
@@ -164,4 +167,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def wrong_method(request: HttpRequest, rule: Rule) -> HttpResponse:
     headers = {"Allow": ", ".join(rule.methods)}
+    if for_programs(request):
+        sentence = _("This address cannot be used in this way. The methods it takes are named in Allow.")
+        return problem(405, sentence, headers)
     return TemplateResponse(request, "405.html", status=405, headers=headers).render()

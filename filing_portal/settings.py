@@ -130,9 +130,7 @@ if PRODUCTION and servers.is_embedded(DATABASE_URL, REDIS_URL):
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
 if USES_EMBEDDED_SERVERS:
     DATABASES["default"]["ENGINE"] = "filing_portal.servers.postgresql"  # starts them at the first connection
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": servers.cache_url(REDIS_URL)}
-}
+CACHES = {"default": {"BACKEND": "filing_portal.caching.ForgetfulCache", "LOCATION": servers.cache_url(REDIS_URL)}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds from sign-in, however busy the session is
 
@@ -255,6 +253,8 @@ CELERY_TASK_ROUTES = {
     "filing_portal.letters.tasks.send_letter": {"queue": "letters"},
 }
 SWEEP_SECONDS = int(os.environ.get("SWEEP_SECONDS", "5"))
+if not 1 <= SWEEP_SECONDS <= 10:
+    raise ImproperlyConfigured("SWEEP_SECONDS is how long a filed service may wait for its number: set 1 to 10.")
 CELERY_BEAT_SCHEDULE = beat_schedule(SWEEP_SECONDS)
 
 # Policy values: what the portal decides where the law is silent

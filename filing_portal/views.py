@@ -3,10 +3,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from filing_portal.dashboard import dashboard_of
 from filing_portal.health import report
+from filing_portal.problems import for_programs, problem
 from filings.catalogue import BY_NAME
 from filings.snapshots import shown
 from registry.forms import SearchForm
@@ -68,6 +70,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if for_programs(request):
+        return problem(404, _("There is nothing at this address. Compare it with the description of the interface."))
     return render(request, "404.html", status=404)
 
 

@@ -87,9 +87,7 @@ def pass_(inspection_id: int, *, by: User, finding: str = "") -> Inspection:
     inspection = judge(inspection_id, "pass_", by=by, finding=finding)
     if inspection.corrections:
         register.correct(entry.pk, inspection.corrections, by=by, note=finding)
-    before = {"inspected_on": entry.inspected_on}
-    record(entry, "pass_inspection", by=by, before=before, after={"inspected_on": clock.today()})
-    count_from(entry)
+    count_from(entry, "pass_inspection", by=by)
     tell(inspection, "inspection_passed")
     return inspection
 
@@ -102,7 +100,7 @@ def fail(inspection_id: int, *, by: User, finding: str) -> Inspection:
     entry = lock_entry(inspection_id)
     inspection = judge(inspection_id, "fail", by=by, finding=finding)
     terms.meet(inspection.term_id, clock.today())  # nobody waits for an answer any more
-    count_from(entry)
+    count_from(entry, "fail_inspection", by=by)
     tell(inspection, "inspection_failed")
     return inspection
 
@@ -119,9 +117,11 @@ def lock_entry(inspection_id: int) -> Entry:
     return locked(Entry, Inspection.objects.filter(pk=inspection_id).values_list("entry_id", flat=True).first())
 
 
-def count_from(entry: Entry) -> None:
-    """The next inspection counts from today."""
-    Entry.objects.filter(pk=entry.pk).update(inspected_on=clock.today())
+def count_from(entry: Entry, verb: str, *, by: User) -> None:
+    """The next inspection counts from today; the entry's own history says how this one ended."""
+    before, today = entry.inspected_on, clock.today()
+    Entry.objects.filter(pk=entry.pk).update(inspected_on=today)
+    record(entry, verb, by=by, before={"inspected_on": before}, after={"inspected_on": today})
 
 
 def tell(inspection: Inspection, kind: str) -> None:

@@ -15,6 +15,7 @@ from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as BadParameters
 
+from filing_portal.problems import PROBLEM, problem
 from providers import divisions
 from registry.lookup import find
 from registry.models import Entry
@@ -22,7 +23,6 @@ from registry.pages import CURSOR, page_of
 from registry.states import Status
 from registry.verification import Result, verify
 
-PROBLEM = "application/problem+json"
 DESCRIPTION = """
 The public register of blockchain information service filings, read only and without a key.
 
@@ -188,8 +188,3 @@ def tell_bad_parameters(request: HttpRequest, error: BadParameters) -> JsonRespo
     errors = [{"parameter": fault["loc"][-1], "message": fault["msg"]} for fault in error.errors]
     names = ", ".join(str(fault["parameter"]) for fault in errors)
     return problem(422, _("Correct these parameters and try again: %(names)s.") % {"names": names}, errors=errors)
-
-
-def problem(status: int, detail: str, **more: Any) -> JsonResponse:
-    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **more}
-    return JsonResponse(body, status=status, content_type=PROBLEM, json_dumps_params={"ensure_ascii": False})

@@ -1,5 +1,5 @@
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from filing_portal.letters.workflow import post_code
@@ -25,3 +25,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def save_user(self, request: HttpRequest, user, form, commit: bool = True):
         user.language = get_language() or "zh-hans"
         return super().save_user(request, user, form, commit)
+
+    def post_login(self, request: HttpRequest, user, **kwargs) -> HttpResponse:
+        """Letters to a provider's people are in the language of their last sign-in; officers choose in the console."""
+        language = get_language() or user.language
+        if user.post is None and user.language != language:
+            user.language = language
+            user.save(update_fields=["language"])
+        return super().post_login(request, user, **kwargs)

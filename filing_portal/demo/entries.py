@@ -154,9 +154,8 @@ class Question:
         self.record.inspected_on = day_of(at)
         if passed and self.corrections:
             self.record.correct(at, self.corrections)
-        if passed:
-            after = {"inspected_on": iso(self.record.inspected_on)}
-            self.record.event("pass_inspection", at, officer, before, after)
+        after = {"inspected_on": iso(self.record.inspected_on)}
+        self.record.event("pass_inspection" if passed else "fail_inspection", at, officer, before, after)
 
     def event(self, verb: str, at: int, by: int | None, before: dict, after: dict, note: str = "") -> None:
         province = self.record.party.province

@@ -33,6 +33,7 @@ VERBS = {
     ("registry.entry", "supplement"): pgettext_lazy("ledger", "Completed from a published list"),
     ("registry.entry", "correct"): pgettext_lazy("ledger", "Corrected after an inspection"),
     ("registry.entry", "pass_inspection"): pgettext_lazy("ledger", "Passed an inspection"),
+    ("registry.entry", "fail_inspection"): pgettext_lazy("ledger", "Did not pass an inspection"),
     ("registry.entry", "suspend"): pgettext_lazy("ledger", "Suspended"),
     ("registry.entry", "resume"): pgettext_lazy("ledger", "Resumed"),
     ("registry.entry", "deregister"): pgettext_lazy("ledger", "Deregistered"),

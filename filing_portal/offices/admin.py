@@ -18,6 +18,8 @@ from filing_portal.offices.menu import Group
 from filing_portal.offices.models import Office, Officer, Role
 from filing_portal.offices.reading import Address, ReadingAdmin, ReferenceAdmin
 
+MOST_OF_A_REASON = 200
+
 
 @admin.register(Officer)
 class OfficerAdmin(ReadingAdmin):
@@ -72,10 +74,12 @@ class OfficerAdmin(ReadingAdmin):
         officer = self.get_object(request, object_id)
         if request.method == "POST":
             try:
-                verb(officer.pk, by=request.user)
+                verb(officer.pk, by=request.user, note=request.POST.get("note", "")[:MOST_OF_A_REASON])
                 messages.success(request, done % {"name": officer})
             except NotAllowedNow as refusal:
                 messages.error(request, str(refusal))
+            except ValidationError as wrong:
+                messages.error(request, " ".join(wrong.messages))
         return redirect("admin:offices_officer_change", officer.pk)
 
     @admin.display(description=_("name"))

@@ -64,28 +64,30 @@ def taken(email: str) -> str:
 
 
 @transaction.atomic
-def deactivate(officer_id: int, *, by: User) -> Officer:
+def deactivate(officer_id: int, *, by: User, note: str) -> Officer:
     """The officer can no longer sign in, and is signed out at the next click; what they decided stays theirs."""
     if by.post.pk == officer_id:
         raise NotAllowedNow(by.post, "deactivate", _("You cannot close your own account. Ask another administrator."))
-    return switch(officer_id, "deactivate", is_active=False, by=by)
+    return switch(officer_id, "deactivate", is_active=False, by=by, note=note)
 
 
 @transaction.atomic
-def reactivate(officer_id: int, *, by: User) -> Officer:
+def reactivate(officer_id: int, *, by: User, note: str) -> Officer:
     """The officer can sign in again, with the password as it was."""
-    return switch(officer_id, "reactivate", is_active=True, by=by)
+    return switch(officer_id, "reactivate", is_active=True, by=by, note=note)
 
 
-def switch(officer_id: int, verb: str, *, is_active: bool, by: User) -> Officer:
+def switch(officer_id: int, verb: str, *, is_active: bool, by: User, note: str) -> Officer:
     officer = Officer.objects.select_for_update(of=("self",)).select_related("user", "office").get(pk=officer_id)
     require(by, CHANGE, officer.office)
+    if not note.strip():
+        raise ValidationError(_("Say why: it stands in the ledger."))
     if officer.user.is_active == is_active:
         state = _("open") if is_active else _("closed")
         raise NotAllowedNow(officer, verb, _("The account is %(state)s already.") % {"state": state})
     officer.user.is_active = is_active
     officer.user.save(update_fields=["is_active"])
-    record(officer, verb, by=by, before={"is_active": not is_active}, after={"is_active": is_active})
+    record(officer, verb, by=by, before={"is_active": not is_active}, after={"is_active": is_active}, note=note.strip())
     return officer
 
 

@@ -8,6 +8,7 @@ from filing_portal.ledger.models import Event
 from filing_portal.letters.models import Letter
 from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.tests.factories import make_entry, make_inspection, make_officer, make_provider, make_user, owner_of
+from filing_portal.workdays import clock
 from filing_portal.workdays.models import ScheduleRun, Term
 from inspections import tasks, workflow
 from inspections.models import Inspection
@@ -183,6 +184,9 @@ def test_an_inspection_is_failed_with_a_finding(entry):
     assert Term.objects.get(pk=failed.term_id).met_on is not None
     assert "网站已无法打开" in Letter.objects.get(kind="inspection_failed").body
     assert Event.objects.about(inspection).last().note == "网站已无法打开"
+    told = Event.objects.about(entry).last()
+    today = clock.today().isoformat()
+    assert (told.verb, told.actor, told.after) == ("fail_inspection", officer, {"inspected_on": today})
     with pytest.raises(NotAllowedNow):
         workflow.pass_(inspection.pk, by=officer)
 

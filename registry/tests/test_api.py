@@ -190,7 +190,9 @@ def test_any_other_text_is_answered_with_200_as_well(client, query, result, numb
     "path", ["/api/v1/entries", f"/api/v1/entries/{KNOWN}", "/api/v1/verify", "/api/v1/openapi.json"]
 )
 def test_the_interface_is_only_read(client, path):
-    assert client.post(path).status_code == 405
+    refused = client.post(path)
+    assert (refused.status_code, refused["Content-Type"]) == (405, "application/problem+json")
+    assert refused["Allow"] == "GET, HEAD"
     assert client.delete(path).status_code == 405
 
 
@@ -228,3 +230,9 @@ def test_a_search_asks_the_same_queries_of_ten_and_of_a_hundred_rows(client, imp
     few = queries()
     imported(*many(100, 30_000_000))
     assert (few, queries()) == (1, 1)
+
+
+def test_an_address_the_api_does_not_have_is_a_problem_too(client):
+    response = client.get("/api/v1/nothing")
+    assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
+    assert response.json()["status"] == 404

@@ -61,9 +61,12 @@ def test_accounts_are_closed_and_opened_by_post_only(client):
     close = reverse("admin:offices_officer_deactivate", args=[officer.pk])
     client.get(close)
     assert User.objects.get(pk=officer.user_id).is_active
-    client.post(close)
+    refused = client.post(close, {"note": " "}, follow=True)
+    assert "Say why: it stands in the ledger." in refused.content.decode()
+    assert User.objects.get(pk=officer.user_id).is_active
+    client.post(close, {"note": "已离任"})
     assert not User.objects.get(pk=officer.user_id).is_active
-    client.post(reverse("admin:offices_officer_reactivate", args=[officer.pk]))
+    client.post(reverse("admin:offices_officer_reactivate", args=[officer.pk]), {"note": "已返任"})
     assert User.objects.get(pk=officer.user_id).is_active
 
 

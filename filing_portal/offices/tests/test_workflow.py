@@ -71,21 +71,22 @@ def test_a_reviewer_appoints_nobody():
 def test_a_closed_account_is_out_at_the_next_click_and_comes_back(client):
     officer, administrator = appoint(), make_officer("33", SYSTEM_ADMINISTRATOR)
     client.force_login(officer.user)
-    workflow.deactivate(officer.pk, by=administrator)
+    workflow.deactivate(officer.pk, by=administrator, note="已离任")
     assert client.get("/console/").status_code == 302
-    workflow.reactivate(officer.pk, by=administrator)
+    workflow.reactivate(officer.pk, by=administrator, note="已返任")
     verbs = Event.objects.filter(subject_id=officer.pk, subject_type="offices.officer").order_by("pk")
-    assert list(verbs.values_list("verb", flat=True)) == ["appoint", "deactivate", "reactivate"]
+    told = [("appoint", ""), ("deactivate", "已离任"), ("reactivate", "已返任")]
+    assert list(verbs.values_list("verb", "note")) == told
 
 
 def test_an_account_is_not_closed_twice():
     officer, administrator = appoint(), make_officer("33", SYSTEM_ADMINISTRATOR)
-    workflow.deactivate(officer.pk, by=administrator)
+    workflow.deactivate(officer.pk, by=administrator, note="已离任")
     with pytest.raises(NotAllowedNow):
-        workflow.deactivate(officer.pk, by=administrator)
+        workflow.deactivate(officer.pk, by=administrator, note="已离任")
 
 
 def test_nobody_closes_their_own_account():
     administrator = make_officer("33", SYSTEM_ADMINISTRATOR)
     with pytest.raises(NotAllowedNow):
-        workflow.deactivate(administrator.post.pk, by=administrator)
+        workflow.deactivate(administrator.post.pk, by=administrator, note="已离任")

@@ -1,0 +1,25 @@
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from filing_portal.accounts.models import User
+from filing_portal.tests.factories import PASSWORD, make_officer, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def sign_in(client, user: User, language: str) -> str:
+    with override(language):
+        client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    return User.objects.get(pk=user.pk).language
+
+
+def test_letters_to_a_provider_are_in_the_language_of_the_last_sign_in(client):
+    user = make_user()
+    assert sign_in(client, user, "en") == "en"
+    client.logout()
+    assert sign_in(client, user, "zh-hans") == "zh-hans"
+
+
+def test_an_officer_keeps_the_language_of_the_profile(client):
+    assert sign_in(client, make_officer("33"), "en") == "zh-hans"
