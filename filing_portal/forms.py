@@ -1,6 +1,7 @@
 """Fields, widgets and the ground of every form: one order in a field, one way to show an error."""
 
 import datetime
+import unicodedata
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -46,6 +47,11 @@ class PortalForm:
         return helper
 
 
+def visible(line: str) -> str:
+    """Return the line without what does not show: such characters make a name empty, or turn what stands beside it."""
+    return "".join(char for char in line.expandtabs(1) if unicodedata.category(char) not in ("Cc", "Cf"))
+
+
 class TextField(forms.CharField):
     """A text box whose refusals are whole sentences; `asks` says what to enter where nothing was."""
 
@@ -57,8 +63,16 @@ class TextField(forms.CharField):
         super().__init__(error_messages={"required": asks} if asks else None, **kwargs)
 
     def to_python(self, value):
-        """Return the text with plain line ends, so that what nobody touched is what it was."""
-        return super().to_python(value).replace("\r\n", "\n")
+        """Return the text with plain line ends, so that what nobody touched is what it was; one line has none."""
+        line_end = "\n" if isinstance(self.widget, forms.Textarea) else " "
+        return super().to_python(line_end.join(visible(line) for line in str(value or "").splitlines()))
+
+
+class ChoicesField(forms.MultipleChoiceField):
+    """Boxes to tick: what is sent twice is chosen once."""
+
+    def to_python(self, value) -> list[str]:
+        return list(dict.fromkeys(super().to_python(value)))
 
 
 def parts_in_order() -> tuple[str, ...]:
@@ -144,7 +158,7 @@ class DatePartsField(forms.MultiValueField):
 
     def read(self, values: list[str]) -> datetime.date:
         """Return the date the three texts name; full-width digits are read too."""
-        year, month, day = (int(text) if text.isdecimal() else 0 for text in values)
+        year, month, day = (int(text) if text.isdecimal() and len(text) <= 4 else 0 for text in values)
         wrong = [
             part
             for part, is_right in zip(PARTS, (1900 <= year <= 9999, 1 <= month <= 12, 1 <= day <= 31), strict=True)

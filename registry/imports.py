@@ -116,8 +116,8 @@ def _row(line: int, cells: dict[str, str]) -> Row | Bad:
 
 
 def _text(name: str, cell: str) -> str:
-    """Return the cell on one line. Raises Refused for what the register cannot hold."""
-    text = " ".join(cell.split())
+    """Return the cell on one line, without what does not show. Raises Refused for what the register cannot hold."""
+    text = " ".join("".join(char for char in cell if unicodedata.category(char) != "Cf").split())
     if REPLACED in text or any(unicodedata.category(char) in ("Cc", "Cs") for char in text):
         raise Refused(_("The %(column)s has characters that cannot be read.") % {"column": CALLED[name]})
     if len(text) > LONGEST[name]:

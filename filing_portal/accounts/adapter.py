@@ -1,8 +1,15 @@
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
+from filing_portal.accounts.models import User
 from filing_portal.letters.workflow import post_code
+
+NOT_TOO_LONG = MaxLengthValidator(
+    User._meta.get_field("email").max_length, _("Enter at most %(limit_value)s characters: these are %(show_value)s.")
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -18,6 +25,11 @@ class AccountAdapter(DefaultAccountAdapter):
             subject=str(message.subject),
             body=str(message.body),
         )
+
+    def clean_email(self, email: str) -> str:
+        """Refuse what no account can have: the forms let more through than a letter can be addressed to."""
+        NOT_TOO_LONG(email)
+        return super().clean_email(email)
 
     def format_email_subject(self, subject: str) -> str:
         return subject

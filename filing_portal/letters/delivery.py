@@ -27,7 +27,8 @@ def deliver(letter_id: int) -> None:
         return
     try:
         message(letter).send()
-    except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as refusal:
+    except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, ValueError) as refusal:
+        # ValueError: an address that no mail can carry, such as a name too long for the punycode of its domain.
         postpone(letter, refusal)
     except OSError as error:  # smtplib's other errors are among them
         postpone(letter, error)

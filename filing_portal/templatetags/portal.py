@@ -47,6 +47,7 @@ def translated_url(context: template.Context, language: str) -> str:
     """Return the address of this page in the other language, with its query."""
     parts = urlsplit(context["request"].get_full_path())
     path = parts.path.removeprefix("/en") if parts.path.startswith("/en/") else parts.path
+    path = f"/{path.lstrip('/')}"  # two slashes at the beginning would name another host
     if language != settings.LANGUAGE_CODE:
         path = f"/{language}{path}"
     return urlunsplit(("", "", path, parts.query, ""))

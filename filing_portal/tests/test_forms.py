@@ -6,7 +6,7 @@ from django import forms
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from filing_portal.forms import DatePartsField, PortalForm
+from filing_portal.forms import ChoicesField, DatePartsField, PortalForm, TextField
 
 
 class StartForm(PortalForm, forms.Form):
@@ -54,6 +54,7 @@ def test_full_width_digits_and_leading_zeros_are_read():
         (("2026", "19", "22"), "The service's start date must be a real date.", {"month"}),
         (("2026", "2", "30"), "The service's start date must be a real date.", {"day"}),
         (("26", "9", "x"), "The service's start date must be a real date.", {"year", "day"}),
+        (("9" * 5000, "9", "22"), "The service's start date must be a real date.", {"year"}),
         (("2026", "9", "²"), "The service's start date must be a real date.", {"day"}),
     ],
 )
@@ -119,3 +120,30 @@ def test_the_summary_links_to_the_inputs():
 
 def test_a_form_without_errors_has_no_summary():
     assert "bf-errs" not in render_to_string("_error_summary.html", {"form": StartForm()})
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("存证\r\n服务", "存证 服务"),
+        ("存证\u2028服务\t一号", "存证 服务 一号"),
+        ("\u202e存\u200b证\0 \u2066", "存证"),
+        ("某　公司 🏢", "某　公司 🏢"),
+    ],
+)
+def test_a_box_of_one_line_holds_one_line_and_only_what_shows(typed, read):
+    assert TextField().clean(typed) == read
+
+
+def test_a_box_of_several_lines_keeps_them():
+    assert TextField(widget=forms.Textarea).clean("一\r\n\r\n\u202e二\r三\x07") == "一\n\n二\n三"
+
+
+def test_a_text_of_which_nothing_shows_is_missing():
+    with pytest.raises(forms.ValidationError, match=r"Enter the name\."):
+        TextField(asks="Enter the name.").clean("\u200b\u202e")
+
+
+def test_what_is_ticked_twice_is_chosen_once():
+    field = ChoicesField(choices=[("website", "Website"), ("app", "App")])
+    assert field.clean(["website", "app", "website"]) == ["website", "app"]

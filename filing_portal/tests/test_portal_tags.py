@@ -15,6 +15,7 @@ from filing_portal.templatetags import portal
         ("/", "en", "/en/"),
         ("/en/", "zh-hans", "/"),
         ("/entries/", "en", "/en/entries/"),
+        ("/en//example.com/", "zh-hans", "/example.com/"),
     ],
 )
 def test_the_switch_leads_to_the_same_page_with_its_query(rf, path, language, address):

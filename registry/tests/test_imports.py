@@ -35,6 +35,10 @@ def test_columns_stand_in_any_order_and_others_are_ignored():
     assert lines(text) == [row(2, SHENZHEN, 'a "b", c', "p", "u")]
 
 
+def test_what_does_not_show_is_left_out():
+    assert lines(HEADER + f"{BEIJING},\u202e可信\u200b数据池,\u2066,\n") == [row(2, BEIJING, "可信数据池")]
+
+
 def test_short_lines_lack_names_and_empty_lines_are_passed_over():
     assert lines(HEADER + f"\n,,,\n{BEIJING}\n") == [row(4, BEIJING)]
 

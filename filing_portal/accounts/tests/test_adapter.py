@@ -23,3 +23,10 @@ def test_letters_to_a_provider_are_in_the_language_of_the_last_sign_in(client):
 
 def test_an_officer_keeps_the_language_of_the_profile(client):
     assert sign_in(client, make_officer("33"), "en") == "zh-hans"
+
+
+def test_an_address_longer_than_any_account_has_is_refused_at_the_field(client):
+    email = f"{'a' * 64}@{'b' * 63}.{'c' * 63}.{'d' * 60}.com"
+    with override("en"):
+        answer = client.post(reverse("account_reset_password"), {"email": email})
+        assert answer.context["form"].errors == {"email": ["Enter at most 254 characters: these are 257."]}

@@ -80,6 +80,15 @@ def test_a_refused_letter_does_not_hold_up_the_next(server):
     assert [Letter.objects.get(pk=letter.pk).attempts for letter in (first, second)] == [1, 1]
 
 
+def test_an_address_that_no_mail_can_carry_does_not_hold_up_the_next(server):
+    first, second = waiting("a"), waiting("b")
+    Letter.objects.filter(pk=first.pk).update(email=f"a@{'ü' * 58}.de")
+    tasks.sweep_unsent()
+    first.refresh_from_db()
+    assert "label empty or too long" in first.error
+    assert Letter.objects.get(pk=second.pk).sent_at is not None
+
+
 def test_a_letter_is_given_up_after_its_last_attempt(server):
     letter = waiting()
     Letter.objects.update(attempts=MOST_ATTEMPTS)
