@@ -21,7 +21,7 @@ test: .venv/installed-dev $(CATALOGUES)
 	@$(BIN)/python -m filing_portal.tests.browser
 	@$(MAKE) --no-print-directory check
 	@echo "Running the tests …"
-	@$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadgroup
+	@$(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile
 
 check: .venv/installed-dev $(CATALOGUES)
 	@echo "Checking style, types, imports, migrations and production settings …"

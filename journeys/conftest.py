@@ -1,8 +1,7 @@
-"""One portal and one browser for all journeys; they run one after the other in the same parallel process."""
+"""One portal and one browser for all journeys of a process."""
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,13 +10,6 @@ from journeys.portal import Portal, running
 
 # Playwright keeps a loop in the thread of the tests, which Django would take for asynchronous code of ours.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 @pytest.fixture(scope="session")

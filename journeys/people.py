@@ -47,8 +47,8 @@ class Person:
         menu = self.page.get_by_role("navigation", name=self.said("Console"))
         menu.get_by_role("link", name=self.said(text)).first.click()
 
-    def press(self, text: str) -> None:
-        self.main.get_by_role("button", name=self.said(text), exact=True).click()
+    def press(self, text: str, context: str = "") -> None:
+        self.main.get_by_role("button", name=self.said(text, context), exact=True).click()
 
     def fill(self, label: str, value: str, within: Locator | None = None, context: str = "") -> None:
         (within or self.main).get_by_label(self.said(label, context), exact=True).fill(value)

@@ -20,7 +20,8 @@ from filing_portal.servers import processes
 from filing_portal.servers.launcher import commands
 from filing_portal.servers.paths import numbered
 
-DATABASE = "journeys"
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "")  # each parallel process has a portal of its own
+DATABASE = f"journeys{PROCESS}"
 SECONDS_TO_START = 90
 SECONDS_TO_STOP = 10
 
@@ -106,8 +107,10 @@ def new_database(url: str) -> str:
 
 
 def unused_number() -> int:
-    """Return the number of a Valkey database that no other test uses: parallel ones count from 2."""
-    return 0 if "PYTEST_XDIST_WORKER" in os.environ else 2
+    """Return the number of a Valkey database that nothing else uses: those of the parallel processes come before."""
+    if not PROCESS:
+        return 2
+    return 2 + 2 * (int(os.environ["PYTEST_XDIST_WORKER_COUNT"]) + int(PROCESS.removeprefix("gw")))
 
 
 def free_port() -> int:

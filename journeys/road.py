@@ -53,7 +53,7 @@ def register_organisation(person: Person, name: str, n: int) -> None:
     person.fill("Document number", codes.id_card(n, COUNTY_CODE))
     person.fill("Mobile", codes.mobile(n))
     person.fill("E-mail address", "contact@example.com")
-    person.press("Register")
+    person.press("Register", "verb")
     expect(person.main.get_by_role("heading", level=1)).to_have_text(name)
 
 

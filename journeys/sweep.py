@@ -51,6 +51,12 @@ def send(page: Page) -> None:
     ).first.click()
 
 
+def send_without_name(page: Page) -> None:
+    """Empty the name and send the form."""
+    page.locator("#id_name").fill("")
+    send(page)
+
+
 PUBLIC = (
     View("home", VISITOR, "home"),
     View("results", VISITOR, "registry:search", query="?q=测试"),
@@ -82,6 +88,9 @@ PROVIDERS = (
     View("dashboard of a newcomer", NEWCOMER, "dashboard"),
     View("dashboard without filings", BEGINNER, "dashboard"),
     View("filings list without filings", BEGINNER, "filings:list"),
+    View("provider's details before verification", BEGINNER, "providers:detail"),
+    View("correct registered facts", BEGINNER, "providers:amend"),
+    View("correct registered facts with errors", BEGINNER, "providers:amend", act=send_without_name),
     View("dashboard", PROVIDER, "dashboard"),
     View("provider's details", PROVIDER, "providers:detail"),
     View("start a filing", PROVIDER, "filings:start"),

@@ -12,6 +12,8 @@ from journeys.looking import HEIGHT, WIDTHS, faults, listen
 from journeys.portal import Portal
 from journeys.sweep import LANGUAGES, VIEWS, Scenes, View
 
+pytestmark = pytest.mark.browser
+
 
 @dataclass(frozen=True)
 class Tab:

@@ -12,6 +12,7 @@ from journeys.looking import listen
 from journeys.people import PASSWORD, Person
 from journeys.portal import Portal
 
+pytestmark = pytest.mark.browser
 OFFICER = "officer@example.com"
 
 
