@@ -1,6 +1,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Refuse what no account can have: the forms let more through than a letter can be addressed to."""
         NOT_TOO_LONG(email)
         return super().clean_email(email)
+
+    def is_safe_url(self, url: str) -> bool:
+        """Lead to pages of this host only; allauth's own check breaks on what is no address at all."""
+        return url_has_allowed_host_and_scheme(url, allowed_hosts={self.request.get_host()})
 
     def format_email_subject(self, subject: str) -> str:
         return subject

@@ -30,3 +30,12 @@ def test_an_address_longer_than_any_account_has_is_refused_at_the_field(client):
     with override("en"):
         answer = client.post(reverse("account_reset_password"), {"email": email})
         assert answer.context["form"].errors == {"email": ["Enter at most 254 characters: these are 257."]}
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"), [("/filings/", "/filings/"), ("//example.com", "/landing/"), ("http://[", "/landing/")]
+)
+def test_the_sign_in_leads_to_pages_of_the_portal_only(client, asked, place):
+    assert client.get("/accounts/login/", {"next": asked}).status_code == 200
+    answer = client.post("/accounts/login/", {"login": make_user().email, "password": PASSWORD, "next": asked})
+    assert answer.headers["Location"] == place
