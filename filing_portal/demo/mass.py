@@ -8,7 +8,7 @@ from filing_portal.demo.plans import AN_HOUR, Chance
 from filing_portal.demo.seed import FIRST_DAY, Seeding
 from filings.states import OVER
 
-ACTIVE = 5_000  # providers kept at hand at a time
+ACTIVE = 60_000  # providers kept at hand at a time: in the busiest months most of 30,000 wait for an answer
 AGAIN = 0.7  # how often a filing comes from one of them
 MOST_SERVICES = 900
 GROWTH = 3  # each year more than the one before
