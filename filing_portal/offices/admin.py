@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.ledger.models import Event
@@ -19,6 +19,11 @@ from filing_portal.offices.models import Office, Officer, Role
 from filing_portal.offices.reading import Address, ReadingAdmin, ReferenceAdmin
 
 MOST_OF_A_REASON = 200
+
+
+def typed(request: HttpRequest) -> str:
+    """Return the reason as it may be stored: PostgreSQL's texts hold no NUL."""
+    return request.POST.get("note", "").replace("\0", "")[:MOST_OF_A_REASON]
 
 
 @admin.register(Officer)
@@ -74,7 +79,7 @@ class OfficerAdmin(ReadingAdmin):
         officer = self.get_object(request, object_id)
         if request.method == "POST":
             try:
-                verb(officer.pk, by=request.user, note=request.POST.get("note", "")[:MOST_OF_A_REASON])
+                verb(officer.pk, by=request.user, note=typed(request))
                 messages.success(request, done % {"name": officer})
             except NotAllowedNow as refusal:
                 messages.error(request, str(refusal))
@@ -93,7 +98,7 @@ class OfficerAdmin(ReadingAdmin):
 
     @admin.display(description=_("account"))
     def state(self, row: Officer) -> str:
-        return gettext("Open") if row.user.is_active else gettext("Closed")
+        return pgettext("account", "Open") if row.user.is_active else pgettext("account", "Closed")
 
 
 @admin.register(Office)

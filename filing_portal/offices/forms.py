@@ -1,15 +1,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filing_portal.accounts.models import User
-from filing_portal.forms import PortalForm
+from filing_portal.forms import PortalForm, TextField
 from filing_portal.offices.models import Office, Role
 
 
 class AppointForm(PortalForm, forms.Form):
     """A new officer; the verb checks address and password."""
 
-    name = forms.CharField(label=_("Name"), max_length=80, error_messages={"required": _("Enter the officer's name.")})
+    name = TextField(label=pgettext_lazy("person", "Name"), max_length=80, asks=_("Enter the officer's name."))
     email = forms.EmailField(
         label=_("E-mail address"),
         help_text=_("The officer signs in with it. It must not belong to a provider's account."),

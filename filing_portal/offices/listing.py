@@ -44,7 +44,7 @@ class Keyset:
 
     def read(self, model: type[Model], cursor: str) -> list:
         texts = cursor.split(SEPARATOR)
-        if len(texts) != len(self.columns):
+        if len(texts) != len(self.columns) or not texts[-1] or "\0" in cursor:
             raise Http404
         fields = (model._meta.pk if column == "pk" else model._meta.get_field(column) for column in self.columns)
         try:

@@ -61,7 +61,7 @@ def test_accounts_are_closed_and_opened_by_post_only(client):
     close = reverse("admin:offices_officer_deactivate", args=[officer.pk])
     client.get(close)
     assert User.objects.get(pk=officer.user_id).is_active
-    refused = client.post(close, {"note": " "}, follow=True)
+    refused = client.post(close, {"note": " \0"}, follow=True)
     assert "Say why: it stands in the ledger." in refused.content.decode()
     assert User.objects.get(pk=officer.user_id).is_active
     client.post(close, {"note": "已离任"})
