@@ -69,6 +69,7 @@ PAGES = {
     "providers:register_organisation": provider("POST"),
     "providers:register_individual": provider("POST"),
     "providers:detail": provider(),
+    "providers:amend": provider("POST"),
     "filings:list": provider(),
     "filings:start": provider("POST"),
     "filings:start_again": provider("POST"),

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from filing_portal.accounts.models import User
-from filing_portal.forms import DatePartsField, PortalForm, TextField
+from filing_portal.forms import ChoicesField, DatePartsField, PortalForm, TextField
 from filing_portal.workdays import clock
 from filings.catalogue import ASKED, PERSON, SERVER, SERVICE, Item, items_of
 from filings.models import Filing
 from filings.rules import ASKS, problems
 from filings.workflow import save_answers, seal_person
 from providers import documents
-from providers.forms import PERSON_ASKS, WIDE, email_field, mobile_field, name_field
+from providers.fields import PERSON_ASKS, WIDE, email_field, mobile_field, name_field
 from providers.places import CountyField
 
 TITLES = {section.code: section.title for section in ASKED}
@@ -64,7 +64,7 @@ def choice(item: Item, *, asks: Any, **kwargs) -> forms.Field:
 
 
 def choices(item: Item, *, asks: Any, **kwargs) -> forms.Field:
-    return forms.MultipleChoiceField(choices=item.choices.choices, widget=forms.CheckboxSelectMultiple, **kwargs)
+    return ChoicesField(choices=item.choices.choices, widget=forms.CheckboxSelectMultiple, **kwargs)
 
 
 MAKERS = {

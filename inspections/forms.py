@@ -14,7 +14,7 @@ from filings.snapshots import Snapshot
 from inspections.models import Inspection
 from inspections.workflow import CORRECTABLE, answer
 from providers import documents
-from providers.forms import PERSON_ASKS, email_field, mobile_field, name_field
+from providers.fields import PERSON_ASKS, email_field, mobile_field, name_field
 from providers.workflow import seal_person
 
 RIGHT, CHANGED = "right", "changed"

@@ -1,66 +1,33 @@
-"""Registration: one page for organisations, one for individuals."""
+"""Registration, and its correction: one page for organisations, one for individuals."""
 
 import uuid
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator, URLValidator
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from filing_portal.forms import PortalForm, TextField
 from filing_portal.workdays import clock
 from providers import documents
-from providers.documents import DocumentKind
+from providers.fields import (
+    PERSON_ASKS,
+    SHORT,
+    WIDE,
+    document_kind_field,
+    document_number_field,
+    email_field,
+    mobile_field,
+    name_field,
+)
+from providers.mask import masked_document, masked_mobile
+from providers.models import Provider
 from providers.places import CountyField
 from providers.states import Nature
 
-PERSON_ASKS = {
-    "name": _("Enter the name of the responsible person."),
-    "mobile": _("Enter the mobile number of the responsible person."),
-    "email": _("Enter the e-mail address of the responsible person."),
-}
 ADDRESSES = ("county", "address", "postal_address")
-WIDE = {"class": "bf-w28"}
-SHORT = {"class": "bf-w20"}
-
-
-def name_field(**kwargs) -> TextField:
-    return TextField(max_length=80, widget=forms.TextInput(attrs={**SHORT, "autocomplete": "name"}), **kwargs)
-
-
-def mobile_field(asks) -> TextField:
-    """A mobile of the mainland, in normal form."""
-    widget = forms.TextInput(attrs={**SHORT, "inputmode": "tel", "autocomplete": "tel"})
-    return TextField(
-        label=_("Mobile"), help_text=_("11 digits; +86 may stand before them."), max_length=40, asks=asks, widget=widget
-    )
-
-
-def email_field(asks) -> TextField:
-    widget = forms.EmailInput(attrs={**WIDE, "autocomplete": "email"})
-    right = EmailValidator(_("Enter an e-mail address in the form name@example.cn."))
-    return TextField(label=_("E-mail address"), max_length=254, asks=asks, widget=widget, validators=[right])
-
-
-def document_kind_field() -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=_("Type of document"),
-        choices=DocumentKind.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Select the type of document.")},
-    )
-
-
-def document_number_field() -> TextField:
-    return TextField(
-        label=_("Document number"),
-        help_text=_("Stored encrypted, and shown only with its middle hidden."),
-        max_length=40,
-        asks=_("Enter the number of the document."),
-        widget=forms.TextInput(attrs={**SHORT, "autocomplete": "off", "spellcheck": "false"}),
-    )
 
 
 class RegistrationForm(PortalForm, forms.Form):
@@ -70,6 +37,7 @@ class RegistrationForm(PortalForm, forms.Form):
     """
 
     nature: Nature
+    hidden: tuple[str, ...] = ("token",)
     parts: tuple[tuple[str, tuple[str, ...]], ...]
 
     token = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
@@ -98,7 +66,7 @@ class RegistrationForm(PortalForm, forms.Form):
 
     @property
     def layout(self) -> Layout:
-        return Layout("token", *(Fieldset(title, *names, css_class="bf-set") for title, names in self.parts))
+        return Layout(*self.hidden, *(Fieldset(title, *names, css_class="bf-set") for title, names in self.parts))
 
     def clean_mobile(self) -> str:
         return documents.mobile(self.cleaned_data["mobile"])
@@ -205,3 +173,51 @@ class IndividualForm(RegistrationForm):
             "document": self.cleaned_data["document_number"],
             **self.given("name", "document_kind", "county", "address", "postal_address"),
         }
+
+
+class AmendForm:
+    """Mix in before a form of registration: begins with what is registered; an empty number keeps the one there is."""
+
+    title = _("Correct your registered facts")
+    hidden = ()
+    token = None  # a page sent twice changes nothing the second time
+
+    def __init__(self, provider: Provider, data=None) -> None:
+        super().__init__(data)
+        person = provider.person.unseal()
+        facts = {name: getattr(provider, name) for name in self.fields if hasattr(provider, name)}
+        document = {name: person.get(name, "") for name in ("document_kind", "document")}
+        if provider.document:
+            document = {"document_kind": provider.document_kind, "document": provider.document.unseal()["number"]}
+        self.held = person | document
+        self.initial = {"person_name": person["name"], "phone": person.get("phone"), "email": person.get("email")}
+        self.initial |= facts | {"document_kind": document["document_kind"]}
+        self.offer_to_keep("document_number", masked_document(self.held["document"]))
+        self.offer_to_keep("mobile", masked_mobile(self.held["mobile"]))
+
+    def offer_to_keep(self, name: str, masked: str) -> None:
+        if masked:
+            self.fields[name].required = False
+            self.fields[name].help_text = _("Leave empty to keep the number we have: %(number)s") % {"number": masked}
+
+    def clean_mobile(self) -> str:
+        return super().clean_mobile() if self.cleaned_data["mobile"] else self.held["mobile"]
+
+    def clean_document_number(self) -> str:
+        """Keep the number there is, unless it belongs to another type of document."""
+        if typed := self.cleaned_data["document_number"]:
+            return typed
+        if self.cleaned_data.get("document_kind") not in (None, self.held["document_kind"]):
+            raise ValidationError(_("Enter the number too: the one we have belongs to another type of document."))
+        return self.held["document"]
+
+
+class AmendOrganisationForm(AmendForm, OrganisationForm):
+    pass
+
+
+class AmendIndividualForm(AmendForm, IndividualForm):
+    pass
+
+
+AMEND_FORMS = {form.nature: form for form in (AmendOrganisationForm, AmendIndividualForm)}

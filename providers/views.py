@@ -9,7 +9,7 @@ from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import providers_timeline
 from providers import workflow
 from providers.documents import DocumentKind
-from providers.forms import IndividualForm, OrganisationForm, RegistrationForm
+from providers.forms import AMEND_FORMS, IndividualForm, OrganisationForm, RegistrationForm
 from providers.mask import masked_document, masked_mobile
 from providers.models import Provider
 
@@ -56,6 +56,21 @@ def detail(request: HttpRequest) -> HttpResponse:
         "events": providers_timeline(Event.objects.about(provider)),
     }
     return render(request, "providers/detail.html", context)
+
+
+def amend(request: HttpRequest) -> HttpResponse:
+    """Ask for the registered facts once more, as long as nobody has verified them."""
+    provider = Provider.objects.owned_by(request.user).with_sealed().first()
+    if provider is None:
+        return redirect("providers:register")
+    workflow.refuse_when_verified(provider)
+    form = AMEND_FORMS[provider.nature](provider, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        workflow.amend(provider.pk, by=request.user, **form.facts())
+        messages.success(request, _("Your registered facts are saved. Each filing takes them over when you submit it."))
+        return redirect("providers:detail")
+    context = {"form": form, "trail": [{"label": _("Provider's details"), "url": reverse("providers:detail")}]}
+    return render(request, "providers/amend.html", context)
 
 
 def facts(provider: Provider) -> list[dict]:

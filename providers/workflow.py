@@ -1,5 +1,8 @@
 import uuid
+from collections.abc import Iterable
+from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
@@ -7,11 +10,30 @@ from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
 from filing_portal.ledger.workflow import record
-from filing_portal.lifecycle import NotAllowedNow, advance
-from filing_portal.vault.models import SealedValue
+from filing_portal.lifecycle import NotAllowedNow, advance, keys, locked
+from filing_portal.vault.models import SealedValue, index_of
 from providers.divisions import province_of
 from providers.models import Membership, Provider
-from providers.states import Status
+from providers.states import Nature, Status
+
+AMENDABLE = frozenset(
+    {
+        "name",
+        "credit_code",
+        "document_kind",
+        "legal_representative",
+        "county",
+        "address",
+        "postal_address",
+        "investor",
+        "home_page",
+    }
+)
+# Plain columns that are about a person: the ledger holds their keyed digest.
+PERSONAL = {
+    Nature.ORGANISATION: frozenset({"legal_representative"}),
+    Nature.INDIVIDUAL: frozenset({"name", "address", "postal_address"}),
+}
 
 
 @transaction.atomic
@@ -34,6 +56,57 @@ def register(token: uuid.UUID, *, by: User, person: dict[str, str], document: st
     Membership.objects.create(user=by, provider=provider, role=Membership.Role.OWNER)
     record(provider, "register", by=by, after={"status": provider.status, "county": provider.county})
     return provider
+
+
+@transaction.atomic
+def amend(provider_id: int, *, by: User, person: dict[str, str], document: str = "", **facts: str) -> Provider:
+    """The facts of a provider that is not yet verified are these; asked twice, the second time changes nothing.
+
+    `person` and the `document` number ("" keeps the one there is) are sealed anew when they changed. The former sealed
+    rows stay: the ledger refers to them, and so may frozen rounds.
+    """
+    if unknown := facts.keys() - AMENDABLE:
+        raise TypeError(f"Not facts of a provider: {', '.join(sorted(unknown))}.")
+    provider = locked(Provider, provider_id)
+    if not by.is_active or not provider.is_owned_by(by):
+        raise PermissionDenied
+    refuse_when_verified(provider)
+    if "county" in facts:
+        facts["province"] = province_of(facts["county"])
+    given = facts | resealed(provider, person, facts.get("document_kind", provider.document_kind), document)
+    changes = {name: value for name, value in given.items() if getattr(provider, name) != value}
+    if changes:
+        before = on_record(provider, changes)
+        for name, value in changes.items():
+            setattr(provider, name, value)
+        provider.save(update_fields=changes)
+        record(provider, "amend", by=by, before=before, after=on_record(provider, changes))
+    return provider
+
+
+def refuse_when_verified(provider: Provider) -> None:
+    if provider.status == Status.VERIFIED:
+        sentence = _("These facts were verified with your first filing; a change of them needs a change filing.")
+        raise NotAllowedNow(provider, "amend", sentence)
+
+
+def resealed(provider: Provider, person: dict[str, str], kind: str, number: str) -> dict[str, SealedValue]:
+    """Return what has to be sealed anew, by column; what did not change keeps its row."""
+    sealed = {}
+    if (held := provider.person.unseal()) != held | person:
+        sealed["person"] = seal_person(held | person)
+    if provider.document:
+        held = provider.document.unseal()
+        if (given := {"kind": kind, "number": number or held["number"]}) != held:
+            sealed["document"] = seal_document(given["kind"], given["number"])
+    return sealed
+
+
+def on_record(provider: Provider, names: Iterable[str]) -> dict[str, Any]:
+    """Return the columns as the ledger may hold them: sealed rows as their ids, what is about a person as digests."""
+    personal = PERSONAL[Nature(provider.nature)]
+    values = keys({name: getattr(provider, name) for name in names})
+    return {name: index_of(name, value) if name in personal else value for name, value in values.items()}
 
 
 def seal_person(person: dict[str, str]) -> SealedValue:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
+from filing_portal.ledger.models import Event
 from filing_portal.lifecycle import NotAllowedNow, advance
 from filing_portal.workdays import clock
 from filing_portal.workdays import workflow as terms
@@ -34,15 +35,27 @@ class Because:
 def accept(filing_id: int, round_number: int, *, by: User, note: str = "") -> Filing:
     """Put the filing on file; its number follows once this transaction commits.
 
-    The first accepted filing verifies its provider: raises NotAllowedNow when another one has the same code.
+    The first accepted filing verifies its provider: raises NotAllowedNow when another one has the same code, and when
+    the provider has corrected its facts since the round.
     """
     provider_id = Filing.objects.filter(pk=filing_id).values_list("provider_id", flat=True).first()
     lock_with_namesakes(provider_id)  # before the filing, as everywhere; who may decide is asked next
     filing = decide(filing_id, round_number, "accept", Outcome.FILED, by=by, note=note, term=None, due_on=None)
+    refuse_after_amendment(filing)
     verify(provider_id, by=by)
     # robust: a broker that is down must not undo a decision on record; the sweeper finds what is lost here.
     transaction.on_commit(lambda: issue_number.delay(filing.pk), robust=True)
     return filing
+
+
+def refuse_after_amendment(filing: Filing) -> None:
+    """Raise NotAllowedNow unless the provider's facts are those that were reviewed: only these may be verified."""
+    submitted = Event.objects.about(filing).filter(verb="submit").last()
+    # Submission and amendment both lock the provider, so their events are numbered in the order they happened.
+    amended = Event.objects.about(filing.provider).filter(verb="amend", pk__gt=submitted.pk if submitted else 0)
+    if any(event.after.keys() - {"person"} for event in amended):
+        sentence = _("The provider has corrected its registered facts since. Return the filing to be submitted again.")
+        raise NotAllowedNow(filing, "accept", sentence)
 
 
 @transaction.atomic

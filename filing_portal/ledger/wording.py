@@ -27,6 +27,7 @@ VERBS = {
     ("filings.filing", "refuse"): pgettext_lazy("ledger", "Refused"),
     ("filings.filing", "lapse"): pgettext_lazy("ledger", "Lapsed: not corrected in time"),
     ("providers.provider", "register"): pgettext_lazy("ledger", "Provider registered"),
+    ("providers.provider", "amend"): pgettext_lazy("ledger", "Registered facts corrected"),
     ("providers.provider", "verify"): pgettext_lazy("ledger", "Provider verified"),
     ("registry.entry", "issue"): pgettext_lazy("ledger", "Number issued and published"),
     ("registry.entry", "import"): pgettext_lazy("ledger", "Taken over from a published list"),

@@ -186,6 +186,8 @@ PROVIDER = (
     *member(
         ("dashboard",),
         ("providers:detail",),
+        # A verified provider corrects nothing here.
+        ("providers:amend", lambda world: {}, "", ELSEWHERE),
         ("filings:list",),
         ("filings:start",),
         ("filings:draft", filing("draft")),
