@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from pytest_django.plugin import blocking_manager_key
 
 from filing_portal.tests.browser import find_browser
 
@@ -12,6 +14,17 @@ def pytest_collection_modifyitems(items):
         wants = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
         if wants or (marker and marker.kwargs.get("transaction")):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """After a transactional test, too, the reference data are back: in parallel runs a plain test may come next."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    if nextitem and marker and marker.kwargs.get("serialized_rollback"):
+        with item.config.stash[blocking_manager_key].unblock():
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+    return result
 
 
 @pytest.fixture(scope="session")
