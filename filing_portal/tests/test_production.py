@@ -63,6 +63,18 @@ def test_it_does_not_start_with_the_default_of(name):
     assert f"Set {name} in the environment" in done.stderr
 
 
+@pytest.mark.parametrize("seconds", ["0", "11", "60"])
+def test_it_does_not_start_when_a_number_could_be_late(seconds):
+    done = settings(SWEEP_SECONDS=seconds)
+    assert done.returncode == 1
+    assert "SWEEP_SECONDS is how long a filed service may wait for its number: set 1 to 10." in done.stderr
+
+
+@pytest.mark.parametrize("seconds", ["1", "10"])
+def test_it_starts_at_the_ends_of_the_allowed_sweep(seconds):
+    assert settings(SWEEP_SECONDS=seconds).returncode == 0
+
+
 def test_it_does_not_start_with_the_default_key_behind_a_new_one():
     done = settings(SEALING_KEYS=f"{COMPLETE['SEALING_KEYS']},{DEFAULTS['SEALING_KEYS']}")
     assert done.returncode == 1
