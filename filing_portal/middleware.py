@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils import translation
 
 from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.workdays.workflow import one_calendar
 
 CONSOLE = "/console/"
 
@@ -28,6 +29,17 @@ class ConsoleLanguageMiddleware:
     def chosen(request: HttpRequest) -> str:
         cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         return cookie if cookie in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+class OneCalendarMiddleware:
+    """A page is counted by one calendar, read once, even when another version is released while it is made."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with one_calendar():
+            return self.get_response(request)
 
 
 class NotAllowedNowMiddleware:

@@ -4,12 +4,14 @@ SWEEPS = {
     "heartbeat": "filing_portal.tasks.heartbeat",
     "numbers": "registry.tasks.sweep_unnumbered",
     "letters": "filing_portal.letters.tasks.sweep_unsent",
+    "recomputations": "filing_portal.workdays.tasks.sweep_recomputations",
 }
 # What happens once a day is asked for every few sweeps, so that a missed hour is caught up at once.
 DAILY = {
     "lapses": "filings.tasks.lapse_uncorrected",
     "inspections": "inspections.tasks.open_due",
     "overdue": "inspections.tasks.mark_overdue",
+    "audit": "filing_portal.workdays.tasks.audit_terms",
 }
 SWEEPS_BETWEEN_DAILY = 12
 

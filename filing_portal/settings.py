@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "filing_portal.middleware.OneCalendarMiddleware",
     "filing_portal.access.AccessMiddleware",
     "filing_portal.middleware.NotAllowedNowMiddleware",
 ]

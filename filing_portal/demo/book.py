@@ -64,11 +64,12 @@ class Book:
             "workdays.Term",
             id=term_id,
             rule_id=rule_id,
+            working_days=None,
             started_on=iso(start),
             calendar_id=self.clock.version,
             due_on=iso(due),
             is_provisional=self.clock.is_provisional(due),
-            told_on=None,
+            told_on=iso(due) if rule_id in self.clock.told else None,
             met_on=None if met_on is None else iso(met_on),
         )
         return term_id, due

@@ -54,7 +54,9 @@ class Clock:
         self.is_workday = cache(lambda day: calendar.is_workday(date.fromordinal(day)))
         self.is_provisional = cache(lambda day: calendar.is_provisional(date.fromordinal(day)))
         self.term = cache(self._term)
-        self.rules = list(Rule.objects.order_by("valid_from").values_list("code", "valid_from", "pk", "working_days"))
+        rules = Rule.objects.released().order_by("valid_from")
+        self.rules = list(rules.values_list("code", "valid_from", "pk", "working_days"))
+        self.told = {rule.pk for rule in rules if rule.keeps_told}
 
     def _term(self, rule: str, on: int) -> tuple[int, int, int]:
         """Return rule id, first day and due day of a term set off on the day."""

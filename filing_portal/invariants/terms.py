@@ -5,18 +5,19 @@ from datetime import date
 from django.db import connection
 
 from filing_portal.invariants.asking import Invariant
+from filing_portal.workdays.calendar import FIRST_DAY
 from filing_portal.workdays.limits import IN_FORCE
 from filing_portal.workdays.workflow import calendar
 
-FIRST, LAST = date(2001, 1, 1), date(2040, 12, 31)
+LAST = date(2040, 12, 31)
 
 
 def count_days() -> None:
     """The calendar lies in a table of this session: each day with the number of working days up to it."""
-    days, counted = [], 0
-    for number in range(FIRST.toordinal(), LAST.toordinal() + 1):
+    days, counted, version = [], 0, calendar()
+    for number in range(FIRST_DAY.toordinal(), LAST.toordinal() + 1):
         day = date.fromordinal(number)
-        works = calendar().is_workday(day)
+        works = version.is_workday(day)
         counted += works
         days.append((day, counted, works))
     with connection.cursor() as cursor:
@@ -35,10 +36,13 @@ DUE_DAYS = Invariant(
         FROM workdays_term AS term
         JOIN workdays_rule AS rule ON rule.id = term.rule_id
         LEFT JOIN counted_days AS start ON start.day = term.started_on
-        LEFT JOIN counted_days AS due ON due.works AND due.n = start.n + rule.working_days
-        WHERE term.met_on IS NULL AND rule.working_days IS NOT NULL
-          AND (term.due_on IS DISTINCT FROM greatest(due.day, term.told_on)
-               OR term.is_provisional <> (term.due_on > %(certain)s))
+        LEFT JOIN counted_days AS due ON due.works AND due.n = CASE
+            WHEN rule.is_backward THEN start.n - start.works::int - coalesce(term.working_days, rule.working_days) + 1
+            ELSE start.n + coalesce(term.working_days, rule.working_days) END
+        WHERE term.met_on IS NULL
+          AND (term.due_on IS DISTINCT FROM greatest(
+                   due.day, CASE WHEN rule.binds <> 'authority' THEN term.told_on END)
+               OR term.is_provisional <> (greatest(due.day, term.started_on) > %(certain)s))
     """,
     parameters=lambda: {"certain": calendar().last_certain_day},
     prepare=count_days,

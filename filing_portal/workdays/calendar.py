@@ -1,30 +1,24 @@
 """The one place that counts working days, by the State Council's yearly notices.
 
-The starting day is never counted (Civil Code art. 201); make-up weekend days count, public holidays do not.
-Before the first published day a working day is any Monday to Friday: no term of this portal starts there.
-Beyond the last published year only weekends and the holidays with a fixed date are known, so days are provisional.
+The starting day is never counted (Civil Code art. 201); make-up weekend days count, public holidays do not. The
+calendar begins where the notice for 2019 does, the first year of the Provisions. Beyond the last published year only
+weekends and the holidays fixed by law are known: such days are provisional, and lie between an earliest and a latest.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple, Self
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-FIRST_DAY = date(2000, 1, 1)
+from filing_portal.workdays.festivals import festivals
+
+FIRST_DAY = date(2018, 12, 25)
 YEARS_AHEAD = 30
-# Holidays whose date never moves, as the State Council has set them from 2025 on.
-FIXED_HOLIDAYS = {
-    (1, 1): "元旦",
-    (5, 1): "劳动节",
-    (5, 2): "劳动节",
-    (10, 1): "国庆节",
-    (10, 2): "国庆节",
-    (10, 3): "国庆节",
-}
 # The next year's notice can reach back over New Year: it has arranged days from 29 December on.
 LAST_CERTAIN_DAY = (12, 24)
 
@@ -38,12 +32,21 @@ class Kind(StrEnum):
     MAKE_UP = "make-up"
 
 
+WORKED = frozenset({Kind.WORKDAY, Kind.MAKE_UP})
+# What an amending notice says of a day that is to follow its weekday again.
+ORDINARY = "ordinary"
+
+
 class Arranged(NamedTuple):
-    """A day that is not what its weekday says: a holiday, or a weekend day that is worked (make-up)."""
+    """A day that is not what its weekday says: a holiday, or a weekend day that is worked (make-up).
+
+    `notice` is the code of the notice that says so, "" for a holiday known by law alone.
+    """
 
     date: date
     kind: str
     name: str
+    notice: str = ""
 
 
 class Line(NamedTuple):
@@ -55,43 +58,113 @@ class Line(NamedTuple):
     n: int | None
 
 
-class Calendar:
+class Span(NamedTuple):
+    """The earliest and the latest day that a due day can still become."""
+
+    earliest: date
+    latest: date
+
+
+class Counter:
     """Working days as a sorted table of day numbers, so that every count is a search by halves."""
 
+    def __init__(self, works: Callable[[date], bool], last_day: date) -> None:
+        self.last_day = last_day
+        self._last = last_day.toordinal()
+        days = range(_FIRST, self._last + 1)
+        self.numbers = [number for number in days if works(date.fromordinal(number))]
+
+    def add(self, start: date, n: int) -> date:
+        """Return the last day of a term of `n` working days that `start` sets off; `n` is at least 1."""
+        number = start.toordinal()
+        if n < 1 or not _FIRST <= number <= self._last:
+            self._refuse(start, n)
+        place = bisect_right(self.numbers, number) + n - 1
+        return date.fromordinal(self.numbers[place]) if place < len(self.numbers) else self.within(date.max)
+
+    def back(self, day: date, n: int) -> date:
+        """Return the `n`-th working day before `day`, which is not counted itself; `n` is at least 1."""
+        number = day.toordinal()
+        if n < 1 or not _FIRST <= number <= self._last:
+            self._refuse(day, n)
+        place = bisect_left(self.numbers, number) - n
+        return date.fromordinal(self.numbers[place]) if place >= 0 else self.within(date.min)
+
+    def between(self, start: date, end: date) -> int:
+        """Return how many working days lie after the earlier day, up to and with the later; negative if `end` is it."""
+        return self.up_to(end) - self.up_to(start)
+
+    def up_to(self, day: date) -> int:
+        """Return how many working days the calendar has up to and with the day."""
+        return bisect_right(self.numbers, self.within(day).toordinal())
+
+    def works(self, day: date) -> bool:
+        return self.up_to(day) > bisect_left(self.numbers, day.toordinal())
+
+    def within(self, day: date) -> date:
+        """Return the day; raise ValidationError for one outside the calendar."""
+        if FIRST_DAY <= day <= self.last_day:
+            return day
+        raise ValidationError(
+            _("Enter a day between %(first)s and %(last)s: the calendar of working days ends there."),
+            code="outside_calendar",
+            params={"first": FIRST_DAY.isoformat(), "last": self.last_day.isoformat()},
+        )
+
+    def _refuse(self, day: date, n: int) -> None:
+        if n < 1:
+            raise ValueError(f"A term has at least one working day, not {n}.")
+        self.within(day)
+
+
+class Calendar(Counter):
+    """The calendar of one version: the days arranged by all notices up to one of them."""
+
     def __init__(self, arranged: dict[date, Arranged], last_year: int, version: str) -> None:
-        self.version = version
+        self.version, self.last_year = version, last_year
         self.last_certain_day = date(last_year, *LAST_CERTAIN_DAY)
-        self.last_day = date(last_year + YEARS_AHEAD, 12, 31)
-        self._arranged = {**_fixed_holidays(last_year + 1, self.last_day.year), **arranged}
-        days = range(FIRST_DAY.toordinal(), self.last_day.toordinal() + 1)
-        self._working = [number for number in days if self._works(date.fromordinal(number))]
+        last_day = date(last_year + YEARS_AHEAD, 12, 31)
+        self._arranged = _fixed_by_law(last_year + 1, last_day.year) | arranged
+        super().__init__(lambda day: self.kind(day) in WORKED, last_day)
 
     @classmethod
     def from_days(cls, days: Iterable[Arranged], last_year: int, version: str = "") -> Self:
         """Return the calendar of the arranged `days`, published up to the end of `last_year`.
 
-        `version` names the newest notice behind it.
+        Of two lines about one day the later holds; ORDINARY lifts what an earlier one arranged. `version` names the
+        newest notice behind the calendar.
         """
-        return cls({day.date: day for day in days}, last_year, version)
+        newest = {day.date: day for day in days}
+        return cls({day.date: day for day in newest.values() if day.kind != ORDINARY}, last_year, version)
+
+    @cached_property
+    def earliest(self) -> Counter:
+        """The working days if every notice to come leaves as many as it can: rest days by law alone, weekends worked.
+
+        Used for the earliest day a forward term, and the latest a backward one, can end on.
+        """
+        off, worked = set(), set()
+        for festival in self._festivals_to_come():
+            off.update(festival.days())
+            worked.update(festival.may_work())
+
+        def works(day: date) -> bool:
+            return day not in off and (day.weekday() < 5 or day in worked)
+
+        return Counter(lambda day: self._known_or(day, works(day)), self.last_day)
+
+    @cached_property
+    def latest(self) -> Counter:
+        """The working days if every notice to come leaves as few as it can: the longest holidays, no weekend worked."""
+        off = {day for festival in self._festivals_to_come() for day in festival.may_rest()}
+        return Counter(lambda day: self._known_or(day, day.weekday() < 5 and day not in off), self.last_day)
 
     def is_workday(self, day: date) -> bool:
-        return self._works(self._within(day))
+        return self.kind(self.within(day)) in WORKED
 
     def is_provisional(self, day: date) -> bool:
         """Tell whether a notice to come can still change what happens on or before the day."""
         return day > self.last_certain_day
-
-    def add(self, start: date, n: int) -> date:
-        """Return the last day of a term of `n` working days that `start` sets off; `n` is at least 1."""
-        return self._working_day(bisect_right(self._working, self._number(start)) + _at_least_one(n) - 1)
-
-    def back(self, day: date, n: int) -> date:
-        """Return the `n`-th working day before `day`, which is not counted itself; `n` is at least 1."""
-        return self._working_day(bisect_left(self._working, self._number(day)) - _at_least_one(n))
-
-    def between(self, start: date, end: date) -> int:
-        """Return how many working days lie after the earlier day, up to and with the later; negative if `end` is it."""
-        return bisect_right(self._working, self._number(end)) - bisect_right(self._working, self._number(start))
 
     def late(self, due: date, on: date) -> int:
         """Return how many working days longer the term should have been; 0 when `on` is in time.
@@ -100,16 +173,34 @@ class Calendar:
         """
         if on <= due:
             return 0
-        return bisect_left(self._working, self._number(on)) - bisect_right(self._working, self._number(due)) + 1
+        return bisect_left(self.numbers, self.within(on).toordinal()) - self.up_to(due) + 1
+
+    def earliest_end(self, day: date, n: int) -> date:
+        """Return the earliest day whose `n`-th working day before is not earlier than `day` (art. 11(3))."""
+        place = bisect_left(self.numbers, self.within(day).toordinal()) + n - 1
+        if n < 1 or place >= len(self.numbers):
+            self._refuse(date.max, n)
+        return self.within(date.fromordinal(self.numbers[place] + 1))
 
     def explain(self, start: date, n: int) -> list[Line]:
         """Return every day from `start` to the due day of `n` working days, with the working days numbered."""
+        return self.walk(start, self.add(start, n))
+
+    def explain_back(self, day: date, n: int) -> list[Line]:
+        """Return every day from `day` back to the `n`-th working day before it, with the working days numbered."""
+        return self.walk(day, self.back(day, n))
+
+    def walk(self, start: date, end: date) -> list[Line]:
+        """Return every day from `start` to `end`, which may lie before it, with the working days after it numbered."""
+        first, last = self.within(start).toordinal(), self.within(end).toordinal()
+        step = 1 if last >= first else -1
         lines, counted = [], 0
-        for number in range(start.toordinal(), self.add(start, n).toordinal() + 1):
+        for number in range(first, last + step, step):
             day = date.fromordinal(number)
-            counts = day > start and self._works(day)
+            kind = self.kind(day)
+            counts = number != first and kind in WORKED
             counted += counts
-            lines.append(Line(day, self.kind(day), self.name(day), counted if counts else None))
+            lines.append(Line(day, kind, self.name(day), counted if counts else None))
         return lines
 
     def kind(self, day: date) -> Kind:
@@ -121,36 +212,24 @@ class Calendar:
         """Return the holiday's name, also for the make-up days it caused; "" for other days."""
         return self._arranged[day].name if day in self._arranged else ""
 
-    def _works(self, day: date) -> bool:
-        return self.kind(day) in (Kind.WORKDAY, Kind.MAKE_UP)
+    def notice(self, day: date) -> str:
+        """Return the code of the notice that arranged the day; "" where its weekday or the law alone does."""
+        return self._arranged[day].notice if day in self._arranged else ""
 
-    def _number(self, day: date) -> int:
-        return self._within(day).toordinal()
+    def _festivals_to_come(self) -> Iterable:
+        return (festival for year in range(self.last_year + 1, self.last_day.year + 1) for festival in festivals(year))
 
-    def _within(self, day: date) -> date:
-        if FIRST_DAY <= day <= self.last_day:
-            return day
-        raise ValidationError(
-            _("Enter a day between %(first)s and %(last)s: the calendar of working days ends there."),
-            code="outside_calendar",
-            params={"first": FIRST_DAY.isoformat(), "last": self.last_day.isoformat()},
-        )
-
-    def _working_day(self, place: int) -> date:
-        if 0 <= place < len(self._working):
-            return date.fromordinal(self._working[place])
-        return self._within(date.max if place > 0 else date.min)
+    def _known_or(self, day: date, guess: bool) -> bool:
+        return guess if self.is_provisional(day) else self.kind(day) in WORKED
 
 
-def _fixed_holidays(first_year: int, last_year: int) -> dict[date, Arranged]:
+_FIRST = FIRST_DAY.toordinal()
+
+
+def _fixed_by_law(first_year: int, last_year: int) -> dict[date, Arranged]:
     return {
-        (day := date(year, month, number)): Arranged(day, Kind.HOLIDAY, name)
+        day: Arranged(day, Kind.HOLIDAY, festival.name)
         for year in range(first_year, last_year + 1)
-        for (month, number), name in FIXED_HOLIDAYS.items()
+        for festival in festivals(year)
+        for day in festival.days()
     }
-
-
-def _at_least_one(n: int) -> int:
-    if n < 1:
-        raise ValueError(f"A term has at least one working day, not {n}.")
-    return n

@@ -1,9 +1,36 @@
-"""Which time limit of the Provisions applies."""
+"""The time limits of the Provisions: what each is called, and which of them applies."""
 
 from datetime import date
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 IN_FORCE = date(2019, 2, 15)
 BEFORE = "-before-2019"
+
+# By the rule's code: the number in the table of terms, and what must have happened when the term ends.
+LIMITS: dict[str, tuple[str, Promise]] = {
+    "file": ("T1", _("File a new service")),
+    "change": ("T2", _("Submit a change")),
+    "deregister": ("T3", _("Submit a deregistration")),
+    "decide": ("T4, T5", _("Decide on a filing")),
+    "correct": ("T6", _("Correct a returned filing")),
+    "decide-change": ("T7", _("Decide on a change or deregistration")),
+    "inspect": ("T8", _("Answer an inspection")),
+    "rectify": ("T9", _("Prove rectification")),
+    "object": ("T10", _("Object to an announcement")),
+    "file-before-2019": ("T11", _("File a service older than the Provisions")),
+}
+
+
+def title(code: str) -> str | Promise:
+    """Return what the rule of this code asks for, in the reader's language."""
+    return LIMITS[code][1] if code in LIMITS else code
+
+
+def number(code: str) -> str:
+    """Return the rule's number in the table of terms, "" for one that is not in it."""
+    return LIMITS[code][0] if code in LIMITS else ""
 
 
 def applied(rule: str, on: date) -> tuple[str, date]:

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,16 @@ class DayRow(NamedTuple):
     notice: str
 
 
+class FestivalRow(NamedTuple):
+    """The festivals of a year whose dates move: by the lunar calendar, and Qingming by the sun."""
+
+    year: int
+    spring_festival: date
+    qingming: date
+    dragon_boat: date
+    mid_autumn: date
+
+
 class RuleRow(NamedTuple):
     code: str
     working_days: int | None
@@ -47,6 +58,29 @@ def days() -> list[DayRow]:
     return [
         DayRow(date.fromisoformat(row["date"]), row["kind"], row["name"], row["notice"]) for row in _rows("days.csv")
     ]
+
+
+def superseded() -> list[DayRow]:
+    """Return what the first notices said of days that a later one arranged otherwise."""
+    return [
+        DayRow(date.fromisoformat(row["date"]), row["kind"], row["name"], row["notice"])
+        for row in _rows("superseded.csv")
+    ]
+
+
+def numbers() -> dict[str, str]:
+    """Return the document numbers of the notices, by code."""
+    return {row["notice"]: row["number"] for row in _rows("numbers.csv")}
+
+
+@cache
+def festivals() -> dict[int, FestivalRow]:
+    """Return the moving festivals of 2019 to 2099, by year."""
+    rows = (
+        FestivalRow(int(row.pop("year")), **{name: date.fromisoformat(day) for name, day in row.items()})
+        for row in _rows("festivals.csv")
+    )
+    return {row.year: row for row in rows}
 
 
 def rules() -> list[RuleRow]:

@@ -65,11 +65,6 @@ def test_a_notice_reaches_back_over_new_year():
     assert CALENDAR.is_workday(d("2018-12-31")) is False
 
 
-def test_before_the_first_notice_weekdays_decide():
-    assert CALENDAR.is_workday(d("2018-10-01")) is True
-    assert CALENDAR.is_workday(d("2018-09-29")) is False
-
-
 def test_the_way_to_the_due_day_is_explained_day_by_day():
     assert CALENDAR.explain(d("2026-09-18"), 3) == [
         Line(d("2026-09-18"), Kind.WORKDAY, "", None),
@@ -118,7 +113,7 @@ def test_late_is_counted_in_working_days_and_is_never_nothing(due, on, days):
 
 @pytest.mark.parametrize(
     ("day", "provisional"),
-    [("2018-01-01", False), ("2026-12-24", False), ("2026-12-25", True), ("2026-12-31", True), ("2027-03-01", True)],
+    [("2018-12-25", False), ("2026-12-24", False), ("2026-12-25", True), ("2026-12-31", True), ("2027-03-01", True)],
 )
 def test_days_a_notice_can_still_change_are_provisional(day, provisional):
     assert CALENDAR.is_provisional(d(day)) is provisional
@@ -135,14 +130,17 @@ def test_days_a_notice_can_still_change_are_provisional(day, provisional):
         ("2027-10-01", False),
         ("2030-10-03", False),
         ("2030-10-04", True),
-        ("2027-02-06", False),
+        ("2027-02-05", False),
+        ("2027-02-08", False),
+        ("2027-02-09", True),
+        ("2027-06-09", False),
     ],
 )
-def test_beyond_the_last_notice_weekends_and_fixed_holidays_are_off(day, works):
+def test_beyond_the_last_notice_weekends_and_the_holidays_of_the_law_are_off(day, works):
     assert CALENDAR.is_workday(d(day)) is works
 
 
-@pytest.mark.parametrize("day", [date(1999, 12, 31), date(2057, 1, 1), date.min, date.max])
+@pytest.mark.parametrize("day", [date(2018, 12, 24), date(2057, 1, 1), date.min, date.max])
 @pytest.mark.parametrize(
     "ask", [CALENDAR.is_workday, lambda day: CALENDAR.add(day, 10), lambda day: CALENDAR.back(day, 1)]
 )
@@ -150,14 +148,14 @@ def test_a_day_outside_the_calendar_is_refused_with_a_sentence(day, ask):
     with pytest.raises(ValidationError) as caught:
         ask(day)
     assert caught.value.code == "outside_calendar"
-    assert "2000-01-01" in caught.value.messages[0]
+    assert "2018-12-25" in caught.value.messages[0]
 
 
 def test_a_term_that_runs_out_of_the_calendar_is_refused():
     with pytest.raises(ValidationError):
         CALENDAR.add(date(2056, 12, 30), 10)
     with pytest.raises(ValidationError):
-        CALENDAR.back(date(2000, 1, 4), 10)
+        CALENDAR.back(date(2019, 1, 4), 10)
 
 
 @pytest.mark.parametrize("n", [0, -1])
@@ -166,7 +164,7 @@ def test_a_term_has_at_least_one_working_day(n):
         CALENDAR.add(d("2026-09-22"), n)
 
 
-days = st.dates(date(2018, 1, 1), date(2040, 12, 31))
+days = st.dates(date(2019, 4, 1), date(2040, 12, 31))
 
 
 @given(days, st.integers(1, 60))

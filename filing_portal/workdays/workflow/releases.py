@@ -1,0 +1,141 @@
+"""Versions of calendar and time limits: one officer of the national office prepares them, another releases them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from filing_portal.accounts.models import User
+from filing_portal.ledger.workflow import record
+from filing_portal.lifecycle import NotAllowedNow, advance, locked
+from filing_portal.workdays import clock
+from filing_portal.workdays.calendar import Arranged
+from filing_portal.workdays.models import Day, Notice, Recomputation, Rule
+from filing_portal.workdays.workflow.versions import hold_version_alone, newest
+
+
+@transaction.atomic
+def prepare_notice(
+    year: int, days: Sequence[Arranged], *, number: str, title: str, published_on: date, address: str, by: User
+) -> Notice:
+    """The notice waits for its release by another officer; nothing is counted by it yet."""
+    require(by, "workdays.prepare_notice")
+    hold_version_alone()  # two notices of a year never get the same code
+    notice = Notice.objects.create(
+        code=f"{year}-{Notice.objects.filter(year=year).count() + 1}",
+        year=year,
+        number=number,
+        title=title,
+        published_on=published_on,
+        address=address,
+        prepared_by=by,
+        prepared_at=timezone.now(),
+    )
+    Day.objects.bulk_create(Day(notice=notice, date=day.date, kind=day.kind, name=day.name) for day in days)
+    record(notice, "prepare", by=by, after={"status": notice.status, "code": notice.code, "days": len(days)})
+    return notice
+
+
+@transaction.atomic
+def release_notice(notice_id: int, *, by: User, seen: str) -> Notice:
+    """The calendar has a new version, and every open term is worked out again.
+
+    `seen` is the version of the calendar whose effect the officer has read: raises NotAllowedNow when another one was
+    released since, and when the officer has prepared the notice.
+    """
+    hold_version_alone()
+    if seen != newest().version:
+        sentence = _("Another version of the calendar was released since. Read the effect of this notice once more.")
+        raise NotAllowedNow(locked(Notice, notice_id), "release", sentence)
+    notice = release(Notice, notice_id, by=by, valid_from=clock.today())
+    Recomputation.objects.create(calendar=notice)  # the sweeper takes it up within seconds
+    return notice
+
+
+@transaction.atomic
+def discard_notice(notice_id: int, *, by: User, note: str) -> Notice:
+    """The notice will never count; it stays on record."""
+    return advance(Notice, notice_id, "discard", by=by, note=note)
+
+
+@transaction.atomic
+def prepare_rule(
+    code: str, *, working_days: int, valid_from: date, applies_to_running: bool, reason: str, by: User
+) -> Rule:
+    """A version of a time limit that is policy waits for its release by another officer.
+
+    Raises ValidationError, by field, for a limit that the law sets, a length below one day, or a day in the past.
+    """
+    require(by, "workdays.prepare_rule")
+    former = Rule.objects.released().filter(code=code).latest("valid_from")
+    if former.is_law:
+        raise ValidationError(_("The law sets this time limit: it cannot be changed here."))
+    if working_days < 1:
+        raise ValidationError({"working_days": _("Enter at least one working day.")})
+    if valid_from < clock.today():
+        raise ValidationError({"valid_from": _("Enter today or a later day: a time limit is not changed afterwards.")})
+    rule = Rule.objects.create(
+        code=code,
+        working_days=working_days,
+        article=former.article,
+        is_law=False,
+        valid_from=valid_from,
+        starts_with=former.starts_with,
+        binds=former.binds,
+        is_backward=former.is_backward,
+        applies_to_running=applies_to_running,
+        reason=reason,
+        prepared_by=by,
+        prepared_at=timezone.now(),
+    )
+    after: dict[str, Any] = {"status": rule.status, "code": code, "working_days": working_days}
+    record(rule, "prepare", by=by, after=after, note=reason)
+    return rule
+
+
+@transaction.atomic
+def release_rule(rule_id: int, *, by: User) -> Rule:
+    """The version holds from its day on; where it says so, the running terms are worked out again on that day."""
+    hold_version_alone()
+    rule = locked(Rule, rule_id)
+    if rule.valid_from < clock.today():
+        sentence = _("Its first day has passed while it waited. Discard it and prepare it again with a later day.")
+        raise NotAllowedNow(rule, "release", sentence)
+    if Rule.objects.released().filter(code=rule.code, valid_from=rule.valid_from).exists():
+        raise NotAllowedNow(rule, "release", _("Another version of this time limit holds from the same day on."))
+    rule = release(Rule, rule_id, by=by)
+    bring_into_force()
+    return rule
+
+
+@transaction.atomic
+def discard_rule(rule_id: int, *, by: User, note: str) -> Rule:
+    """The version will never hold; it stays on record."""
+    return advance(Rule, rule_id, "discard", by=by, note=note)
+
+
+@transaction.atomic
+def bring_into_force() -> None:
+    """What was released for running terms too, and holds from today or an earlier day on, has its recomputation."""
+    hold_version_alone()
+    waiting = Rule.objects.released().filter(applies_to_running=True, recomputation=None, valid_from__lte=clock.today())
+    for rule in waiting.order_by("valid_from"):
+        Recomputation.objects.create(rule=rule)
+
+
+def release(model: type[Notice | Rule], row_id: int, *, by: User, **changes: Any) -> Any:
+    """Move the row on; raise NotAllowedNow when the officer is the one who prepared it."""
+    row = locked(model, row_id)
+    if row.prepared_by_id == by.pk:
+        raise NotAllowedNow(row, "release", _("You have prepared this yourself: a second officer releases it."))
+    return advance(model, row_id, "release", by=by, released_by=by, released_at=timezone.now(), **changes)
+
+
+def require(by: User, permission: str) -> None:
+    """Raise PermissionDenied unless `by` is an officer of the national office with this right."""
+    if not by.has_perm(permission) or not by.post.office.is_national:
+        raise PermissionDenied

@@ -1,0 +1,58 @@
+from datetime import date
+
+from django.db import transaction
+
+from filing_portal.workdays import clock
+from filing_portal.workdays.engine import reckon
+from filing_portal.workdays.limits import applied
+from filing_portal.workdays.models import Term
+from filing_portal.workdays.workflow.versions import calendar, hold_version, newest, rule_for
+
+
+@transaction.atomic
+def start(rule: str, on: date, working_days: int | None = None) -> Term:
+    """A term of the rule runs, set off by what happened on the day; for a deregistration, the day of termination.
+
+    `working_days` is the length an order or a campaign sets for it. Raises ValidationError for a day outside the
+    calendar.
+    """
+    term = Term(working_days=working_days)
+    _run(term, rule, on)
+    return term
+
+
+@transaction.atomic
+def restart(term_id: int, on: date) -> Term:
+    """The open term runs as if set off on this day from the beginning; a due day told before no longer holds."""
+    term = Term.objects.select_for_update(of=("self",)).select_related("rule").get(pk=term_id, met_on=None)
+    _run(term, term.rule.code, on)
+    return term
+
+
+@transaction.atomic
+def meet(term_id: int, on: date) -> int:
+    """The term is met on the day, unless it was before; returns the working days it was met late, 0 for in time."""
+    term = Term.objects.select_for_update().get(pk=term_id)
+    if term.met_on is None:
+        term.met_on = on
+        term.save(update_fields=["met_on"])
+    return calendar().late(term.due_on, term.met_on)
+
+
+def late_by(term_id: int, on: date) -> int:
+    """Return the working days by which meeting the term on this day is late, 0 for in time."""
+    return calendar().late(Term.objects.values_list("due_on", flat=True).get(pk=term_id), on)
+
+
+def _run(term: Term, rule: str, on: date) -> None:
+    """Write the term's versions and its due day. From now on pages and letters tell the day to the one it binds."""
+    hold_version()
+    version = newest()
+    code, term.started_on = applied(rule, on)
+    term.rule = rule_for(code, term.started_on, clock.today())
+    term.told_on = None
+    reckoning = reckon(term.events, term.length, version)
+    term.due_on, term.is_provisional = reckoning.due_on, reckoning.is_provisional
+    term.told_on = term.due_on if term.rule.keeps_told else None
+    term.calendar_id = version.version
+    term.save()
