@@ -211,7 +211,10 @@ def effect(calendar: Calendar | None = None, rule: Rule | None = None) -> Effect
         cursor.execute(GROUPED, wanted)
         found = cursor.fetchall()
         cursor.execute(FIRST_MOVING, wanted)
-        first = [Moving(*row, counted_by.between(row[3], row[4])) for row in cursor.fetchall()]
+        first = [
+            Moving(term_id, code, started_on, before_on, after_on, counted_by.between(before_on, after_on))
+            for term_id, code, started_on, before_on, after_on in cursor.fetchall()
+        ]
     groups: dict[tuple[str, int], int] = {}
     for code, before_on, after_on, number, _kept in found:
         if before_on != after_on:
