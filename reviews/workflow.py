@@ -60,7 +60,7 @@ def refuse_after_amendment(filing: Filing) -> None:
 
 @transaction.atomic
 def send_back(filing_id: int, round_number: int, reasons: Sequence[Because], *, by: User, note: str = "") -> Filing:
-    """The round is closed and the provider has ten working days to correct it (T6)."""
+    """The round is closed and the provider has the time that policy sets to correct it (T6)."""
     require(reasons)
     term = terms.start("correct", clock.today())
     filing = decide(

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -90,11 +91,12 @@ class FilingAdmin(ReadingAdmin):
         typed = form.cleaned_data
         reasons = () if typed["verb"] == ACCEPT else (form.reasons,)
         try:
-            VERBS[typed["verb"]](filing.pk, typed["round"], *reasons, by=request.user, note=typed["note"])
+            decided = VERBS[typed["verb"]](filing.pk, typed["round"], *reasons, by=request.user, note=typed["note"])
         except NotAllowedNow as refusal:
             messages.error(request, str(refusal))
             return self.conflict(request, object_id, typed)
-        messages.success(request, DONE[typed["verb"]] % {"case": filing.reference})
+        due = date_format(decided.due_on) if decided.due_on else ""
+        messages.success(request, DONE[typed["verb"]] % {"case": filing.reference, "due": due})
         return redirect("admin:filings_filing_change", filing.pk)
 
     def conflict(self, request: HttpRequest, object_id: str, typed: dict) -> HttpResponse:
@@ -185,7 +187,7 @@ class FilingAdmin(ReadingAdmin):
 
 DONE = {
     ACCEPT: _("%(case)s is on file. The number follows within seconds."),
-    SEND_BACK: _("%(case)s was returned. The provider has ten working days to correct it."),
+    SEND_BACK: _("%(case)s was returned. The provider has until the end of %(due)s to correct it."),
     "refuse": _("%(case)s was refused. The provider has been told the reasons."),
 }
 
