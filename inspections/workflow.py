@@ -75,7 +75,7 @@ def answer(inspection_id: int, *, by: User, corrections: dict[str, Any], remark:
 def fall_due(inspection_id: int) -> None:
     """An inspection without an answer at the end of its last day is overdue; the provider is reminded."""
     inspection = locked(Inspection, inspection_id)
-    if inspection.due_on >= clock.today() or inspection.status != Status.OPEN:
+    if inspection.status != Status.OPEN or terms.over_after(inspection.term) >= clock.today():
         return
     tell(advance(Inspection, inspection_id, "fall_due"), "inspection_overdue")
 

@@ -263,3 +263,20 @@ def test_a_withdrawn_filing_waits_for_nobody():
 def test_the_time_to_correct_is_ten_working_days():
     filing = returned()
     assert filing.due_on - date(2026, 10, 12) == timedelta(days=14)
+
+
+def test_nothing_lapses_on_a_day_that_the_next_notice_can_still_move():
+    with at("2026-12-21T10:00"):
+        filing = make_filing(status="returned", started_on=date(2026, 12, 15))
+    assert (filing.due_on, filing.term.is_provisional) == (date(2027, 1, 5), True)
+    for day in ("2027-01-05", "2027-01-11", "2027-01-12"):
+        open_on(day)
+    with at("2027-01-11T23:59:59"):
+        tasks.lapse_uncorrected()
+        assert Filing.objects.get(pk=filing.pk).status == "returned"
+        workflow.save_answers(filing.pk, by=owner_of(filing.provider), service_name="仍可补正")
+    with at("2027-01-12T00:00"):
+        with pytest.raises(NotAllowedNow):
+            workflow.save_answers(filing.pk, by=owner_of(filing.provider), service_name="已逾期")
+        tasks.lapse_uncorrected()
+    assert Filing.objects.get(pk=filing.pk).status == "lapsed"

@@ -22,7 +22,7 @@ from filings.references import reference
 from filings.rules import problems
 from filings.snapshots import freeze, sha256
 from filings.states import MOVES, Status
-from filings.workflow.standing import owned, refuse_after_correction_time, was_open
+from filings.workflow.standing import correction_time_is_over, owned, refuse_after_correction_time
 from providers.models import Provider
 
 
@@ -119,12 +119,10 @@ def withdraw(filing_id: int, *, by: User) -> Filing:
 
 @transaction.atomic
 def lapse(filing_id: int, today: date | None = None) -> None:
-    """An uncorrected return lapses after the end of its last day (T6), but only once the portal was open on that day
-    or a later one: nobody loses a day on which they could not submit.
-    """
+    """An uncorrected return lapses after the end of its last day (T6)."""
     today = today or clock.today()
     filing = locked(Filing, filing_id)
-    if filing.status != Status.RETURNED or filing.due_on >= today or not was_open(filing.due_on, today):
+    if not correction_time_is_over(filing, today):
         return
     terms.meet(filing.term_id, today)
     filing = advance(Filing, filing_id, "lapse", term=None, due_on=None)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from filing_portal.accounts.models import User
 from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.workdays import clock
+from filing_portal.workdays import workflow as terms
 from filing_portal.workdays.models import ScheduleRun
 from filings.models import Filing
 from filings.states import Status
@@ -24,9 +25,21 @@ def owned(filing: Filing, by: User) -> Filing:
 
 def refuse_after_correction_time(filing: Filing, today: date) -> None:
     """Raise NotAllowedNow from the first moment after the time for correction, before the sweep has come by."""
-    if filing.status == Status.RETURNED and filing.due_on < today and was_open(filing.due_on, today):
+    if correction_time_is_over(filing, today):
         sentence = _("The time for correction is over, so this filing lapses. Start it anew: your answers are kept.")
         raise NotAllowedNow(filing, "submit", sentence)
+
+
+def correction_time_is_over(filing: Filing, today: date) -> bool:
+    """Tell whether a returned filing can no longer be corrected (T6).
+
+    Its last day has passed, also the latest it can still become, and the portal was open on that day or a later one:
+    nobody loses a day on which they could not submit.
+    """
+    if filing.status != Status.RETURNED or filing.due_on >= today:
+        return False
+    last_day = terms.over_after(filing.term)
+    return last_day < today and was_open(last_day, today)
 
 
 def was_open(first: date, before: date) -> bool:

@@ -9,7 +9,7 @@ from filing_portal.workdays.workflow.releases import (
     release_notice,
     release_rule,
 )
-from filing_portal.workdays.workflow.terms import late_by, meet, restart, start
+from filing_portal.workdays.workflow.terms import late_by, meet, over_after, restart, start
 from filing_portal.workdays.workflow.versions import calendar, calendar_with, one_calendar
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "late_by",
     "meet",
     "one_calendar",
+    "over_after",
     "prepare_notice",
     "prepare_rule",
     "recompute",

@@ -44,6 +44,13 @@ def late_by(term_id: int, on: date) -> int:
     return calendar().late(Term.objects.values_list("due_on", flat=True).get(pk=term_id), on)
 
 
+def over_after(term: Term) -> date:
+    """Return the day after which the term is over; while a notice can still move it, the latest one it can become."""
+    if not term.is_provisional:
+        return term.due_on
+    return reckon(term.events, term.length, calendar()).over_after
+
+
 def _run(term: Term, rule: str, on: date) -> None:
     """Write the term's versions and its due day. From now on pages and letters tell the day to the one it binds."""
     hold_version()
