@@ -15,6 +15,7 @@ from filing_portal.lifecycle import NotAllowedNow, advance, locked
 from filing_portal.workdays import clock
 from filing_portal.workdays.calendar import Arranged
 from filing_portal.workdays.models import Day, Notice, Recomputation, Rule
+from filing_portal.workdays.states import Status
 from filing_portal.workdays.workflow.versions import hold_version_alone, newest
 
 
@@ -22,19 +23,15 @@ from filing_portal.workdays.workflow.versions import hold_version_alone, newest
 def prepare_notice(
     year: int, days: Sequence[Arranged], *, number: str, title: str, published_on: date, address: str, by: User
 ) -> Notice:
-    """The notice waits for its release by another officer; nothing is counted by it yet."""
+    """The notice waits for its release by another officer; nothing is counted by it yet. Twice the same waits once."""
     require(by, "workdays.prepare_notice")
-    hold_version_alone()  # two notices of a year never get the same code
-    notice = Notice.objects.create(
-        code=f"{year}-{Notice.objects.filter(year=year).count() + 1}",
-        year=year,
-        number=number,
-        title=title,
-        published_on=published_on,
-        address=address,
-        prepared_by=by,
-        prepared_at=timezone.now(),
-    )
+    hold_version_alone()  # two notices of a year never get the same code, and a second click finds what the first made
+    facts = {"year": year, "number": number, "title": title, "published_on": published_on, "address": address}
+    for waiting in Notice.objects.prepared().filter(**facts, prepared_by=by):
+        if set(waiting.days.values_list("date", "kind", "name")) == {(day.date, day.kind, day.name) for day in days}:
+            return waiting
+    code = f"{year}-{Notice.objects.filter(year=year).count() + 1}"
+    notice = Notice.objects.create(**facts, code=code, prepared_by=by, prepared_at=timezone.now())
     Day.objects.bulk_create(Day(notice=notice, date=day.date, kind=day.kind, name=day.name) for day in days)
     record(notice, "prepare", by=by, after={"status": notice.status, "code": notice.code, "days": len(days)})
     return notice
@@ -48,9 +45,10 @@ def release_notice(notice_id: int, *, by: User, seen: str) -> Notice:
     released since, and when the officer has prepared the notice.
     """
     hold_version_alone()
-    if seen != newest().version:
+    notice = locked(Notice, notice_id)
+    if notice.status == Status.PREPARED and seen != newest().version:
         sentence = _("Another version of the calendar was released since. Read the effect of this notice once more.")
-        raise NotAllowedNow(locked(Notice, notice_id), "release", sentence)
+        raise NotAllowedNow(notice, "release", sentence)
     notice = release(Notice, notice_id, by=by, valid_from=clock.today())
     Recomputation.objects.create(calendar=notice)  # the sweeper takes it up within seconds
     return notice
@@ -71,30 +69,41 @@ def prepare_rule(
     Raises ValidationError, by field, for a limit that the law sets, a length below one day, or a day in the past.
     """
     require(by, "workdays.prepare_rule")
+    hold_version_alone()
     former = Rule.objects.released().filter(code=code).latest("valid_from")
-    if former.is_law:
-        raise ValidationError(_("The law sets this time limit: it cannot be changed here."))
-    if working_days < 1:
-        raise ValidationError({"working_days": _("Enter at least one working day.")})
-    if valid_from < clock.today():
-        raise ValidationError({"valid_from": _("Enter today or a later day: a time limit is not changed afterwards.")})
+    refuse_change(former, working_days, valid_from)
+    asked = {"code": code, "working_days": working_days, "valid_from": valid_from}
+    asked |= {"applies_to_running": applies_to_running, "reason": reason}
+    if waiting := Rule.objects.prepared().filter(**asked, prepared_by=by).first():
+        return waiting
     rule = Rule.objects.create(
-        code=code,
-        working_days=working_days,
+        **asked,
         article=former.article,
         is_law=False,
-        valid_from=valid_from,
         starts_with=former.starts_with,
         binds=former.binds,
         is_backward=former.is_backward,
-        applies_to_running=applies_to_running,
-        reason=reason,
         prepared_by=by,
         prepared_at=timezone.now(),
     )
     after: dict[str, Any] = {"status": rule.status, "code": code, "working_days": working_days}
     record(rule, "prepare", by=by, after=after, note=reason)
     return rule
+
+
+def refuse_change(former: Rule, working_days: int, valid_from: date) -> None:
+    """Raise ValidationError, by field, for a version that cannot follow the former one."""
+    if former.is_law:
+        raise ValidationError(_("The law sets this time limit: it cannot be changed here."))
+    if former.working_days is None:
+        raise ValidationError(_("Each order sets this time limit for itself: there is no length to change here."))
+    if working_days < 1:
+        raise ValidationError({"working_days": _("Enter at least one working day.")})
+    if valid_from < clock.today():
+        raise ValidationError({"valid_from": _("Enter today or a later day: a time limit is not changed afterwards.")})
+    if Rule.objects.released().filter(code=former.code, valid_from=valid_from).exists():
+        sentence = _("Another version of this time limit holds from the same day on. Enter another day.")
+        raise ValidationError({"valid_from": sentence})
 
 
 @transaction.atomic
