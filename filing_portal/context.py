@@ -53,7 +53,7 @@ def navigation(request: HttpRequest) -> Navigation:
     if user is None or not user.is_authenticated:
         return Navigation(links(request, VISITOR))
     if user.is_staff:
-        return Navigation(links(request, OFFICER), str(user), tuple(links(request, SAFETY)))
+        return Navigation(links(request, OFFICER), str(user), tuple(links(request, OWN)))
     membership = user.memberships.select_related("provider").first()
     name = membership.provider.name if membership else str(user)
     items = links(request, MEMBER)
@@ -81,5 +81,9 @@ PUBLIC = ((_("Home"), "home"), (_("Registry"), "registry:search"), (_("Verify a 
 VISITOR = (*PUBLIC, (_("Provider sign-in"), "account_login"), (_("Sign up"), "account_signup"))
 OFFICER = (*PUBLIC, (_("Review console"), "admin:index"))
 MEMBER = ((_("Dashboard"), "dashboard"), (_("Filings"), "filings:list"), (_("Inspections"), "inspections:list"))
-SAFETY = ((_("Change password"), "account_change_password"), (_("Two-step sign-in"), "mfa_index"))
-ACCOUNT = ((_("Provider's details"), "providers:detail"), (_("E-mail address"), "account_email"), *SAFETY)
+OWN = (
+    (_("Calendar subscription"), "calendar_feed"),
+    (_("Change password"), "account_change_password"),
+    (_("Two-step sign-in"), "mfa_index"),
+)
+ACCOUNT = ((_("Provider's details"), "providers:detail"), (_("E-mail address"), "account_email"), *OWN)

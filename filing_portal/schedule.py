@@ -5,6 +5,9 @@ SWEEPS = {
     "numbers": "registry.tasks.sweep_unnumbered",
     "letters": "filing_portal.letters.tasks.sweep_unsent",
     "recomputations": "filing_portal.workdays.tasks.sweep_recomputations",
+    "moved-filings": "filings.tasks.tell_moved",
+    "moved-inspections": "inspections.tasks.tell_moved",
+    "moved-cases": "reviews.tasks.tell_moved",
 }
 # What happens once a day is asked for every few sweeps, so that a missed hour is caught up at once.
 DAILY = {
@@ -12,6 +15,9 @@ DAILY = {
     "inspections": "inspections.tasks.open_due",
     "overdue": "inspections.tasks.mark_overdue",
     "audit": "filing_portal.workdays.tasks.audit_terms",
+    "reminders-filings": "filings.tasks.remind",
+    "reminders-inspections": "inspections.tasks.remind",
+    "reminders-cases": "reviews.tasks.remind",
 }
 SWEEPS_BETWEEN_DAILY = 12
 

@@ -1,8 +1,12 @@
 from celery import shared_task
 
 from filing_portal.workdays import clock
+from filing_portal.workdays import workflow as terms
 from filings import workflow
 from filings.models import Filing
+from filings.states import EDITABLE
+
+BATCH = 200
 
 
 @shared_task
@@ -11,3 +15,22 @@ def lapse_uncorrected() -> None:
     workflow.note_open_day()
     for filing_id in list(Filing.objects.past_correction(clock.today()).values_list("pk", flat=True)):
         workflow.lapse(filing_id)
+
+
+@shared_task
+def remind() -> None:
+    """Remind providers of what they have to file or correct, once a day from eight in the morning on."""
+    reminders = terms.open_reminders("reminders-filings")
+    if reminders is None:
+        return
+    ending = Filing.objects.filter(status__in=EDITABLE, due_on__in=list(reminders.stages))
+    for filing_id in list(ending.values_list("pk", flat=True)):
+        workflow.remind(filing_id, reminders)
+    reminders.finish()
+
+
+@shared_task
+def tell_moved() -> None:
+    """Tell providers of the due days of their filings that a release has moved."""
+    for filing_id in terms.holders_to_tell(Filing.objects.all(), BATCH):
+        workflow.tell_moved(filing_id)

@@ -1,9 +1,13 @@
 from celery import shared_task
 
 from filing_portal.workdays import clock
+from filing_portal.workdays import workflow as terms
 from filing_portal.workdays.models import ScheduleRun
 from inspections import workflow
 from inspections.models import Inspection
+from inspections.states import Status
+
+BATCH = 200
 
 
 @shared_task
@@ -21,3 +25,22 @@ def mark_overdue() -> None:
     """Every inspection left unanswered after its last day is overdue."""
     for inspection_id in list(Inspection.objects.fallen_due(clock.today()).values_list("pk", flat=True)):
         workflow.fall_due(inspection_id)
+
+
+@shared_task
+def remind() -> None:
+    """Remind providers of the inspections they have to answer, once a day from eight in the morning on."""
+    reminders = terms.open_reminders("reminders-inspections")
+    if reminders is None:
+        return
+    ending = Inspection.objects.filter(status=Status.OPEN, due_on__in=list(reminders.stages))
+    for inspection_id in list(ending.values_list("pk", flat=True)):
+        workflow.remind(inspection_id, reminders)
+    reminders.finish()
+
+
+@shared_task
+def tell_moved() -> None:
+    """Tell providers of the due days of their inspections that a release has moved."""
+    for inspection_id in terms.holders_to_tell(Inspection.objects.all(), BATCH):
+        workflow.tell_moved(inspection_id)

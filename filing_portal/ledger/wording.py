@@ -15,6 +15,7 @@ KINDS = {
     "registry.entry": pgettext_lazy("ledger", "Entry"),
     "inspections.inspection": pgettext_lazy("ledger", "Inspection"),
     "offices.officer": pgettext_lazy("ledger", "Officer"),
+    "workdays.feed": pgettext_lazy("ledger", "Calendar subscription"),
 }
 
 VERBS = {
@@ -26,6 +27,7 @@ VERBS = {
     ("filings.filing", "accept"): pgettext_lazy("ledger", "Put on file"),
     ("filings.filing", "refuse"): pgettext_lazy("ledger", "Refused"),
     ("filings.filing", "lapse"): pgettext_lazy("ledger", "Lapsed: not corrected in time"),
+    ("filings.filing", "move_deadline"): pgettext_lazy("ledger", "Due day moved"),
     ("providers.provider", "register"): pgettext_lazy("ledger", "Provider registered"),
     ("providers.provider", "amend"): pgettext_lazy("ledger", "Registered facts corrected"),
     ("providers.provider", "verify"): pgettext_lazy("ledger", "Provider verified"),
@@ -44,9 +46,12 @@ VERBS = {
     ("inspections.inspection", "fall_due"): pgettext_lazy("ledger", "Inspection overdue"),
     ("inspections.inspection", "pass_"): pgettext_lazy("ledger", "Inspection passed"),
     ("inspections.inspection", "fail"): pgettext_lazy("ledger", "Inspection not passed"),
+    ("inspections.inspection", "move_deadline"): pgettext_lazy("ledger", "Due day moved"),
     ("offices.officer", "appoint"): pgettext_lazy("ledger", "Officer appointed"),
     ("offices.officer", "deactivate"): pgettext_lazy("ledger", "Officer's account closed"),
     ("offices.officer", "reactivate"): pgettext_lazy("ledger", "Officer's account opened again"),
+    ("workdays.feed", "open"): pgettext_lazy("ledger", "Calendar address made"),
+    ("workdays.feed", "revoke"): pgettext_lazy("ledger", "Calendar address revoked"),
 }
 
 

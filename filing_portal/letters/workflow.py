@@ -17,7 +17,7 @@ def post(kind: str, *, to: Iterable[User], about: str, url: str, **context) -> N
     The template's first line is the subject; `url` is the page it leads to, without host and language.
     """
     for user in to:
-        path = f"/en{url}" if user.language == "en" else url
+        path = in_language(url, user.language)
         with override(user.language):
             text = render_to_string(f"letters/{kind}.txt", {**context, "link": settings.BASE_URL + path})
         subject, _, body = text.strip().partition("\n")
@@ -31,6 +31,11 @@ def post(kind: str, *, to: Iterable[User], about: str, url: str, **context) -> N
             body=body.strip(),
             url=path,
         )
+
+
+def in_language(url: str, language: str) -> str:
+    """Return the page's address in the language; in the console, where the profile decides, it is the same in both."""
+    return url if language != "en" or url.startswith("/console/") else f"/en{url}"
 
 
 def post_code(kind: str, *, email: str, to: User | None, language: str, subject: str, body: str) -> None:

@@ -64,6 +64,10 @@ class OfficerQuerySet(models.QuerySet):
     def within(self, office: Office):
         return self if office.is_national else self.filter(office=office)
 
+    def holding(self, permission: str):
+        """Return those who can sign in and whose role may do this."""
+        return self.filter(role__permissions__contains=[permission], user__is_active=True)
+
 
 class Officer(models.Model):
     """The post of an account in an office: one office, one role, so that nobody holds two duties."""

@@ -9,7 +9,7 @@ APPS = ("providers", "filings", "registry", "reviews", "inspections")
 # What stands above all apps and puts them together; nobody below imports it.
 FRAME = {
     *("settings", "test_settings", "urls", "views", "wsgi", "access", "context", "health", "middleware", "management"),
-    *("dashboard", "demo", "invariants", "catalogue"),
+    *("dashboard", "demo", "invariants", "catalogue", "feeds"),
 }
 BELOW = {
     "ground": set(),

@@ -7,6 +7,7 @@ from filing_portal.workdays.models import Recomputation
 @shared_task
 def sweep_recomputations() -> None:
     """Work out every open term again where a released version asks for it; what was cut short goes on."""
+    workflow.pass_over_met()
     workflow.bring_into_force()
     for recomputation_id in list(Recomputation.objects.filter(finished_at=None).values_list("pk", flat=True)):
         workflow.recompute(recomputation_id)

@@ -13,7 +13,7 @@ from filing_portal.workdays.workflow.releases import (
 )
 from filing_portal.workdays.workflow.reminding import Reminders, open_reminders
 from filing_portal.workdays.workflow.shifts import Moved, holders_to_tell, pass_over_met, take_shifts
-from filing_portal.workdays.workflow.slots import is_finished, take_slot
+from filing_portal.workdays.workflow.slots import finished_slots, take_slot
 from filing_portal.workdays.workflow.terms import late_by, meet, over_after, restart, start
 from filing_portal.workdays.workflow.versions import calendar, calendar_with, one_calendar
 
@@ -28,8 +28,8 @@ __all__ = [
     "discard_rule",
     "effect",
     "feed_of",
+    "finished_slots",
     "holders_to_tell",
-    "is_finished",
     "late_by",
     "meet",
     "one_calendar",

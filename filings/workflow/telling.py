@@ -1,0 +1,45 @@
+"""What the provider is told of its time limits without asking: that one ends soon, and that one has moved."""
+
+from django.db import transaction
+
+from filing_portal.ledger.workflow import record
+from filing_portal.letters.workflow import post
+from filing_portal.workdays import workflow as terms
+from filings.models import Filing
+from filings.states import EDITABLE, OPEN, Status
+from filings.workflow.standing import correction_time_is_over
+
+REMINDERS = {Status.DRAFT: "filing_due", Status.RETURNED: "correction_due"}
+
+
+@transaction.atomic
+def remind(filing_id: int, reminders: terms.Reminders) -> None:
+    """The members know how long they can still file or correct; what was sent, discarded or moved is left alone."""
+    filing = held(filing_id, status__in=EDITABLE, due_on__in=list(reminders.stages))
+    if filing is None or correction_time_is_over(filing, reminders.today):
+        return
+    about = reminders.about(filing.term_id, filing.due_on)
+    write(REMINDERS[Status(filing.status)], filing, about, left=reminders.left(filing.due_on))
+
+
+@transaction.atomic
+def tell_moved(filing_id: int) -> None:
+    """The members know the due day that a release has moved; nothing is told of a filing that went on meanwhile."""
+    filing = held(filing_id)
+    moved = terms.take_shifts(filing.term_id) if filing else None
+    if moved is None or filing.status not in OPEN:
+        return
+    record(filing, "move_deadline", by=None, before={"due_on": moved.before_on}, after={"due_on": moved.after_on})
+    write("deadline_moved", filing, moved.about, moved=moved, name=filing.service_name)
+
+
+def held(filing_id: int, **wanted) -> Filing | None:
+    """Return the filing, locked, if it still is as wanted."""
+    rows = Filing.objects.select_for_update(of=("self",)).select_related("provider", "term__rule")
+    return rows.filter(pk=filing_id, **wanted).first()
+
+
+def write(kind: str, filing: Filing, about: str, **context) -> None:
+    page = "" if filing.status == Status.DRAFT else "detail/"
+    url = f"/filings/{filing.uuid}/{page}"
+    post(kind, to=filing.provider.members(), about=about, url=url, filing=filing, term=filing.term, **context)

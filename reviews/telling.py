@@ -1,0 +1,71 @@
+"""What reviewers are told about the cases of their office without asking: one letter for many cases."""
+
+from collections import defaultdict
+
+from django.db import transaction
+from django.db.models import Count
+from django.urls import reverse
+
+from filing_portal.accounts.models import User
+from filing_portal.letters.workflow import post
+from filing_portal.offices.models import Officer
+from filing_portal.workdays import workflow as terms
+from filing_portal.workdays.models import Recomputation
+from filings.models import Filing
+from filings.states import REVIEW, Status
+
+MOVED = "moved-cases"
+MOST_NAMED = 50
+
+
+@transaction.atomic
+def remind(name: str) -> None:
+    """Every reviewer has today's letter with the cases of their office that end soon, each case once for a stage.
+
+    All letters of the round stand or fall together: were it cut short, the next one would name a case once more.
+    """
+    reminders = terms.open_reminders(name)
+    if reminders is None:
+        return
+    ending = Filing.objects.awaiting_review().filter(due_on__in=list(reminders.stages))
+    cases = defaultdict(list)
+    for case in ending.only("province", "reference", "service_name", "due_on"):
+        cases[case.province].append((case, reminders.left(case.due_on)))
+    for office, reviewers in reviewers_of(cases).items():
+        named = {"cases": cases[office][:MOST_NAMED], "more": len(cases[office][MOST_NAMED:])}
+        write("cases_due", reviewers, reminders.today.isoformat(), "?show=due", n=len(cases[office]), **named)
+    reminders.finish()
+
+
+def untold() -> list[int]:
+    """Return the recomputations that are finished and of which the offices have not been told."""
+    told = terms.finished_slots(MOVED)
+    finished = Recomputation.objects.exclude(finished_at=None).order_by("pk").values_list("pk", flat=True)
+    return [pk for pk in finished if str(pk) not in told]
+
+
+@transaction.atomic
+def tell_moved(recomputation_id: int) -> None:
+    """Every reviewer knows how many open cases of their office have new due days; where none has, nobody is told."""
+    run = terms.take_slot(MOVED, str(recomputation_id))
+    if run is None:
+        return
+    recomputation = Recomputation.objects.select_related("calendar", "rule").get(pk=recomputation_id)
+    moved = Filing.objects.filter(status=Status.SUBMITTED, term__shifts__recomputation=recomputation)
+    cases = dict(moved.order_by().values_list("province").annotate(Count("pk")))
+    for office, reviewers in reviewers_of(cases).items():
+        write("cases_moved", reviewers, str(recomputation_id), n=cases[office], recomputation=recomputation)
+    run.finish()
+
+
+def reviewers_of(offices) -> dict[str, list[User]]:
+    """Return who decides in each of these offices."""
+    found = defaultdict(list)
+    officers = Officer.objects.holding(REVIEW).filter(office__code__in=list(offices)).order_by("pk")
+    for officer in officers.select_related("office", "user"):
+        found[officer.office.code].append(officer.user)
+    return found
+
+
+def write(kind: str, to: list[User], about: str, query: str = "", **context) -> None:
+    post(kind, to=to, about=about, url=reverse("admin:filings_filing_changelist") + query, **context)
