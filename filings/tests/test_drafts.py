@@ -214,3 +214,15 @@ def test_a_new_draft_is_empty_but_complete_answers_pass():
         workflow.submit(filing.pk, 1, by=owner_of(provider))
     workflow.save_answers(filing.pk, by=owner_of(provider), **complete_answers(provider))
     assert workflow.submit(filing.pk, 1, by=owner_of(provider)).status == "submitted"
+
+
+def test_a_filing_started_anew_keeps_the_day_that_was_told():
+    with time_machine.travel(NOW, tick=False):
+        old = make_filing(status="withdrawn", started_on=date(2026, 10, 19))
+        # The calendar had one working day less when the first filing was begun.
+        Term.objects.filter(pk=old.file_term_id).update(told_on=date(2026, 11, 3), due_on=date(2026, 11, 3))
+        again = workflow.start_again(old.pk, uuid.uuid4(), by=owner_of(old.provider))
+        assert (again.file_term.told_on, again.due_on) == (date(2026, 11, 3), date(2026, 11, 3))
+        workflow.save_answers(again.pk, by=owner_of(old.provider), started_on=date(2026, 10, 16))
+    again.refresh_from_db()
+    assert again.due_on == date(2026, 10, 30)

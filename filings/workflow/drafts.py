@@ -1,10 +1,12 @@
 """Before a submission: a draft is started, filled in, or thrown away."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
@@ -13,6 +15,7 @@ from filing_portal.lifecycle import NotAllowedNow, locked
 from filing_portal.vault.models import SealedValue
 from filing_portal.workdays import clock
 from filing_portal.workdays import workflow as terms
+from filing_portal.workdays.limits import applied
 from filing_portal.workdays.models import Term
 from filings.catalogue import ANSWERS
 from filings.models import Filing, Service
@@ -103,10 +106,17 @@ def time_to_file(filing: Filing) -> Term:
     first_day = min(filter(None, [filing.started_on, filing.service.started_on]))
     try:
         if filing.file_term_id is None:
-            return terms.start("file", first_day)
+            return terms.start("file", first_day, told_on=told_before(filing, first_day))
         return terms.restart(filing.file_term_id, first_day)
     except ValidationError as error:
         raise ValidationError({"started_on": error}) from error
+
+
+def told_before(filing: Filing, first_day: date) -> date | None:
+    """Return the latest due day that earlier filings of the service were told for the same first day: it is kept."""
+    counted_from = applied("file", first_day)[1]
+    earlier = Term.objects.filter(pk__in=filing.service.filings.values("file_term"), started_on=counted_from)
+    return earlier.aggregate(told=Max("told_on"))["told"]
 
 
 def seal_person(filing: Filing, person: dict[str, str]) -> SealedValue:

@@ -10,14 +10,14 @@ from filing_portal.workdays.workflow.versions import calendar, hold_version, new
 
 
 @transaction.atomic
-def start(rule: str, on: date, working_days: int | None = None) -> Term:
+def start(rule: str, on: date, working_days: int | None = None, told_on: date | None = None) -> Term:
     """A term of the rule runs, set off by what happened on the day; for a deregistration, the day of termination.
 
-    `working_days` is the length an order or a campaign sets for it. Raises ValidationError for a day outside the
-    calendar.
+    `working_days` is the length an order or a campaign sets for it, `told_on` the due day that was told before for the
+    same event. Raises ValidationError for a day outside the calendar.
     """
     term = Term(working_days=working_days)
-    _run(term, rule, on)
+    _run(term, rule, on, told_on)
     return term
 
 
@@ -51,13 +51,13 @@ def over_after(term: Term) -> date:
     return reckon(term.events, term.length, calendar()).over_after
 
 
-def _run(term: Term, rule: str, on: date) -> None:
+def _run(term: Term, rule: str, on: date, told_on: date | None = None) -> None:
     """Write the term's versions and its due day. From now on pages and letters tell the day to the one it binds."""
     hold_version()
     version = newest()
     code, term.started_on = applied(rule, on)
     term.rule = rule_for(code, term.started_on, clock.today())
-    term.told_on = None
+    term.told_on = told_on
     reckoning = reckon(term.events, term.length, version)
     term.due_on, term.is_provisional = reckoning.due_on, reckoning.is_provisional
     term.told_on = term.due_on if term.rule.keeps_told else None
