@@ -7,20 +7,34 @@ from django.db import Error, connection
 from redis.exceptions import RedisError
 
 from filing_portal.tasks import HEARTBEAT_KEY
+from filing_portal.workdays import clock, workflow
+from filing_portal.workdays.missing import years_overdue
+from filing_portal.workdays.models import Audit, Recomputation
 from filings.models import Filing
 
 WAIT_SECONDS = 2
+FIGURES = ("filed_without_number", "calendar_years_missing", "recomputations_waiting", "terms_differing")
 
 
 def report() -> dict:
-    """Return the state of web, database, broker and worker, and how many filings wait for their number."""
+    """Return the state of web, database, broker and worker, and the figures; without a database they are unknown."""
     database, broker = database_answers(), broker_answers()
     parts = {"web": True, "database": database, "broker": broker, "worker": broker and worker_beats()}
-    return {
-        "ok": all(parts.values()),
-        **parts,
-        "filed_without_number": Filing.objects.unnumbered().order_by().count() if database else None,
-    }
+    return {"ok": all(parts.values()), **parts, **(figures() if database else dict.fromkeys(FIGURES))}
+
+
+def figures() -> dict[str, int | None]:
+    """Return how many filings wait for their number, years for their notice, recomputations for the worker.
+
+    `terms_differing`: how many terms the last self-audit found differing; None while there was none.
+    """
+    found = (
+        Filing.objects.unnumbered().order_by().count(),
+        len(years_overdue(clock.today(), workflow.calendar().last_year)),
+        Recomputation.objects.filter(finished_at=None).count(),
+        Audit.objects.order_by("-slot").values_list("differences", flat=True).first(),
+    )
+    return dict(zip(FIGURES, found, strict=True))
 
 
 def database_answers() -> bool:

@@ -31,6 +31,8 @@ ACCOUNTS = (
     Account("national@demo.example", "Guo Jia", _("Reviewer of the national office; in English"), "00", REVIEWER, "en"),
     Account("auditor@demo.example", "计审核", _("Auditor"), "00", AUDITOR),
     Account("administrator@demo.example", "管理员", _("System administrator"), "00", SYSTEM_ADMINISTRATOR),
+    # Four eyes: what one of them prepares, the other releases.
+    Account("administrator2@demo.example", "殷管理", _("Second system administrator"), "00", SYSTEM_ADMINISTRATOR),
 )
 
 

@@ -15,6 +15,8 @@ KINDS = {
     "registry.entry": pgettext_lazy("ledger", "Entry"),
     "inspections.inspection": pgettext_lazy("ledger", "Inspection"),
     "offices.officer": pgettext_lazy("ledger", "Officer"),
+    "workdays.notice": pgettext_lazy("ledger", "Calendar notice"),
+    "workdays.rule": pgettext_lazy("ledger", "Time limit"),
     "workdays.feed": pgettext_lazy("ledger", "Calendar subscription"),
 }
 
@@ -50,6 +52,12 @@ VERBS = {
     ("offices.officer", "appoint"): pgettext_lazy("ledger", "Officer appointed"),
     ("offices.officer", "deactivate"): pgettext_lazy("ledger", "Officer's account closed"),
     ("offices.officer", "reactivate"): pgettext_lazy("ledger", "Officer's account opened again"),
+    ("workdays.notice", "prepare"): pgettext_lazy("ledger", "Notice prepared"),
+    ("workdays.notice", "release"): pgettext_lazy("ledger", "Notice released"),
+    ("workdays.notice", "discard"): pgettext_lazy("ledger", "Notice discarded"),
+    ("workdays.rule", "prepare"): pgettext_lazy("ledger", "Time limit prepared"),
+    ("workdays.rule", "release"): pgettext_lazy("ledger", "Time limit released"),
+    ("workdays.rule", "discard"): pgettext_lazy("ledger", "Time limit discarded"),
     ("workdays.feed", "open"): pgettext_lazy("ledger", "Calendar address made"),
     ("workdays.feed", "revoke"): pgettext_lazy("ledger", "Calendar address revoked"),
 }

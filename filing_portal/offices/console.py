@@ -59,6 +59,8 @@ class ConsoleSite(AdminSite):
         context = self.each_context(request) | {
             "title": self.index_title,
             "today": clock.today(),
+            # Two lists may have the same to say.
+            "cautions": dict.fromkeys(said for admin in self.admins(request) for said in admin.cautions(request)),
             "figures": [figure for admin in self.admins(request) for figure in admin.figures(counts)],
             "panels": [panel for admin in self.admins(request) if (panel := admin.panel(request))],
         }

@@ -33,6 +33,16 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Caution:
+    """A sentence above a page: what is missing, and where it is mended by who may."""
+
+    text: str
+    is_late: bool = False
+    url: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True)
 class Figure:
     """A number of the overview and the list behind it."""
 

@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils.text import capfirst
 
 from filing_portal.offices.listing import Keyset, Page, Table, cell, table
-from filing_portal.offices.menu import Figure, Group, Link, Text
+from filing_portal.offices.menu import Caution, Figure, Group, Link, Text
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ class ReadingAdmin(ModelAdmin):
     found_note: Text = ""
     is_searched_from_bar = False
     lede: Text = ""
+    add_label: Text = ""
     keyset = Keyset()
     list_template = "admin/list.html"
     page_template = "admin/page.html"
@@ -133,6 +134,7 @@ class ReadingAdmin(ModelAdmin):
             show=request.GET.get("show", ""),
             search_label="" if self.is_searched_from_bar else self.search_label,
             add_url=self.add_url(request),
+            add_label=self.add_label,
             lede=self.lede,
         )
 
@@ -182,6 +184,7 @@ class ReadingAdmin(ModelAdmin):
     def answer(self, request: HttpRequest, template: str, status: int = 200, **context) -> HttpResponse:
         request.current_app = self.admin_site.name
         shared = {**self.admin_site.each_context(request), "list_name": self.name, "list_url": self.list_url}
+        shared["cautions"] = self.cautions(request)
         return TemplateResponse(request, template, shared | context, status=status)
 
     @property
@@ -204,6 +207,10 @@ class ReadingAdmin(ModelAdmin):
     def overview_counts(self, request: HttpRequest) -> dict[str, QuerySet]:
         """Return what only the overview counts, by name."""
         return {}
+
+    def cautions(self, request: HttpRequest) -> list[Caution]:
+        """Return what the officer must know before reading the admin's pages and the overview."""
+        return []
 
     def figures(self, counts: dict[str, int]) -> list[Figure]:
         """Return the admin's numbers for the overview."""

@@ -3,21 +3,36 @@ import os
 import socket
 import subprocess
 import sys
+from datetime import date
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.test import Client
 
 from filing_portal.tasks import HEARTBEAT_KEY, heartbeat
 from filing_portal.tests.factories import make_filing
+from filing_portal.workdays.models import Audit, Notice, Recomputation
 
 WELL = {"ok": True, "web": True, "database": True, "broker": True, "worker": True}
+CALM = {
+    "filed_without_number": 0,
+    "calendar_years_missing": 0,
+    "recomputations_waiting": 0,
+    "terms_differing": None,
+}
 ASK = """
 import django; django.setup()
 from django.test import Client
 answer = Client().get("/healthz", headers={"host": "localhost"})
 print(answer.status_code, answer.content.decode())
 """
+
+
+@pytest.fixture(autouse=True)
+def before_december():
+    with time_machine.travel("2026-11-20T12:00+08:00"):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -37,14 +52,14 @@ def closed_port():
 def test_all_is_well_when_everything_answers():
     heartbeat()
     response = Client().get("/healthz")
-    assert (response.status_code, response.json()) == (200, WELL | {"filed_without_number": 0})
+    assert (response.status_code, response.json()) == (200, WELL | CALM)
 
 
 @pytest.mark.django_db
 def test_a_worker_that_is_silent_is_told():
     response = Client().get("/healthz")
     assert response.status_code == 503
-    assert response.json() == WELL | {"ok": False, "worker": False, "filed_without_number": 0}
+    assert response.json() == WELL | CALM | {"ok": False, "worker": False}
 
 
 @pytest.mark.django_db
@@ -53,15 +68,29 @@ def test_a_broker_that_is_gone_is_told(settings):
     settings.REDIS_URL = f"redis://127.0.0.1:{closed_port()}/0"
     response = Client().get("/healthz")
     assert response.status_code == 503
-    assert response.json() == WELL | {"ok": False, "broker": False, "worker": False, "filed_without_number": 0}
+    assert response.json() == WELL | CALM | {"ok": False, "broker": False, "worker": False}
 
 
 @pytest.mark.django_db
 def test_figures_are_reported_and_change_nothing():
     heartbeat()
     make_filing(status="filed")
+    notice = Notice.objects.get(code="2026-1")
+    Recomputation.objects.create(calendar=notice)
+    for night, differences in ((date(2026, 11, 18), 9), (date(2026, 11, 19), 2)):
+        Audit.objects.create(slot=night, calendar=notice, terms=40, differences=differences)
     response = Client().get("/healthz")
-    assert (response.status_code, response.json()) == (200, WELL | {"filed_without_number": 1})
+    figures = {"filed_without_number": 1, "recomputations_waiting": 1, "terms_differing": 2}
+    assert (response.status_code, response.json()) == (200, WELL | CALM | figures)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("now", "years"), [("2026-11-30T15:59:59", 0), ("2026-11-30T16:00", 1), ("2027-12-02", 2)])
+def test_a_notice_is_missed_from_the_first_of_december_in_shanghai(now, years):
+    with time_machine.travel(f"{now}+00:00", tick=False):
+        heartbeat()
+        response = Client().get("/healthz")
+    assert (response.status_code, response.json()["calendar_years_missing"]) == (200, years)
 
 
 def test_a_database_that_is_gone_is_told():
@@ -78,5 +107,5 @@ def test_a_database_that_is_gone_is_told():
         "ok": False,
         "database": False,
         "worker": False,
-        "filed_without_number": None,
+        **dict.fromkeys(CALM),
     }

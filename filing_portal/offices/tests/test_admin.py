@@ -103,7 +103,10 @@ def test_the_menu_shows_what_the_role_opens(client):
     sign_in(client, "33", SYSTEM_ADMINISTRATOR)
     groups = client.get("/console/").context["console_nav"]
     labels = [str(link.label) for group in groups for link in group.items]
-    assert labels == ["Overview", "Officers", "Offices", "Roles", "Working calendar", "Calendar notices", "Time limits"]
+    assert labels == [
+        *("Overview", "Officers", "Offices", "Roles", "Working calendar", "Calendar notices", "Time limits"),
+        *("Recomputations", "Self-audits"),
+    ]
 
 
 def test_every_officer_of_the_office_is_listed_once(client):

@@ -1,0 +1,58 @@
+"""What a release would do to the open terms, as the console shows it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from filing_portal.offices.listing import Table, written
+from filing_portal.workdays.limits import number, title
+from filing_portal.workdays.workflow.recomputing import Effect
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An effect with its two tables: how many terms of each time limit move by how much, and the first of them."""
+
+    open_terms: int
+    moving: int
+    kept: int
+    groups: Table
+    first: Table
+
+    @property
+    def is_cut(self) -> bool:
+        return self.moving > len(self.first.rows)
+
+
+def shown(effect: Effect) -> Shown:
+    return Shown(effect.open_terms, effect.moving, effect.kept, groups(effect), first(effect))
+
+
+def groups(effect: Effect) -> Table:
+    headers = [_("Time limit"), _("Moves by"), _("Open terms")]
+    rows = [(limit(code), moved(by), str(terms)) for code, by, terms in effect.groups]
+    return Table(headers, [list(zip(headers, row, strict=True)) for row in rows])
+
+
+def first(effect: Effect) -> Table:
+    headers = [_("Time limit"), _("Starts"), _("Due before"), _("Due after"), _("Moves by")]
+    rows = [
+        (limit(row.code), written(row.started_on), written(row.before_on), written(row.after_on), moved(row.by))
+        for row in effect.first
+    ]
+    return Table(headers, [list(zip(headers, row, strict=True)) for row in rows])
+
+
+def limit(code: str) -> str:
+    """Return the time limit's number and what it asks for: T4, T5 Decide on a filing."""
+    return f"{number(code)} {title(code)}".strip()
+
+
+def moved(by: int) -> str:
+    """Return in words by how many working days a due day moves; negative is earlier."""
+    if by < 0:
+        return ngettext("%(n)s working day earlier", "%(n)s working days earlier", -by) % {"n": -by}
+    if by > 0:
+        return ngettext("%(n)s working day later", "%(n)s working days later", by) % {"n": by}
+    return _("Over rest days only")
