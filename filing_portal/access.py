@@ -63,6 +63,8 @@ PAGES = {
     "dashboard": provider(),
     "health": public(),
     "set_language": Rule("public", WRITE),
+    "calendar_feed": signed_in("POST"),
+    "calendar_ics": Rule("public", ("GET", "HEAD")),
     "accessibility": public(),
     "privacy": public(),
     "providers:register": provider(),
@@ -90,9 +92,10 @@ PAGES = {
     "registry:record": public(),
     "registry:verify": public(),
     "registry:api_docs": public(),
+    "workdays:deadline": public(),
 }
 
-API_NAMES = ("openapi-json", "api-root", "entry", "entries", "verify")
+API_NAMES = ("openapi-json", "api-root", "entry", "entries", "verify", "deadline")
 API = {f"api:{name}": Rule("public", ("GET", "HEAD")) for name in API_NAMES}
 
 # Sign-in pages are allauth's; those that speak to a signed-in person ask so themselves as well.

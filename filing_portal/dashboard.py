@@ -41,7 +41,7 @@ class Todo:
     def left(self) -> TimeLeft | None:
         if self.term is None:
             return None
-        return time_left(calendar(), self.term.due_on, clock.today(), self.term.rule.working_days)
+        return time_left(calendar(), self.term.due_on, clock.today(), self.term.length.working_days)
 
 
 def dashboard_of(user: User) -> dict:

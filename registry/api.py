@@ -15,7 +15,9 @@ from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as BadParameters
 
-from filing_portal.problems import PROBLEM, problem
+from filing_portal.interface import readable
+from filing_portal.problems import problem
+from filing_portal.workdays.api import router as deadlines
 from providers import divisions
 from registry.lookup import find
 from registry.models import Entry
@@ -29,6 +31,8 @@ The public register of blockchain information service filings, read only and wit
 Names and sentences are in Simplified Chinese, or in English for `Accept-Language: en`; official names of places,
 providers and services stay Chinese. A name stands beside its code (`province` and `province_code`). Errors are
 problem details (RFC 9457). A filing records facts about a service; it endorses nothing.
+
+Beside the register: deadlines in working days, counted as the authority counts them.
 """
 
 api = NinjaAPI(
@@ -65,13 +69,6 @@ class VerdictOut(Schema):
     reason_code: str | None = Field(description="The same for programs, such as `check_character` or `revoked`.")
 
 
-class Problem(Schema):
-    type: str = Field(examples=["about:blank"])
-    title: str = Field(examples=["Not Found"])
-    status: int = Field(examples=[404])
-    detail: str = Field(description="What to do, as a sentence.")
-
-
 def in_readers_language(run: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Answer in the language the request asks for: the address of the API carries none."""
 
@@ -87,21 +84,11 @@ def in_readers_language(run: Callable[..., HttpResponseBase]) -> Callable[..., H
 
 
 api.add_decorator(in_readers_language, mode="view")
-
-
-def readable(path: str, *problems: HTTPStatus, **options: Any) -> Callable:
-    """Register a view for GET and HEAD; its description names the `problems` it may answer with."""
-    schema = {"schema": Problem.model_json_schema()}
-    told = {status.value: {"description": status.phrase, "content": {PROBLEM: schema}} for status in problems}
-
-    def register(view: Callable) -> Callable:
-        api.api_operation(["HEAD"], path, include_in_schema=False, **options)(view)
-        return api.get(path, openapi_extra={"responses": told}, **options)(view)
-
-    return register
+api.add_router("", deadlines)
 
 
 @readable(
+    api,
     "/entries/{path:number}",  # also with a slash at its end
     HTTPStatus.NOT_FOUND,
     response=EntryOut,
@@ -118,6 +105,7 @@ def entry(request: HttpRequest, number: str) -> dict[str, Any]:
 
 
 @readable(
+    api,
     "/entries",
     HTTPStatus.UNPROCESSABLE_ENTITY,
     response=EntriesOut,
@@ -143,7 +131,14 @@ def entries(
     return {"items": [shown_entry(row) for row in page.rows], "next": page.older or None}
 
 
-@readable("/verify", response=VerdictOut, url_name="verify", operation_id="verify", summary="Verify a filing number")
+@readable(
+    api,
+    "/verify",
+    response=VerdictOut,
+    url_name="verify",
+    operation_id="verify",
+    summary="Verify a filing number",
+)
 def verify_number(
     request: HttpRequest,
     number: Annotated[str, Query(description="A number as printed or typed, read forgivingly.")] = "",

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from filing_portal.accounts.models import User
 from filing_portal.offices.models import Officer
+from filing_portal.workdays.workflow import open_feed
 from inspections.models import Inspection
 from providers.models import Provider
 from registry.models import Entry
@@ -87,6 +88,10 @@ def filing(status: str, key: str = "uuid") -> Callable[[World], dict]:
     return lambda world: {name: getattr(world.provider.filings.filter(status=status).latest("pk"), key)}
 
 
+def feed(who: str) -> Callable[[World], dict]:
+    return lambda world: {"secret": open_feed(by=getattr(world, who))}
+
+
 def section(code: str) -> Callable[[World], dict]:
     return lambda world: filing("draft")(world) | {"code": code}
 
@@ -146,6 +151,11 @@ PUBLIC = (
     Page("api:entries", query="?q=Chain"),
     Page("api:verify", query="?number=1"),
     Page("letters:outbox"),
+    Page("calendar_ics", find=feed("member"), query="?member"),
+    Page("calendar_ics", find=feed("reviewer"), query="?reviewer"),
+    Page("workdays:deadline"),
+    Page("workdays:deadline", query="?start_year=2026&start_month=9&start_day=22&working_days=10"),
+    Page("api:deadline", query="?start=2026-09-22&working_days=10"),
 )
 
 SIGN_IN = (
@@ -178,6 +188,8 @@ SIGN_IN = (
 
 PROVIDER = (
     Page("landing", "member", status=ELSEWHERE),
+    Page("calendar_feed", "member"),
+    Page("calendar_feed", "reviewer", query="?reviewer"),
     Page("filings:start_again", "member", filing("refused"), status=ELSEWHERE),
     Page("dashboard", "newcomer"),
     Page("providers:register", "newcomer"),

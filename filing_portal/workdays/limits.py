@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 IN_FORCE = date(2019, 2, 15)
 BEFORE = "-before-2019"
+LONGEST = 250  # working days that anybody may ask for: about a year
 
 # By the rule's code: the number in the table of terms, and what must have happened when the term ends.
 LIMITS: dict[str, tuple[str, Promise]] = {

@@ -136,7 +136,7 @@ def remaining(row: Inspection) -> TimeLeft | None:
     """Return what is left of the provider's time to answer; None once it has answered."""
     if row.status not in UNANSWERED:
         return None
-    return time_left(calendar(), row.due_on, clock.today(), row.term.rule.working_days)
+    return time_left(calendar(), row.due_on, clock.today(), row.term.length.working_days)
 
 
 def corrections(row: Inspection) -> list[Correction]:

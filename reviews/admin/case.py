@@ -88,4 +88,4 @@ def remaining(filing: Filing) -> TimeLeft | None:
     """Return what is left of the term that runs now; None when none does."""
     if not filing.due_on or not filing.term:
         return None
-    return time_left(calendar(), filing.due_on, clock.today(), filing.term.rule.working_days)
+    return time_left(calendar(), filing.due_on, clock.today(), filing.term.length.working_days)
