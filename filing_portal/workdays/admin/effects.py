@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from filing_portal.offices.listing import Table, written
 from filing_portal.workdays.limits import number, title
-from filing_portal.workdays.workflow.recomputing import Effect
+from filing_portal.workdays.workflow.effects import Effect
 
 
 @dataclass(frozen=True)

@@ -188,6 +188,11 @@ class Migration(migrations.Migration):
             field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='working days'),
         ),
         migrations.AlterField(
+            model_name='term',
+            name='calendar',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workdays.notice', to_field='code', verbose_name='calendar up to'),
+        ),
+        migrations.AlterField(
             model_name='day',
             name='date',
             field=models.DateField(verbose_name='date'),
@@ -260,12 +265,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='shift',
             name='recomputation',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='shifts', to='workdays.recomputation', verbose_name='recomputation'),
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='shifts', to='workdays.recomputation', verbose_name='recomputation'),
         ),
         migrations.AddField(
             model_name='shift',
             name='term',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shifts', to='workdays.term', verbose_name='term'),
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='shifts', to='workdays.term', verbose_name='term'),
         ),
         migrations.AddConstraint(
             model_name='feed',

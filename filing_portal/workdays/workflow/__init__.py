@@ -1,6 +1,7 @@
 from filing_portal.workdays.workflow.auditing import audit
+from filing_portal.workdays.workflow.effects import effect
 from filing_portal.workdays.workflow.feeds import feed_of, open_feed, revoke_feed, subscriber
-from filing_portal.workdays.workflow.recomputing import effect, recompute
+from filing_portal.workdays.workflow.recomputing import recompute
 from filing_portal.workdays.workflow.releases import (
     bring_into_force,
     discard_notice,

@@ -13,6 +13,7 @@ from filing_portal.workdays.models import Day, Notice, Rule
 
 # One number for all processes: whoever sets a due day shares it, whoever releases a version holds it alone.
 VERSION_LOCK = 20190215
+RECOMPUTING_LOCK = VERSION_LOCK + 1
 _kept: ContextVar[list[Calendar] | None] = ContextVar("kept", default=None)
 
 
@@ -79,9 +80,15 @@ def hold_version_alone() -> None:
     _lock("pg_advisory_xact_lock")
 
 
-def _lock(function: str) -> None:
+def hold_recomputing() -> bool:
+    """No other recomputation takes a step until this transaction ends; returns False when one does so now."""
+    return _lock("pg_try_advisory_xact_lock", RECOMPUTING_LOCK)
+
+
+def _lock(function: str, number: int = VERSION_LOCK) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(%s)", [VERSION_LOCK])
+        cursor.execute(f"SELECT {function}(%s)", [number])
+        return cursor.fetchone()[0]
 
 
 def rule_for(code: str, on: date, today: date) -> Rule:

@@ -1,0 +1,142 @@
+"""What the clock costs: one term by bisect, and a million open terms worked out again after a release."""
+
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from statistics import median
+from typing import NamedTuple
+
+import chinese_calendar
+from django.db import connection, transaction
+
+from filing_portal.accounts.models import User
+from filing_portal.offices.models import Office, Officer, Role
+from filing_portal.offices.roles import SYSTEM_ADMINISTRATOR
+from filing_portal.workdays import workflow
+from filing_portal.workdays.calendar import Arranged
+from filing_portal.workdays.models import Notice, Recomputation, Rule, Term
+
+LENGTH = 20
+ONE_IN = 20
+# A working week without a holiday near: each run takes one day of it away.
+BEFORE = date(2026, 5, 25)
+TAKEN = [date(2026, 5, 27), date(2026, 5, 28), date(2026, 5, 29), date(2026, 6, 1), date(2026, 6, 2)]
+
+# One term in so many starts before the days that are taken away, all others when none of them counts.
+FILL = """
+    INSERT INTO workdays_term (rule_id, started_on, calendar_id, due_on, is_provisional, told_on)
+    SELECT %(rule)s, (%(starts)s)[1 + number %% %(kinds)s], %(calendar)s, (%(dues)s)[1 + number %% %(kinds)s], false,
+           CASE WHEN %(keeps)s THEN (%(dues)s)[1 + number %% %(kinds)s] END
+    FROM generate_series(1, %(number)s) AS number
+"""
+BARE = "UPDATE workdays_term SET due_on = due_on + %s WHERE id = ANY(%s)"
+BARE_OF_ALL = "UPDATE workdays_term SET due_on = due_on + 1 WHERE met_on IS NULL"
+
+
+class Counting(NamedTuple):
+    """Seconds for one term, by our calendar and by chinesecalendar."""
+
+    ours: float
+    theirs: float
+
+    @property
+    def times(self) -> float:
+        return self.theirs / self.ours
+
+
+def count_terms(starts: int = 200) -> Counting:
+    """Return the seconds for a term of LENGTH working days, in the middle over so many days of 2025."""
+    calendar, first = workflow.calendar(), date(2025, 1, 1)
+    days = [first + timedelta(number) for number in range(starts)]
+    ours = median(timed(lambda day=day: [calendar.add(day, LENGTH) for _ in range(100)]) / 100 for day in days)
+    theirs = median(timed(lambda day=day: chinese_calendar.find_workday(LENGTH, day)) for day in days)
+    return Counting(ours, theirs)
+
+
+class Moving(NamedTuple):
+    """Seconds of one run: the bare UPDATE of the terms that move, and the recomputation that moves them."""
+
+    moved: int
+    bare: float
+    recomputed: float
+
+    @property
+    def times(self) -> float:
+        return self.recomputed / self.bare
+
+
+def move_terms(number: int, runs: int = 3) -> Iterator[Moving]:
+    """Yield what so many open terms cost when one in twenty of them moves."""
+    fill(number)
+    moving = list(Term.objects.open().filter(started_on=BEFORE).values_list("pk", flat=True))
+    for taken in TAKEN[:runs]:
+        vacuum()
+        bare = timed(lambda: execute(BARE, [1, moving]))
+        execute(BARE, [-1, moving])
+        run = release(taken)
+        vacuum()
+        recomputed = timed(lambda run=run: workflow.recompute(run.pk))
+        run.refresh_from_db()
+        yield Moving(run.moved, bare, recomputed)
+
+
+def bare_update_of_all() -> float:
+    """Return the seconds that a bare UPDATE of all open terms takes; it is undone."""
+    vacuum()
+    with transaction.atomic():
+        seconds = timed(lambda: execute(BARE_OF_ALL, []))
+        transaction.set_rollback(True)
+    vacuum()
+    return seconds
+
+
+def fill(number: int) -> None:
+    """So many terms are open, half of them of providers."""
+    calendar = workflow.calendar()
+    after = [TAKEN[-1] + timedelta(each) for each in range(ONE_IN - 1)]
+    starts = [BEFORE, *after]
+    for code in ("file", "decide"):
+        rule = Rule.objects.released().get(code=code)
+        values = {
+            "rule": rule.pk,
+            "calendar": calendar.version,
+            "keeps": rule.keeps_told,
+            "starts": starts,
+            "dues": [calendar.add(start, rule.working_days) for start in starts],
+            "kinds": ONE_IN,
+            "number": number // 2,
+        }
+        execute(FILL, values)
+
+
+def release(taken: date) -> Recomputation:
+    """A notice has made the day a holiday; its recomputation waits."""
+    one, two = administrator(), administrator()
+    facts = {"number": "", "title": "A day taken away", "published_on": taken, "address": "https://example.com/"}
+    notice = workflow.prepare_notice(taken.year, [Arranged(taken, "holiday", "端午节")], **facts, by=one)
+    workflow.release_notice(notice.pk, by=two, seen=workflow.calendar().version)
+    return Recomputation.objects.get(calendar=Notice.objects.get(pk=notice.pk))
+
+
+def administrator() -> User:
+    person = User.objects.create_user(f"administrator-{User.objects.count()}@example.com", name="Administrator")
+    office, role = Office.objects.get(code="00"), Role.objects.get(code=SYSTEM_ADMINISTRATOR)
+    Officer.objects.create(user=person, office=office, role=role)
+    return person
+
+
+def timed(act) -> float:
+    begun = time.perf_counter()
+    act()
+    return time.perf_counter() - begun
+
+
+def execute(statement: str, values) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def vacuum() -> None:
+    execute("VACUUM ANALYZE workdays_term", [])
+    execute("VACUUM ANALYZE workdays_shift", [])
+    execute("CHECKPOINT", [])
