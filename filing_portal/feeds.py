@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,6 +28,7 @@ from inspections.states import PENDING
 from inspections.states import Status as InspectionStatus
 
 MOST = 1000
+UNKEPT = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow"}
 
 
 @never_cache
@@ -45,17 +46,16 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
 
 def calendar_ics(request: HttpRequest, secret: str) -> HttpResponse:
     """Answer a calendar program, which cannot sign in: the address itself is what it knows."""
-    user = subscriber(secret)
+    try:
+        user = subscriber(secret)
+    except Http404:
+        sentence = _("There is no calendar at this address. Make a new one in the portal, under your name.")
+        return HttpResponse(sentence, status=404, content_type="text/plain; charset=utf-8", headers=UNKEPT)
     with override(user.language):
         uid = f"deadlines-{user.pk}@{host()}"
         content = write(_("Filing deadlines"), appointments(user), uid=uid, made_at=timezone.now())
-    headers = {
-        "Cache-Control": "private, no-store",
-        "Content-Disposition": 'inline; filename="deadlines.ics"',
-        "Content-Language": user.language,
-        "X-Robots-Tag": "noindex, nofollow",
-    }
-    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
+    headers = {"Content-Disposition": 'inline; filename="deadlines.ics"', "Content-Language": user.language}
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=UNKEPT | headers)
 
 
 def host() -> str:

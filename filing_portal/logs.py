@@ -1,6 +1,17 @@
 """Structured logs: one JSON line per event on stderr, with the request's id, also in tasks."""
 
+import re
+from typing import Any
+
 import structlog
+
+# What follows it is the secret of somebody's calendar, also where it was mistyped.
+SECRET_ADDRESS = re.compile(r"(?<=/calendar/)[^\s/?\"']+")
+
+
+def without_secrets(_logger: Any, _method: str, line: dict[str, Any]) -> dict[str, Any]:
+    """Return the line without addresses that are secrets: who reads the logs could read what is behind them."""
+    return {name: SECRET_ADDRESS.sub("…", text) if isinstance(text, str) else text for name, text in line.items()}
 
 
 def logging_config() -> dict:
@@ -32,6 +43,7 @@ def logging_config() -> dict:
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     structlog.processors.format_exc_info,
+                    without_secrets,
                     structlog.processors.JSONRenderer(ensure_ascii=False),
                 ],
             }

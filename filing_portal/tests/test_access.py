@@ -99,6 +99,7 @@ def is_left_to_the_verb(name: str, role: str, method: str, got) -> bool:
 @pytest.mark.parametrize("name", [name for name in NAMES if URLS[name].pattern.converters])
 def test_what_does_not_exist_is_not_found(name, world):
     unknown = {"uuid": uuid.UUID(int=0), "object_id": "0", "text": "1" * 20, "number": "1" * 20}
+    unknown["secret"] = "a" * 43
     arguments = {key: unknown.get(key, value) for key, value in world.arguments[name].items()}
     for role in ("provider A", "officer of 11", "auditor"):
         if is_admitted(access.rules()[name], world.people[role]):
@@ -157,7 +158,7 @@ def test_an_office_does_not_see_a_draft(world):
 @pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith(("admin:", "api:"))])
 def test_a_page_in_english_has_the_rule_of_the_same_page_in_chinese(name, world):
     path = world.path(name)
-    if path in ("/healthz", "/language/"):
+    if path in ("/healthz", "/language/") or name == "calendar_ics":
         return
     assert resolve(path).view_name == name
     chinese, english = world.call("anonymous", "GET", path), world.call("anonymous", "GET", f"/en{path}")
