@@ -135,6 +135,7 @@ class ReadingAdmin(ModelAdmin):
             search_label="" if self.is_searched_from_bar else self.search_label,
             add_url=self.add_url(request),
             add_label=self.add_label,
+            cautions=self.cautions(request),
             lede=self.lede,
         )
 
@@ -184,7 +185,6 @@ class ReadingAdmin(ModelAdmin):
     def answer(self, request: HttpRequest, template: str, status: int = 200, **context) -> HttpResponse:
         request.current_app = self.admin_site.name
         shared = {**self.admin_site.each_context(request), "list_name": self.name, "list_url": self.list_url}
-        shared["cautions"] = self.cautions(request)
         return TemplateResponse(request, template, shared | context, status=status)
 
     @property
@@ -209,7 +209,7 @@ class ReadingAdmin(ModelAdmin):
         return {}
 
     def cautions(self, request: HttpRequest) -> list[Caution]:
-        """Return what the officer must know before reading the admin's pages and the overview."""
+        """Return what the officer must know before reading the list and the overview."""
         return []
 
     def figures(self, counts: dict[str, int]) -> list[Figure]:

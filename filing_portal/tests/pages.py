@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from filing_portal.accounts.models import User
 from filing_portal.offices.models import Officer
+from filing_portal.workdays.models import Rule
 from filing_portal.workdays.workflow import open_feed
 from inspections.models import Inspection
 from providers.models import Provider
@@ -120,6 +121,11 @@ def first(label: str) -> Callable[[World], dict]:
     return lambda world: {"object_id": apps.get_model(label).objects.order_by("pk").first().pk}
 
 
+def waiting(label: str) -> Callable[[World], dict]:
+    """Return what finds the version of a model that waits for its release."""
+    return lambda world: {"object_id": apps.get_model(label).objects.prepared().latest("pk").pk}
+
+
 def colleague(world: World) -> dict:
     return {"object_id": Officer.objects.exclude(user=world.administrator).latest("pk").pk}
 
@@ -226,6 +232,10 @@ CONSOLE = (
     Page("admin:inspections_inspection_judge", "reviewer", inspection("answered", "pk"), status=ELSEWHERE),
     Page("admin:offices_officer_deactivate", "administrator", colleague, status=ELSEWHERE),
     Page("admin:offices_officer_reactivate", "administrator", colleague, status=ELSEWHERE),
+    *(
+        Page(f"admin:workdays_{verb}", "administrator", waiting(f"workdays.{verb.split('_')[0]}"), status=ELSEWHERE)
+        for verb in ("notice_release", "notice_discard", "rule_prepare", "rule_release", "rule_discard")
+    ),
     *console(
         "reviewer",
         ("index",),
@@ -243,6 +253,10 @@ CONSOLE = (
         ("workdays_notice_change", first("workdays.Notice")),
         ("workdays_rule_changelist",),
         ("workdays_rule_change", first("workdays.Rule")),
+        ("workdays_recomputation_changelist",),
+        ("workdays_recomputation_change", first("workdays.Recomputation")),
+        ("workdays_audit_changelist",),
+        ("workdays_audit_change", first("workdays.Audit")),
     ),
     *console("auditor", ("index",), ("ledger_event_changelist",), ("ledger_event_change", first("ledger.Event"))),
     *console(
@@ -255,6 +269,11 @@ CONSOLE = (
         ("offices_office_change", first("offices.Office")),
         ("offices_role_changelist",),
         ("offices_role_change", first("offices.Role")),
+        ("workdays_notice_changelist",),
+        ("workdays_notice_import",),
+        ("workdays_notice_change", waiting("workdays.Notice"), "?waiting"),
+        ("workdays_rule_change", waiting("workdays.Rule"), "?waiting"),
+        ("workdays_rule_change", lambda world: {"object_id": Rule.objects.get(code="inspect").pk}, "?policy"),
     ),
 )
 

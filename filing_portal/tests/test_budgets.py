@@ -1,5 +1,6 @@
 """What a page may cost: few questions to the database, and no more of them for a thousand rows than for ten."""
 
+from datetime import date, timedelta
 from statistics import median
 
 import pytest
@@ -17,7 +18,9 @@ from filing_portal.offices.roles import AUDITOR, SYSTEM_ADMINISTRATOR
 from filing_portal.tasks import HEARTBEAT_KEY
 from filing_portal.tests.factories import PASSWORD
 from filing_portal.tests.pages import PAGES, World, cost
-from filing_portal.workdays import clock
+from filing_portal.workdays import clock, workflow
+from filing_portal.workdays.calendar import Arranged
+from filing_portal.workdays.models import Audit, Notice, Recomputation, Shift, Term
 
 FEW, MANY = 10, 1000
 MOST_QUERIES, MEDIAN_QUERIES = 12, 6
@@ -45,6 +48,7 @@ def build(rows: int) -> World:
         people["administrator"] = seeding.officer("00", "管理员", SYSTEM_ADMINISTRATOR)
         people["newcomer"] = seeding.parties.account(seeding.now, "新用户")
         people["member"] = live(seeding, rows)
+        people["colleague"] = seeding.officer("00", "管理员二", SYSTEM_ADMINISTRATOR)
         for _number in range(rows):
             seeding.officer("33", "同事")
 
@@ -54,6 +58,7 @@ def build(rows: int) -> World:
         user.set_password(PASSWORD)
         user.save()
     write_letters(users[people["member"]], rows)
+    work_out_again(users[people.pop("colleague")])
     return World(PASSWORD, **{role: users[user_id] for role, user_id in people.items()})
 
 
@@ -68,6 +73,21 @@ def live(seeding: Seeding, rows: int) -> int:
         seeding.tell(party, plan)
     seeding.parties.write(party)
     return party.user_id
+
+
+def work_out_again(colleague: User) -> None:
+    """Every term was moved by a release, and a version of calendar and time limits waits for the next one."""
+    newest = Notice.objects.get(code="2026-1")
+    run = Recomputation.objects.create(calendar=newest)
+    Shift.objects.bulk_create(
+        Shift(recomputation=run, term=term, before_on=term.due_on, after_on=term.due_on + timedelta(days=1))
+        for term in Term.objects.all()
+    )
+    Audit.objects.create(slot=clock.today(), calendar=newest, terms=1, differences=0)
+    facts = {"number": "〔2026〕9号", "title": "通知", "published_on": clock.today(), "address": "https://www.gov.cn/"}
+    workflow.prepare_notice(2026, [Arranged(date(2026, 12, 31), "holiday", "元旦")], **facts, by=colleague)
+    longer = {"working_days": 15, "valid_from": clock.today(), "applies_to_running": True, "reason": "试行"}
+    workflow.prepare_rule("correct", **longer, by=colleague)
 
 
 def write_letters(user: User, rows: int) -> None:

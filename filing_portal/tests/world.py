@@ -20,6 +20,8 @@ from filing_portal.tests.factories import (
     make_user,
     owner_of,
 )
+from filing_portal.workdays.models import Audit, Notice, Recomputation
+from filing_portal.workdays.workflow import open_feed
 
 
 def walk(patterns, namespaces=()) -> Iterator[tuple[str, URLPattern]]:
@@ -92,9 +94,13 @@ def build() -> World:
         "registry:record": {"text": entry.number},
         "api:entry": {"number": entry.number},
     }
+    arguments["calendar_ics"] = {"secret": open_feed(by=people["provider A"])}
     rows = {"filing": submitted, "provider": a, "entry": entry, "inspection": inspection}
     officer = Officer.objects.get(user=people["officer of 11"])
     rows |= {"officer": officer, "office": officer.office, "role": officer.role}
+    notice = Notice.objects.latest("pk")
+    rows |= {"recomputation": Recomputation.objects.create(calendar=notice)}
+    rows |= {"audit": Audit.objects.create(slot=notice.published_on, calendar=notice, terms=1, differences=0)}
     for name, pattern in URLS.items():
         if name.startswith("admin:") and "object_id" in pattern.pattern.converters:
             model = name.split("_")[1]
