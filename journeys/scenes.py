@@ -4,6 +4,7 @@ Run as `python -m journeys.scenes` in the environment of a portal.
 """
 
 import json
+from datetime import timedelta
 
 import django
 
@@ -17,6 +18,10 @@ from filing_portal.letters.models import Letter  # noqa: E402
 from filing_portal.letters.workflow import post_code  # noqa: E402
 from filing_portal.offices.roles import SYSTEM_ADMINISTRATOR  # noqa: E402
 from filing_portal.tests import factories as make  # noqa: E402
+from filing_portal.workdays import clock, workflow  # noqa: E402
+from filing_portal.workdays.calendar import Arranged  # noqa: E402
+from filing_portal.workdays.models import Recomputation, Rule  # noqa: E402
+from filing_portal.workdays.workflow import open_feed  # noqa: E402
 from filings.states import Status as FilingStatus  # noqa: E402
 from inspections.states import Status as InspectionStatus  # noqa: E402
 from providers.models import Provider  # noqa: E402
@@ -34,6 +39,7 @@ def scenes() -> dict[str, str]:
     provider = make.make_provider(make.make_user(name="沈登记"), name="杭州测试链科技有限公司")
     person = make.make_provider(nature=Nature.INDIVIDUAL, name="周测试")
     submitted = make.make_filing(person, FilingStatus.SUBMITTED, service_name="周测试的存证工具")
+    open_feed(by=make.owner_of(provider))
     post_code("email_confirmation", email="new@example.com", to=None, language="en", subject="Code", body="ABC-DEF")
     return {
         **filings_of(provider, officer),
@@ -44,6 +50,7 @@ def scenes() -> dict[str, str]:
         "case": submitted.pk,
         "letter": str(Letter.objects.addressed_to(make.owner_of(provider)).first().uuid),
         **sessions_of(provider, officer),
+        **versions(),
     }
 
 
@@ -80,6 +87,28 @@ def inspections_of(provider: Provider, officer: User) -> dict[str, str]:
         inspection = make.make_inspection(entry, status, officer)
         found |= {f"inspection.{status}": str(inspection.uuid), f"inspection.{status}.pk": inspection.pk}
     return found
+
+
+def versions() -> dict[str, int]:
+    """A notice that was released and moved a term, one that waits, and a night's audit."""
+    author, second = (make.make_officer("00", SYSTEM_ADMINISTRATOR, name=name) for name in ("闻拟定", "邵发布"))
+    facts = {"title": "关于调整放假安排的通知", "published_on": clock.today(), "address": "https://www.gov.cn/notice"}
+    around = workflow.calendar().add(clock.today(), 5)
+    released, waiting = (
+        workflow.prepare_notice(day.year, [Arranged(day, "holiday", "元旦")], number=number, **facts, by=author)
+        for day, number in ((around, "〔2026〕11号"), (around - timedelta(days=1), "〔2026〕12号"))
+    )
+    workflow.release_notice(released.pk, by=second, seen=workflow.calendar().version)
+    run = Recomputation.objects.get(calendar=released)
+    workflow.recompute(run.pk)
+    return {
+        "notice.released": released.pk,
+        "notice.waiting": waiting.pk,
+        "rule.policy": Rule.objects.get(code="inspect").pk,
+        "rule.law": Rule.objects.get(code="file").pk,
+        "recomputation": run.pk,
+        "audit": workflow.audit(clock.today()).pk,
+    }
 
 
 def sessions_of(provider: Provider, officer: User) -> dict[str, str]:

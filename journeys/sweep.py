@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import Page
 
+from filing_portal.workdays.tests.notices import notice_typed, rule_typed
 from filings.states import Status as FilingStatus
 from inspections.states import Status as InspectionStatus
 
@@ -51,10 +52,47 @@ def send(page: Page) -> None:
     ).first.click()
 
 
+def explain(page: Page) -> None:
+    """Open how the deadline is worked out."""
+    page.locator(".bf-how summary").click()
+
+
 def send_without_name(page: Page) -> None:
     """Empty the name and send the form."""
     page.locator("#id_name").fill("")
     send(page)
+
+
+def show_effect(page: Page) -> None:
+    """Fill in a notice and ask for its effect."""
+    for name, text in notice_typed().items():
+        page.locator(f"[name={name}]").fill(text)
+    send(page)
+
+
+def change_limit(page: Page) -> None:
+    """Ask for the effect of another length."""
+    for name, text in rule_typed().items():
+        page.locator(f"[name={name}]").fill(text)
+    page.locator("#id_applies_to_running").check()
+    page.locator("button[value=show]").click()
+
+
+def discard_without_reason(page: Page) -> None:
+    """Discard what waits, without saying why."""
+    page.locator("details summary").last.click()
+    page.locator("details form button").click()
+
+
+def asked(start: str, working_days: int, more: str = "") -> str:
+    """Return the query that asks the calculator."""
+    year, month, day = start.split("-")
+    return f"?start_year={year}&start_month={month}&start_day={day}&working_days={working_days}{more}"
+
+
+def make_address(page: Page) -> None:
+    """Make an address of the calendar: it is shown once."""
+    page.locator("button[name=open]").click()
 
 
 PUBLIC = (
@@ -77,6 +115,15 @@ PUBLIC = (
     View("accessibility", VISITOR, "accessibility"),
     View("privacy", VISITOR, "privacy"),
     View("API docs", VISITOR, "registry:api_docs"),
+    View("calculator", VISITOR, "workdays:deadline"),
+    View("calculator filled in", VISITOR, "workdays:deadline", query="?working_days=30&direction=backward"),
+    View("calculator with a result", VISITOR, "workdays:deadline", query=asked("2026-09-22", 10)),
+    View("calculator, explained", VISITOR, "workdays:deadline", (), asked("2026-09-22", 10, "&limit=file"), explain),
+    View("calculator with two rows", VISITOR, "workdays:deadline", query=asked("2026-09-22", 20)),
+    View("calculator with months", VISITOR, "workdays:deadline", query=asked("2026-01-05", 250)),
+    View("calculator, provisional", VISITOR, "workdays:deadline", query=asked("2027-01-04", 20)),
+    View("calculator, backwards", VISITOR, "workdays:deadline", query=asked("2026-12-31", 30, "&direction=backward")),
+    View("calculator with errors", VISITOR, "workdays:deadline", query=asked("2026-02-30", 0)),
     View("404", VISITOR, "home", query="no-such-page/", status=404),
 )
 PROVIDERS = (
@@ -114,12 +161,15 @@ PROVIDERS = (
         View(f"inspection {status}", PROVIDER, "inspections:answer", (f"inspection.{status}",))
         for status in InspectionStatus
     ),
+    View("calendar subscription without an address", BEGINNER, "calendar_feed"),
+    View("calendar subscription", PROVIDER, "calendar_feed"),
     View("messages", PROVIDER, "letters:list"),
     View("message", PROVIDER, "letters:detail", ("letter",)),
 )
 CONSOLE = (
     View("console sign-in", VISITOR, "account_login", query="?next=/console/"),
     View("403", OFFICER, "dashboard", status=403),
+    View("calendar subscription with a new address", OFFICER, "calendar_feed", act=make_address),
     View("overview", OFFICER, "admin:index"),
     View("queue", OFFICER, "admin:filings_filing_changelist"),
     View("case", OFFICER, "admin:filings_filing_change", ("case",)),
@@ -134,5 +184,27 @@ CONSOLE = (
     View("overview of an administrator", ADMINISTRATOR, "admin:index"),
     View("officers", ADMINISTRATOR, "admin:offices_officer_changelist"),
     View("new officer", ADMINISTRATOR, "admin:offices_officer_add"),
+    View("calendar in the console", ADMINISTRATOR, "admin:workdays_day_changelist"),
+    View("calendar notices", ADMINISTRATOR, "admin:workdays_notice_changelist"),
+    View("import a notice", ADMINISTRATOR, "admin:workdays_notice_import"),
+    View("import a notice with errors", ADMINISTRATOR, "admin:workdays_notice_import", act=send),
+    View("effect of a notice", ADMINISTRATOR, "admin:workdays_notice_import", act=show_effect),
+    View("notice that waits", ADMINISTRATOR, "admin:workdays_notice_change", ("notice.waiting",)),
+    View(
+        "notice discarded without a reason",
+        ADMINISTRATOR,
+        "admin:workdays_notice_change",
+        ("notice.waiting",),
+        act=discard_without_reason,
+    ),
+    View("released notice", OFFICER, "admin:workdays_notice_change", ("notice.released",)),
+    View("time limits", ADMINISTRATOR, "admin:workdays_rule_changelist"),
+    View("time limit set by policy", ADMINISTRATOR, "admin:workdays_rule_change", ("rule.policy",)),
+    View("time limit set by law", ADMINISTRATOR, "admin:workdays_rule_change", ("rule.law",)),
+    View("effect of a time limit", ADMINISTRATOR, "admin:workdays_rule_change", ("rule.policy",), act=change_limit),
+    View("recomputations", OFFICER, "admin:workdays_recomputation_changelist"),
+    View("recomputation", OFFICER, "admin:workdays_recomputation_change", ("recomputation",)),
+    View("self-audits", OFFICER, "admin:workdays_audit_changelist"),
+    View("self-audit", OFFICER, "admin:workdays_audit_change", ("audit",)),
 )
 VIEWS = (*PUBLIC, *PROVIDERS, *CONSOLE)

@@ -66,8 +66,8 @@ def test_the_letter_names_case_service_and_day_and_leads_to_the_queue():
     assert (letter.to, letter.subject) == (officer, "2 cases of your office end soon")
     lines = letter.body.splitlines()
     assert lines[2:4] == [
-        f"- {one.reference} 链证: Monday 14 December 2026, 24:00 (1 working day left)",
-        f"- {two.reference} 存链: Wednesday 16 December 2026, 24:00 (3 working days left)",
+        f"- {one.reference} “链证”: Monday 14 December 2026, 24:00 (1 working day left)",
+        f"- {two.reference} “存链”: Wednesday 16 December 2026, 24:00 (3 working days left)",
     ]
     assert letter.url == "/console/filings/filing/?show=due"
     assert letter.body.splitlines()[-3].endswith("/console/filings/filing/?show=due")
@@ -84,7 +84,7 @@ def test_only_reviewers_of_the_office_who_can_sign_in_are_told():
     remind_on("2026-12-14")
     [letter] = sent("cases_due")
     assert (letter.to, letter.subject) == (reviewer, "本部门有1件案件即将到期")
-    assert f"{case.reference} 链证" in letter.body
+    assert f"{case.reference}“链证”：" in letter.body
     assert "今天是最后一日" in letter.body
 
 
