@@ -1,8 +1,9 @@
 """The holidays every year has by law, and how far a yearly notice spreads them: what is known of a year in advance.
 
-The days themselves are those of the Regulation on Public Holidays for National Festivals and Memorial Days (State
-Council Order No. 795, in force since 2025-01-01). How many days around them are made rest days, and which weekends are
-worked for that, is each notice's choice: the reaches below hold all that the notices of 2019 to 2026 chose, and more.
+The days themselves are those of the Regulation on Public Holidays for National Festivals and Memorial Days, as it
+stands in each year: from 2025 on State Council Order No. 795 makes the lunar New Year's Eve and 2 May holidays too. How
+many days around them are made rest days, and which weekends are worked for that, is each notice's choice: the reaches
+below hold all that the notices of 2019 to 2026 chose, and more.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from filing_portal.workdays import shipped
 
 LAST_YEAR = 2099  # of the dates by the lunar calendar
+TWO_DAYS_MORE = 2025  # the first year of Order No. 795
 
 
 class Reach(NamedTuple):
@@ -59,13 +61,13 @@ class Festival(NamedTuple):
 
 @cache
 def festivals(year: int) -> tuple[Festival, ...]:
-    """Return the seven festivals of the year, 2019 to 2099, by the Regulation in force since 2025."""
-    moved = shipped.festivals()[year]
+    """Return the seven festivals of the year, 2019 to 2099, by the Regulation as it stands in that year."""
+    moved, more = shipped.festivals()[year], int(year >= TWO_DAYS_MORE)
     return (
         Festival("元旦", date(year, 1, 1), date(year, 1, 1)),
-        Festival("春节", moved.spring_festival - timedelta(1), moved.spring_festival + timedelta(2)),
+        Festival("春节", moved.spring_festival - timedelta(more), moved.spring_festival + timedelta(2)),
         Festival("清明节", moved.qingming, moved.qingming),
-        Festival("劳动节", date(year, 5, 1), date(year, 5, 2)),
+        Festival("劳动节", date(year, 5, 1), date(year, 5, 1 + more)),
         Festival("端午节", moved.dragon_boat, moved.dragon_boat),
         Festival("中秋节", moved.mid_autumn, moved.mid_autumn),
         Festival("国庆节", date(year, 10, 1), date(year, 10, 3)),

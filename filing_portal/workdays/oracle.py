@@ -24,7 +24,7 @@ class WallCalendar:
             return False
         if mark == "make-up":
             return True
-        if mark is None and day.year > self.last_year and self._is_legal_holiday(day):
+        if day.year > self.last_year and self._is_legal_holiday(day):
             return False
         return day.isoweekday() <= 5
 
@@ -38,10 +38,13 @@ class WallCalendar:
         return day
 
     def _is_legal_holiday(self, day: date) -> bool:
-        moving = shipped.festivals()[day.year]
-        if (day.month, day.day) in {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}:
+        """Tell what the law itself says of the day; two more days are holidays from 2025 on."""
+        moving, is_new_law = shipped.festivals()[day.year], day.year > 2024
+        if (day.month, day.day) in {(1, 1), (5, 1), (10, 1), (10, 2), (10, 3)}:
             return True
-        if -1 <= (day - moving.spring_festival).days <= 2:
+        if is_new_law and day in (date(day.year, 5, 2), moving.spring_festival - ONE_DAY):
+            return True
+        if 0 <= (day - moving.spring_festival).days <= 2:
             return True
         return day in (moving.qingming, moving.dragon_boat, moving.mid_autumn)
 

@@ -1,26 +1,15 @@
-import csv
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import date
 
-import chinese_calendar
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filing_portal.workdays import calendar as module
-from filing_portal.workdays.calendar import Arranged, Calendar, Kind, Line
+from filing_portal.workdays import shipped
+from filing_portal.workdays.calendar import ORDINARY, Arranged, Calendar, Kind, Line
+from filing_portal.workdays.tests.known import known
 
-DAYS = Path(module.__file__).parent / "data" / "days.csv"
-
-
-def shipped() -> Calendar:
-    with DAYS.open(encoding="utf-8", newline="") as file:
-        rows = [Arranged(date.fromisoformat(row["date"]), row["kind"], row["name"]) for row in csv.DictReader(file)]
-    return Calendar.from_days(rows, 2026, "2026-1")
-
-
-CALENDAR = shipped()
+CALENDAR = known()
 
 
 def d(text: str) -> date:
@@ -49,15 +38,6 @@ def test_terms_end_where_the_law_puts_them(start, n, due):
 )
 def test_every_published_year_has_its_working_days(year, days):
     assert CALENDAR.between(date(year - 1, 12, 31), date(year, 12, 31)) == days
-
-
-def test_every_day_agrees_with_an_independent_calendar():
-    day, differing = date(2019, 1, 1), []
-    while day <= date(2026, 12, 31):
-        if CALENDAR.is_workday(day) != chinese_calendar.is_workday(day):
-            differing.append(day)
-        day += timedelta(days=1)
-    assert differing == []
 
 
 def test_a_notice_reaches_back_over_new_year():
@@ -186,3 +166,25 @@ def test_counting_back_and_forth_meets_again(day, n):
 @given(days, days)
 def test_between_is_the_same_either_way(one, other):
     assert CALENDAR.between(one, other) == -CALENDAR.between(other, one)
+
+
+def test_of_two_notices_about_one_day_the_later_holds():
+    first = known("2019-1")
+    assert (first.kind(d("2019-05-01")), first.notice(d("2019-05-01"))) == (Kind.HOLIDAY, "2019-1")
+    assert (first.kind(d("2019-05-02")), first.kind(d("2019-04-28"))) == (Kind.WORKDAY, Kind.WEEKEND)
+    second = known("2019-2")
+    assert (second.kind(d("2019-05-01")), second.notice(d("2019-05-01"))) == (Kind.HOLIDAY, "2019-2")
+    assert (second.kind(d("2019-05-02")), second.kind(d("2019-04-28"))) == (Kind.HOLIDAY, Kind.MAKE_UP)
+    assert (known("2020-1").kind(d("2020-02-01")), known("2020-2").kind(d("2020-02-01"))) == ("make-up", "holiday")
+
+
+def test_an_amendment_can_make_a_day_ordinary_again():
+    days = [Arranged(d("2026-10-10"), "make-up", "国庆节", "2026-1"), Arranged(d("2026-10-10"), ORDINARY, "", "2026-2")]
+    assert Calendar.from_days(days[:1], 2026).kind(d("2026-10-10")) == Kind.MAKE_UP
+    amended = Calendar.from_days(days, 2026)
+    assert (amended.kind(d("2026-10-10")), amended.notice(d("2026-10-10"))) == (Kind.WEEKEND, "")
+
+
+def test_every_shipped_day_cites_its_notice():
+    assert {CALENDAR.notice(day.date) for day in shipped.days()} == {row.code for row in shipped.notices()}
+    assert CALENDAR.notice(d("2026-03-02")) == CALENDAR.notice(d("2027-10-01")) == ""

@@ -1,0 +1,101 @@
+"""What is known of a year before its notice: the law's own holidays, and how far a notice can move a due day."""
+
+from datetime import date, timedelta
+from math import floor
+from statistics import median
+
+import holidays
+import pytest
+
+from filing_portal.workdays import shipped
+from filing_portal.workdays.engine import Events, Length, reckon
+from filing_portal.workdays.festivals import LAST_YEAR, festivals
+from filing_portal.workdays.tests.known import NOTICES, every_day, known
+
+YEARS = range(2019, LAST_YEAR + 1)
+CHINA = holidays.China(years=YEARS, language="en_US")
+NAMES = {
+    "spring_festival": "Chinese New Year (Spring Festival)",
+    "qingming": "Tomb-Sweeping Day",
+    "dragon_boat": "Dragon Boat Festival",
+    "mid_autumn": "Mid-Autumn Festival",
+}
+LENGTHS = range(1, 41)
+# What was known when the year was still to come: the last notice of the year before.
+BEFORE = {2019: ""} | {year: max(code for code in NOTICES if int(code[:4]) < year) for year in range(2020, 2027)}
+# The real calendar, and the first version of the years whose notice was amended.
+AFTER = [(year, NOTICES[-1]) for year in BEFORE] + [(2019, "2019-1"), (2020, "2020-1")]
+
+
+@pytest.mark.parametrize("festival", NAMES)
+def test_the_moving_festivals_fall_where_the_library_has_them(festival):
+    named = {day for day in CHINA if NAMES[festival] in CHINA[day].split("; ")}
+    assert [year for year in YEARS if getattr(shipped.festivals()[year], festival) not in named] == []
+
+
+def test_every_year_to_the_last_has_its_festivals():
+    assert list(shipped.festivals()) == list(YEARS)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_qingming_is_where_the_rule_of_thumb_of_the_century_puts_it(year):
+    short = year % 100
+    assert shipped.festivals()[year].qingming == date(year, 4, floor(short * 0.2422 + 4.81) - short // 4)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_lunar_festivals_keep_their_distance_of_whole_months(year):
+    row = shipped.festivals()[year]
+    # From the first of the first month to the fifth of the fifth, and on to the fifteenth of the eighth; with a leap
+    # month in between, one month of 29 or 30 days more.
+    to_dragon_boat = (row.dragon_boat - row.spring_festival).days - 4
+    to_mid_autumn = (row.mid_autumn - row.dragon_boat).days - 10
+    assert to_dragon_boat in {117, 118, 119, 147, 148, 149}
+    assert to_mid_autumn in {87, 88, 89, 117, 118, 119}
+
+
+def test_the_law_gives_thirteen_days_from_2025_and_gave_eleven_before():
+    days = {year: sum(len(list(festival.days())) for festival in festivals(year)) for year in YEARS}
+    assert days == {year: 13 if year >= 2025 else 11 for year in YEARS}
+
+
+@pytest.mark.parametrize("year", range(2019, 2027))
+def test_every_notice_keeps_the_days_of_the_law_and_stays_within_reach(year):
+    calendar = known()
+    for festival in festivals(year):
+        assert [day for day in festival.days() if calendar.is_workday(day)] == []
+    off = {day for each in (*festivals(year), *festivals(year + 1)) for day in each.may_rest()}
+    worked = {day for each in (*festivals(year), *festivals(year + 1)) for day in each.may_work()}
+    arranged = [day for day in [*shipped.days(), *shipped.superseded()] if day.date.year == year]
+    assert [day for day in arranged if day.date not in (off if day.kind == "holiday" else worked)] == []
+
+
+@pytest.mark.parametrize(("year", "after"), AFTER)
+def test_the_notice_that_came_moved_no_due_day_out_of_its_bounds(year, after):
+    """Each year is guessed by what was known at the end of the year before, with the law of that time: until 2024 the
+    lunar New Year's Eve and 2 May were no holidays by law (the change for 2025 came on the day of that year's notice).
+    """
+    guessed, real = known(BEFORE[year]), known(after)
+    first = max(date(year, 1, 1) - timedelta(60), date(2018, 12, 25))
+    outside = []
+    for start in every_day(first, date(year, 12, 31)):
+        for n in LENGTHS:
+            for length in (Length(n), Length(n, is_backward=True)):
+                if length.is_backward and start < date(2019, 4, 1):
+                    continue  # the calendar begins on 25 December 2018
+                due = reckon(Events(start), length, real).due_on
+                span = reckon(Events(start), length, guessed).span
+                if not span.earliest <= due <= span.latest:
+                    outside.append((start, length, due, span))
+    assert outside == []
+
+
+@pytest.mark.parametrize("year", [2027, 2028, 2035])
+def test_the_bounds_of_ten_days_are_narrow_enough_to_say_something(year):
+    """Around National Day they lie up to three weeks apart, for half of all starts two days at most, for many none."""
+    calendar = known()
+    spans = [reckon(Events(day), Length(10), calendar).span for day in every_day(date(year, 1, 1), date(year, 12, 31))]
+    apart = [(span.latest - span.earliest).days for span in spans]
+    assert max(apart) <= 23
+    assert median(apart) <= 2
+    assert apart.count(0) >= 175
