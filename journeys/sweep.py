@@ -81,7 +81,7 @@ def change_limit(page: Page) -> None:
 def discard_without_reason(page: Page) -> None:
     """Discard what waits, without saying why."""
     page.locator("details summary").last.click()
-    page.locator("details form button").click()
+    page.locator("details .btn-outline-danger").click()
 
 
 def asked(start: str, working_days: int, more: str = "") -> str:
