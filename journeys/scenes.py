@@ -104,7 +104,7 @@ def versions() -> dict[str, int]:
     return {
         "notice.released": released.pk,
         "notice.waiting": waiting.pk,
-        "rule.policy": Rule.objects.get(code="inspect").pk,
+        "rule.policy": Rule.objects.get(code="correct").pk,
         "rule.law": Rule.objects.get(code="file").pk,
         "recomputation": run.pk,
         "audit": workflow.audit(clock.today()).pk,

@@ -49,7 +49,7 @@ class NoticeForm(SentForm, forms.Form):
     """A notice of the State Council, its days as a table; they are checked against the calendar in force."""
 
     year = forms.IntegerField(
-        label=_("Year"),
+        label=_("Year of the notice"),
         help_text=_("The year that the notice arranges."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={
@@ -58,7 +58,7 @@ class NoticeForm(SentForm, forms.Form):
         },
     )
     number = TextField(
-        label=_("Document number"),
+        label=_("Notice number"),
         help_text=_("As it stands under the title, such as 国办发明电〔2025〕7号."),
         max_length=Notice._meta.get_field("number").max_length,
         asks=_("Enter the document number of the notice."),

@@ -9,9 +9,14 @@ from filing_portal.workdays import clock, workflow
 from filing_portal.workdays.missing import years_missing, years_overdue
 
 PREPARE_NOTICE = "workdays.prepare_notice"
-MISSING = _("The notice for %(year)s is not in the calendar yet: every due day after %(day)s is provisional.")
-IMPORT_IT = _("Import it as soon as it is published, and have a second officer release it.")
-IT_IS_IMPORTED = _("A system administrator of the national office imports it as soon as it is published.")
+IMPORT_IT = _(
+    "The notice for %(year)s is not in the calendar yet: every due day after %(day)s is provisional."
+    " Import it as soon as it is published, and have a second officer release it."
+)
+IT_IS_IMPORTED = _(
+    "The notice for %(year)s is not in the calendar yet: every due day after %(day)s is provisional."
+    " A system administrator of the national office imports it as soon as it is published."
+)
 
 
 def missing_notice(request: HttpRequest) -> list[Caution]:
@@ -21,10 +26,10 @@ def missing_notice(request: HttpRequest) -> list[Caution]:
     if not missing:
         return []
     mends = request.user.has_perm(PREPARE_NOTICE) and request.user.post.office.is_national
-    told = MISSING % {"year": missing[0], "day": date_format(calendar.last_certain_day)}
+    told = {"year": missing[0], "day": date_format(calendar.last_certain_day)}
     return [
         Caution(
-            text=f"{told} {IMPORT_IT if mends else IT_IS_IMPORTED}",
+            text=(IMPORT_IT if mends else IT_IS_IMPORTED) % told,
             is_late=bool(years_overdue(today, calendar.last_year)),
             url=reverse("admin:workdays_notice_import") if mends else "",
             label=gettext("Import a notice") if mends else "",

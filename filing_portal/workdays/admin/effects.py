@@ -1,11 +1,14 @@
 """What a release would do to the open terms, as the console shows it."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from filing_portal.offices.listing import Table, written
+from filing_portal.offices.listing import Table
 from filing_portal.workdays.limits import number, title
 from filing_portal.workdays.workflow.effects import Effect
 
@@ -38,10 +41,15 @@ def groups(effect: Effect) -> Table:
 def first(effect: Effect) -> Table:
     headers = [_("Time limit"), _("Starts"), _("Due before"), _("Due after"), _("Moves by")]
     rows = [
-        (limit(row.code), written(row.started_on), written(row.before_on), written(row.after_on), moved(row.by))
+        (limit(row.code), short(row.started_on), short(row.before_on), short(row.after_on), moved(row.by))
         for row in effect.first
     ]
     return Table(headers, [list(zip(headers, row, strict=True)) for row in rows])
+
+
+def short(day: date) -> str:
+    """Write a day as 2026-12-24, unbroken: three of them stand in a row."""
+    return format_html('<span class="bf-no">{}</span>', date_format(day, "SHORT_DATE_FORMAT"))
 
 
 def limit(code: str) -> str:

@@ -25,7 +25,7 @@ from filing_portal.workdays.models import Day, Notice
 class NoticeAdmin(VersionAdmin):
     label = _("Calendar notices")
     icon = "file-earmark-text"
-    list_display = ("heading", "year", "published_on", "valid_from", "hands", "state")
+    list_display = ("heading", "of_year", "published_on", "valid_from", "hands", "state")
     keyset = Keyset(("published_on", "pk"))
     lede = _("The State Council's notices from which the calendar is made.")
     add_label = _("Import a notice")
@@ -67,8 +67,8 @@ class NoticeAdmin(VersionAdmin):
         calendar = workflow.calendar_with(form.days, year)
         facts = [
             {"label": _("Title"), "value": form.cleaned_data["title"]},
-            {"label": _("Document number"), "value": form.cleaned_data["number"]},
-            {"label": _("Published"), "value": written(form.cleaned_data["published_on"])},
+            {"label": _("Notice number"), "value": form.cleaned_data["number"]},
+            {"label": _("Date published"), "value": written(form.cleaned_data["published_on"])},
             *figures(calendar, year, form.days),
         ]
         return self.answer(
@@ -95,6 +95,10 @@ class NoticeAdmin(VersionAdmin):
             context |= effect_now(row, days)
         return context
 
+    @admin.display(description=_("year of the notice"))
+    def of_year(self, row: Notice) -> int:
+        return row.year
+
     @admin.display(description=_("title"))
     def heading(self, row: Notice) -> str:
         url = reverse("admin:workdays_notice_change", args=[row.pk])
@@ -110,11 +114,11 @@ def facts(row: Notice) -> list[dict]:
     return [
         {"label": _("Status"), "value": row.get_status_display()},
         {"label": _("Code"), "value": row.code},
-        {"label": _("Year"), "value": str(row.year)},
-        {"label": _("Document number"), "value": row.number},
-        {"label": _("Published"), "value": written(row.published_on)},
+        {"label": _("Year of the notice"), "value": str(row.year)},
+        {"label": _("Notice number"), "value": row.number},
+        {"label": _("Date published"), "value": written(row.published_on)},
         {"label": _("Address"), "value": row.address, "url": row.address},
-        {"label": _("Valid from"), "value": written(row.valid_from) if row.valid_from else ""},
+        {"label": _("Valid from"), "value": written(row.valid_from) if row.valid_from else _("Its release")},
         *hands_facts(row),
     ]
 

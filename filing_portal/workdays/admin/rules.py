@@ -147,7 +147,10 @@ class RuleAdmin(VersionAdmin):
 
     @admin.display(description=_("source"))
     def source(self, row: Rule) -> str:
-        return gettext("Article %(article)s") % {"article": row.article} if row.article else gettext("Policy")
+        if not row.article:
+            return gettext("Policy")
+        words = gettext("Article %(article)s") if row.is_law else gettext("Policy (article %(article)s)")
+        return words % {"article": row.article}
 
 
 def running(row: Rule) -> Text:

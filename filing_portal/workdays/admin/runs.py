@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from filing_portal.offices.listing import Keyset, Page, Table, written
 from filing_portal.offices.reading import ReferenceAdmin
 from filing_portal.workdays import workflow
-from filing_portal.workdays.admin.effects import limit, moved
+from filing_portal.workdays.admin.effects import limit, moved, short
 from filing_portal.workdays.models import Audit, Recomputation, Shift
 
 BY_TERM = Keyset(("term_id",), descending=False)
@@ -119,9 +119,9 @@ def shifts_table(shifts: list[Shift]) -> Table:
     rows = [
         (
             limit(shift.term.rule.code),
-            written(shift.term.started_on),
-            written(shift.before_on),
-            written(shift.after_on),
+            short(shift.term.started_on),
+            short(shift.before_on),
+            short(shift.after_on),
             moved(calendar.between(shift.before_on, shift.after_on)),
         )
         for shift in shifts

@@ -115,7 +115,7 @@ def hands_facts(row: Notice | Rule) -> list[dict]:
     """Return who prepared the version and who released it; what ships with the portal has neither."""
     if row.prepared_by is None:
         return [{"label": _("Prepared by"), "value": _("Ships with the portal")}]
-    released = f"{row.released_by}, {written(row.released_at)}" if row.released_by else ""
+    released = f"{row.released_by}, {written(row.released_at)}" if row.released_by else _("Not yet")
     return [
         {"label": _("Prepared by"), "value": f"{row.prepared_by}, {written(row.prepared_at)}"},
         {"label": _("Released by"), "value": released},

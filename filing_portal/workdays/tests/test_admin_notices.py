@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from filing_portal.ledger.models import Event
 from filing_portal.offices.roles import AUDITOR, REVIEWER, SYSTEM_ADMINISTRATOR
@@ -40,7 +41,7 @@ def act(client, notice, verb, **typed):
 
 def texts(table):
     """Return what stands in the cells of a table."""
-    return [[cell for _header, cell in row] for row in table.rows]
+    return [[strip_tags(cell) for _header, cell in row] for row in table.rows]
 
 
 def page_of(client, notice):
@@ -59,15 +60,9 @@ def test_the_effect_is_shown_before_anything_is_saved(client):
         ["T4, T5 Decide on a filing", "2 working days later", "1"],
         ["T1 File a new service", "2 working days later", "1"],
     ]
-    assert texts(effect.first) == [
-        [
-            "T4, T5 Decide on a filing",
-            "20 January 2027",
-            "19 February 2027",
-            "23 February 2027",
-            "2 working days later",
-        ],
-        ["T1 File a new service", "1 February 2027", "17 February 2027", "19 February 2027", "2 working days later"],
+    assert [row[1:4] for row in texts(effect.first)] == [
+        ["2027-01-20", "2027-02-19", "2027-02-23"],
+        ["2027-02-01", "2027-02-17", "2027-02-19"],
     ]
     assert "Nothing is saved yet." in page.text
     assert not Notice.objects.prepared().exists()
