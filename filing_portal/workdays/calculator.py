@@ -32,13 +32,13 @@ class WorkingDaysField(forms.IntegerField):
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "bf-w5"})
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=1, max_value=LONGEST, **kwargs)
-        self.error_messages |= dict.fromkeys(("required", "invalid"), NUMBER)
-        for validator in self.validators:
-            validator.message = NUMBER
+        super().__init__(error_messages=dict.fromkeys(("required", "invalid"), NUMBER), **kwargs)
 
     def to_python(self, value: Any) -> int | None:
-        return super().to_python("".join(unicodedata.normalize("NFKC", str(value or "")).split()))
+        number = super().to_python("".join(unicodedata.normalize("NFKC", str(value or "")).split()))
+        if number is not None and not 1 <= number <= LONGEST:
+            raise ValidationError(NUMBER, code="invalid")
+        return number
 
 
 class DeadlineForm(PortalForm, forms.Form):
@@ -53,20 +53,17 @@ class DeadlineForm(PortalForm, forms.Form):
         ),
     )
     working_days = WorkingDaysField(label=_("Number of working days"))
-    direction = forms.ChoiceField(
-        label=_("Direction"), choices=DIRECTIONS.items(), widget=forms.RadioSelect, required=False, initial=FORWARD
-    )
+    direction = forms.ChoiceField(label=_("Direction"), choices=DIRECTIONS.items(), widget=forms.RadioSelect)
     limit = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, query: QueryDict, calendar: Calendar) -> None:
         """A query without a day only fills the form in."""
         self.calendar = calendar
         self.reckoning: Reckoning | None = None
+        asked = query.copy()
+        asked.setdefault("direction", FORWARD)
         is_asked = any(name.startswith("start") for name in query)
-        super().__init__(query if is_asked else None, initial=query.dict())
-
-    def clean_direction(self) -> str:
-        return self.cleaned_data["direction"] or FORWARD
+        super().__init__(asked if is_asked else None, initial=asked.dict())
 
     def clean(self) -> None:
         """The term is worked out; a day outside the calendar is told at the starting day."""
