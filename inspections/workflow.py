@@ -18,7 +18,7 @@ from filing_portal.workdays import workflow as terms
 from filings.catalogue import BY_NAME, ITEMS
 from filings.snapshots import raw
 from inspections.models import Inspection
-from inspections.states import PENDING, UNANSWERED, Status
+from inspections.states import PENDING, Status
 from registry import workflow as register
 from registry.models import Entry
 from registry.states import Status as EntryStatus
@@ -95,7 +95,7 @@ def tell_moved(inspection_id: int) -> None:
     """The members know the day that a release has moved; nothing is told of an inspection answered meanwhile."""
     inspection = held(inspection_id)
     moved = terms.take_shifts(inspection.term_id) if inspection else None
-    if moved is None or inspection.status not in UNANSWERED:
+    if moved is None:
         return
     record(inspection, "move_deadline", by=None, before={"due_on": moved.before_on}, after={"due_on": moved.after_on})
     tell(inspection, "deadline_moved", moved.about, moved=moved, name=inspection.entry.service_name)

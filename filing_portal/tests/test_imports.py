@@ -26,7 +26,7 @@ FLOORS = {"models": 1, "workflow": 2, "tasks": 3, "forms": 3, "views": 4, "admin
 EXCEPTIONS = {("filing_portal.letters.workflow", "filing_portal.letters.tasks")}
 PURE = {
     *("states", "numbers", "references", "catalogue", "rules", "divisions", "documents", "mask", "grounds"),
-    *("calendar", "deadline", "limits", "cipher"),
+    *("calendar", "deadline", "limits", "cipher", "reminders", "ics"),
 }
 
 

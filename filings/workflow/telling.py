@@ -6,7 +6,7 @@ from filing_portal.ledger.workflow import record
 from filing_portal.letters.workflow import post
 from filing_portal.workdays import workflow as terms
 from filings.models import Filing
-from filings.states import EDITABLE, OPEN, Status
+from filings.states import EDITABLE, Status
 from filings.workflow.standing import correction_time_is_over
 
 REMINDERS = {Status.DRAFT: "filing_due", Status.RETURNED: "correction_due"}
@@ -27,7 +27,7 @@ def tell_moved(filing_id: int) -> None:
     """The members know the due day that a release has moved; nothing is told of a filing that went on meanwhile."""
     filing = held(filing_id)
     moved = terms.take_shifts(filing.term_id) if filing else None
-    if moved is None or filing.status not in OPEN:
+    if moved is None:
         return
     record(filing, "move_deadline", by=None, before={"due_on": moved.before_on}, after={"due_on": moved.after_on})
     write("deadline_moved", filing, moved.about, moved=moved, name=filing.service_name)
