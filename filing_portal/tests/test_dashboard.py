@@ -5,6 +5,7 @@ import time_machine
 
 from filing_portal.tests.factories import make_entry, make_filing, make_inspection, make_provider, make_user, owner_of
 from filing_portal.workdays import clock
+from filing_portal.workdays.models import Term
 from filings.states import Status
 from filings.workflow import save_answers
 
@@ -80,3 +81,13 @@ def test_the_dashboard_costs_the_same_for_one_and_for_many(client, provider, dja
         # The term lies over National Day: one question is for the notice that says so.
         with django_assert_num_queries(10):
             client.get(DASHBOARD)
+
+
+def test_time_left_is_measured_by_the_term_s_own_length(client, provider):
+    filing = make_filing(provider)
+    Term.objects.filter(pk=filing.term_id).update(working_days=200)
+
+    response = client.get(DASHBOARD)
+
+    assert [item.left.working_days for item in response.context["todo"]] == [200]
+    assert response.context["deadline"].working_days == 200
