@@ -1,7 +1,7 @@
 """Versions of calendar and time limits: one officer of the national office prepares them, another releases them."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -49,7 +49,7 @@ def release_notice(notice_id: int, *, by: User, seen: str) -> Notice:
     if notice.status == Status.PREPARED and seen != newest().version:
         sentence = _("Another version of the calendar was released since. Read the effect of this notice once more.")
         raise NotAllowedNow(notice, "release", sentence)
-    notice = release(Notice, notice_id, by=by, valid_from=clock.today())
+    notice = release(Notice, notice_id, by=by, valid_from=clock.today(), released_at=after_all_others())
     Recomputation.objects.create(calendar=notice)  # the sweeper takes it up within seconds
     return notice
 
@@ -130,8 +130,10 @@ def discard_rule(rule_id: int, *, by: User, note: str) -> Rule:
 @transaction.atomic
 def bring_into_force() -> None:
     """What was released for running terms too, and holds from today or an earlier day on, has its recomputation."""
-    hold_version_alone()
     waiting = Rule.objects.released().filter(applies_to_running=True, recomputation=None, valid_from__lte=clock.today())
+    if not waiting.exists():
+        return  # on nearly every sweep: nobody who sets a due day has to wait for it
+    hold_version_alone()
     for rule in waiting.order_by("valid_from"):
         Recomputation.objects.create(rule=rule)
 
@@ -141,7 +143,13 @@ def release(model: type[Notice | Rule], row_id: int, *, by: User, **changes: Any
     row = locked(model, row_id)
     if row.prepared_by_id == by.pk:
         raise NotAllowedNow(row, "release", _("You have prepared this yourself: a second officer releases it."))
-    return advance(model, row_id, "release", by=by, released_by=by, released_at=timezone.now(), **changes)
+    return advance(model, row_id, "release", by=by, **{"released_by": by, "released_at": timezone.now(), **changes})
+
+
+def after_all_others() -> datetime:
+    """Return now, or a moment later where a clock was set back: the calendar is that of the notice released last."""
+    last = Notice.objects.released().latest("released_at").released_at
+    return max(timezone.now(), last + timedelta(microseconds=1))
 
 
 def require(by: User, permission: str) -> None:

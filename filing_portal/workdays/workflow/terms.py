@@ -57,6 +57,8 @@ def _run(term: Term, rule: str, on: date, told_on: date | None = None) -> None:
     version = newest()
     code, term.started_on = applied(rule, on)
     term.rule = rule_for(code, term.started_on, clock.today())
+    if term.length.working_days is None:
+        raise ValueError(f"The rule {code} has no length: say how many working days this one is given.")
     term.told_on = told_on
     reckoning = reckon(term.events, term.length, version)
     term.due_on, term.is_provisional = reckoning.due_on, reckoning.is_provisional
