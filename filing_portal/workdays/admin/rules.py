@@ -77,8 +77,8 @@ class RuleAdmin(VersionAdmin):
             title=_("What this time limit would do"),
             facts=[
                 {"label": _("Time limit"), "value": limit(row.code)},
-                {"label": _("Before"), "value": self.length(row)},
-                {"label": _("After"), "value": self.length(version)},
+                {"label": _("Working days before"), "value": self.length(row)},
+                {"label": _("Working days after"), "value": self.length(version)},
                 {"label": _("Valid from"), "value": written(version.valid_from)},
                 {"label": _("Terms already running"), "value": running(version)},
                 {"label": _("Reason for the change"), "value": version.reason},
