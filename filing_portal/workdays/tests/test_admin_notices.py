@@ -10,7 +10,7 @@ from filing_portal.offices.roles import AUDITOR, REVIEWER, SYSTEM_ADMINISTRATOR
 from filing_portal.tests.factories import make_officer
 from filing_portal.workdays import workflow
 from filing_portal.workdays.calendar import Arranged
-from filing_portal.workdays.models import Day, Notice, Recomputation
+from filing_portal.workdays.models import Notice, Recomputation
 from filing_portal.workdays.tests.notices import NOTICE_2027, notice_typed
 
 pytestmark = pytest.mark.django_db
@@ -228,26 +228,3 @@ def test_what_waits_is_counted_in_the_menu_of_who_releases(client):
     sign_in(client, "33", SYSTEM_ADMINISTRATOR)
     links = [link for group in client.get("/console/").context["console_nav"] for link in group.items]
     assert [link.count for link in links if str(link.label) == "Calendar notices"] == [None]
-
-
-def test_the_days_say_which_notice_holds(client):
-    sign_in(client, "33", REVIEWER)
-    page = client.get("/console/workdays/day/", {"after": "2020-02-02~0"})
-    shown = [
-        (row.date, row.notice.code, "Superseded by 2020-2" in texts(page.context["table"])[place][4])
-        for place, row in enumerate(page.context["page"].rows)
-        if row.date == date(2020, 2, 1)
-    ]
-    assert sorted(shown) == [(date(2020, 2, 1), "2020-1", True), (date(2020, 2, 1), "2020-2", False)]
-    for day in Day.objects.filter(date=date(2020, 2, 1)).select_related("notice"):
-        state = "Superseded by 2020-2" if day.notice.code == "2020-1" else "In force"
-        assert state in client.get(f"/console/workdays/day/{day.pk}/").text
-
-
-def test_days_of_a_notice_that_waits_are_not_in_the_calendar(client):
-    notice = prepared()
-    sign_in(client, "33", REVIEWER)
-    rows = client.get("/console/workdays/day/").context["page"].rows
-    assert rows
-    assert notice.pk not in {row.notice_id for row in rows}
-    assert "Waits for release" in client.get(f"/console/workdays/day/{notice.days.get().pk}/").text
