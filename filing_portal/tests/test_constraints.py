@@ -18,7 +18,7 @@ from filing_portal.tests.factories import (
     make_provider,
     make_user,
 )
-from filing_portal.workdays.models import Rule, ScheduleRun, Term
+from filing_portal.workdays.models import Feed, Rule, ScheduleRun, Term
 from filings.models import Round
 from providers.models import Membership
 from registry.models import Block, Version
@@ -64,6 +64,7 @@ BREAKS = {
     "a_rule_has_one_version_a_day": lambda: copy(Rule.objects.first()),
     "a_rule_lasts_a_day": lambda: change(Rule.objects.first(), working_days=0),
     "a_term_ends_after_its_start": lambda: Term.objects.filter(pk=make_filing().term_id).update(due_on=F("started_on")),
+    "a_person_has_one_feed": lambda: [Feed.objects.create(user=user, digest=n) for user in [make_user()] for n in "12"],
     "a_slot_runs_once": lambda: [ScheduleRun.objects.create(name="a", slot="1") for _ in range(2)],
     "a_run_ends_after_its_start": lambda: ScheduleRun.objects.create(
         name="a", slot="1", finished_at=timezone.now() - timedelta(hours=1)

@@ -2,7 +2,6 @@ import hashlib
 import logging
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.http import Http404
 
 from filing_portal.ledger.models import Event
@@ -76,13 +75,6 @@ def test_a_look_up_is_one_question_whether_it_leads_anywhere_or_not(django_asser
         assert leads_to("a" * 43) is None
     with django_assert_num_queries(1):
         assert leads_to(secret).post.office.code == "11"
-
-
-def test_a_person_has_one_address_at_a_time_also_past_the_verb():
-    user = make_user()
-    workflow.open_feed(by=user)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Feed.objects.create(user=user, digest="x")
 
 
 def test_the_verbs_write_no_line_with_the_secret(caplog):
