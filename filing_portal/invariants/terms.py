@@ -42,7 +42,8 @@ DUE_DAYS = Invariant(
         WHERE term.met_on IS NULL
           AND (term.due_on IS DISTINCT FROM greatest(
                    due.day, CASE WHEN rule.binds <> 'authority' THEN term.told_on END)
-               OR term.is_provisional <> (greatest(due.day, term.started_on) > %(certain)s))
+               OR term.is_provisional <> (greatest(due.day, term.started_on) > %(certain)s)
+               OR term.told_on IS DISTINCT FROM CASE WHEN rule.binds <> 'authority' THEN term.due_on END)
     """,
     parameters=lambda: {"certain": calendar().last_certain_day},
     prepare=count_days,

@@ -18,7 +18,7 @@ from filing_portal.tests.factories import (
     make_provider,
     make_user,
 )
-from filing_portal.workdays.models import Feed, Rule, ScheduleRun, Term
+from filing_portal.workdays.models import Day, Feed, Notice, Recomputation, Rule, ScheduleRun, Term
 from filings.models import Round
 from providers.models import Membership
 from registry.models import Block, Version
@@ -59,11 +59,33 @@ def a_second_inspection(**changes):
     copy(inspection, **changes)
 
 
+def a_shift(after_on):
+    run = Recomputation.objects.create(calendar=Notice.objects.get(code="2026-1"))
+    return run.shifts.create(term_id=make_filing().term_id, before_on="2026-01-05", after_on=after_on)
+
+
 BREAKS = {
     "an_address_belongs_to_one_account": lambda: change(make_user(), email=make_user().email.upper()),
     "a_rule_has_one_version_a_day": lambda: copy(Rule.objects.first()),
     "a_rule_lasts_a_day": lambda: change(Rule.objects.first(), working_days=0),
-    "a_term_ends_after_its_start": lambda: Term.objects.filter(pk=make_filing().term_id).update(due_on=F("started_on")),
+    "the_law_is_not_changed_in_the_console": lambda: change(
+        Rule.objects.get(code="file"), prepared_by=make_officer("00"), released_by=make_officer("00")
+    ),
+    "a_rule_is_released_by_a_second_officer": lambda: [
+        change(Rule.objects.get(code="correct"), prepared_by=officer, released_by=officer)
+        for officer in [make_officer("00")]
+    ],
+    "a_released_rule_has_its_moment": lambda: change(Rule.objects.get(code="correct"), released_at=None),
+    "a_notice_is_released_by_a_second_officer": lambda: change(
+        Notice.objects.get(code="2026-1"), prepared_by=make_officer("00")
+    ),
+    "a_released_notice_has_its_moment": lambda: change(Notice.objects.get(code="2026-1"), released_at=None),
+    "a_notice_arranges_a_day_once": lambda: copy(Day.objects.first()),
+    "a_term_ends_on_another_day": lambda: Term.objects.filter(pk=make_filing().term_id).update(due_on=F("started_on")),
+    "a_term_lasts_a_day": lambda: Term.objects.filter(pk=make_filing().term_id).update(working_days=0),
+    "a_recomputation_follows_one_release": lambda: Recomputation.objects.create(),
+    "a_recomputation_moves_a_term_once": lambda: copy(a_shift("2026-01-06")),
+    "a_shift_moves_the_day": lambda: a_shift("2026-01-05"),
     "a_person_has_one_feed": lambda: [Feed.objects.create(user=user, digest=n) for user in [make_user()] for n in "12"],
     "a_slot_runs_once": lambda: [ScheduleRun.objects.create(name="a", slot="1") for _ in range(2)],
     "a_run_ends_after_its_start": lambda: ScheduleRun.objects.create(
@@ -137,6 +159,24 @@ def test_what_was_submitted_decided_or_published_stays_as_it_is(model):
     with pytest.raises((DatabaseError, ProtectedError)), transaction.atomic():
         row.delete()
     assert model.objects.get().pk == row.pk
+
+
+def test_a_day_stays_as_its_notice_announced_it():
+    day = Day.objects.get(date="2026-10-10")
+    for attempt in (
+        lambda: change(day, kind="holiday"),
+        day.delete,
+        lambda: execute("UPDATE workdays_day SET name = ''"),
+        lambda: execute("DELETE FROM workdays_day"),
+    ):
+        with pytest.raises(DatabaseError, match="pgtrigger: Cannot update or delete rows"), transaction.atomic():
+            attempt()
+    assert Day.objects.get(pk=day.pk).kind == "make-up"
+
+
+def test_a_notice_with_days_is_not_deleted_by_the_shell_either():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        execute("DELETE FROM workdays_notice WHERE code = '2026-1'; SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def execute(statement):

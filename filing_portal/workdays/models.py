@@ -168,6 +168,10 @@ class Rule(Version):
         """Whether a day once told never gets earlier: only the authority's own terms move both ways."""
         return self.binds != self.Binds.AUTHORITY
 
+    def length(self, own: int | None) -> Length:
+        """Return the length of a term that runs under this version; `own` is the one an order or a campaign set."""
+        return Length(own or self.working_days, self.is_backward, self.keeps_told)
+
 
 class TermQuerySet(models.QuerySet):
     def open(self):
@@ -218,7 +222,7 @@ class Term(models.Model):
     @property
     def length(self) -> Length:
         """The length with which the term runs; fetch the rule with it."""
-        return Length(self.working_days or self.rule.working_days, self.rule.is_backward, self.rule.keeps_told)
+        return self.rule.length(self.working_days)
 
 
 class Recomputation(models.Model):

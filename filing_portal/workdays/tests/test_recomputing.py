@@ -51,7 +51,9 @@ def made_up_terms(number: int, seed: int) -> None:
         is_wrong = chance.random() < 0.2
         term.due_on = reckoning.due_on + timedelta(chance.choice([-400, 400]) if is_wrong else 0)
         term.is_provisional = reckoning.is_provisional ^ (chance.random() < 0.1)
-        term.told_on = chance.choice([None, term.due_on, reckoning.due_on + timedelta(chance.randint(-9, 9))])
+        told_on = reckoning.due_on + timedelta(chance.randint(-9, 9))
+        is_possible = not rule.is_backward or told_on < start  # a day to submit ahead lies before the end
+        term.told_on = chance.choice([None, term.due_on, told_on if is_possible else None])
         term.met_on = start if chance.random() < 0.1 else None
         terms.append(term)
     Term.objects.bulk_create(terms)

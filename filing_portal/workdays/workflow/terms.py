@@ -45,10 +45,12 @@ def late_by(term_id: int, on: date) -> int:
 
 
 def over_after(term: Term) -> date:
-    """Return the day after which the term is over; while a notice can still move it, the latest one it can become."""
-    if not term.is_provisional:
-        return term.due_on
-    return reckon(term.events, term.length, calendar()).over_after
+    """Return the day after which the term is over; while a notice can still move it, the latest one it can become.
+
+    It is reckoned by the versions in force now: one just released counts, also while its recomputation waits.
+    """
+    rule = rule_for(term.rule.code, term.rule.valid_from, clock.today())
+    return max(term.due_on, reckon(term.events, rule.length(term.working_days), calendar()).over_after)
 
 
 def _run(term: Term, rule: str, on: date, told_on: date | None = None) -> None:
