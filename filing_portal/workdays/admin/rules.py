@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.text import capfirst
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.offices.listing import Keyset, Table, written
@@ -15,6 +16,7 @@ from filing_portal.offices.menu import Text
 from filing_portal.workdays import workflow
 from filing_portal.workdays.admin.effects import limit, shown
 from filing_portal.workdays.admin.versions import EDIT, PREPARE, VersionAdmin, hands_facts, is_national, only_national
+from filing_portal.workdays.articles import cite
 from filing_portal.workdays.forms import RuleForm
 from filing_portal.workdays.limits import number
 from filing_portal.workdays.models import Rule
@@ -27,7 +29,7 @@ LAST = 99
 @admin.register(Rule)
 class RuleAdmin(VersionAdmin):
     icon = "hourglass-split"
-    list_display = ("limit", "length", "starts_with", "binds", "source", "valid_from", "state")
+    list_display = ("limit", "length", "starts_with", "bound", "source", "since", "state")
     list_per_page = 100
     keyset = Keyset(descending=False)
     lede = _("The time limits in working days, where they are written, and from when each holds.")
@@ -149,8 +151,16 @@ class RuleAdmin(VersionAdmin):
     def source(self, row: Rule) -> str:
         if not row.article:
             return gettext("Policy")
-        words = gettext("Article %(article)s") if row.is_law else gettext("Policy (article %(article)s)")
-        return words % {"article": row.article}
+        articles = cite(row.article)
+        return capfirst(articles) if row.is_law else gettext("Policy (%(articles)s)") % {"articles": articles}
+
+    @admin.display(description=pgettext_lazy("time limit", "binds"))
+    def bound(self, row: Rule) -> str:
+        return format_html('<span class="text-nowrap">{}</span>', row.get_binds_display())
+
+    @admin.display(description=_("valid from"))
+    def since(self, row: Rule) -> str:
+        return format_html('<span class="text-nowrap">{}</span>', written(row.valid_from))
 
 
 def running(row: Rule) -> Text:
@@ -163,8 +173,8 @@ def why_fixed(row: Rule) -> str:
     if row.status != Status.RELEASED:
         return gettext("Another length is prepared on the page of the version that is in force.")
     if row.is_law:
-        law = gettext("The law sets this time limit (article %(article)s): it changes with the Provisions, not here.")
-        return law % {"article": row.article}
+        law = gettext("The law sets this time limit (%(articles)s): it changes with the Provisions, not here.")
+        return law % {"articles": cite(row.article)}
     if row.working_days is None:
         return gettext("Each order sets this time limit for itself: there is no length to change here.")
     if Rule.objects.released().filter(code=row.code, valid_from__gt=row.valid_from).exists():
