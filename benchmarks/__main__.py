@@ -15,12 +15,16 @@ def main() -> None:
         prog="python -m benchmarks", description="Cost of the main pages and of numbering."
     )
     parser.add_argument("--filings", default="10k", help="how many filings: 10k (default), 100k, 1m …")
+    parser.add_argument("--terms", default="1m", help="how many open terms are worked out again: 1m (default), 100k …")
+    parser.add_argument("--only", choices=["terms"], help="measure this part alone, on an empty database")
     parser.add_argument("--decisions", type=int, default=4, help="how many decisions of each kind are timed")
     options = parser.parse_args()
     prepare()
-    fill(options.filings)
-    show_pages()
-    show_numbering(options.decisions)
+    if options.only != "terms":
+        fill(options.filings)
+        show_pages()
+        show_numbering(options.decisions)
+    show_terms(options.terms)
 
 
 def prepare() -> None:
@@ -79,6 +83,26 @@ def show_numbering(decisions: int) -> None:
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as state, worker_and_beat(Path(state)):
         for what, seconds in measure(demo_world().reviewer, decisions).items():
             print(f"  {what:<18} median {median(seconds):.2f}, longest {max(seconds):.2f} ({len(seconds)} decisions)")
+
+
+def show_terms(size: str) -> None:
+    from django.core.management import call_command
+
+    from benchmarks import terms
+    from filing_portal.management.commands.seed_demo import parse_size
+
+    call_command("migrate", verbosity=0)
+    counting, number, runs = terms.count_terms(), parse_size(size), []
+    print(f"\n{terms.LENGTH} working days from each of {terms.STARTS} days, in the middle:")
+    print(f"  by bisect {counting.ours * 1e6:.2f} µs, chinesecalendar.find_workday {counting.theirs * 1e6:.0f} µs:")
+    print(f"  {counting.times:,.0f} times as fast (at least 500)")
+    print(f"\n{number:,} open terms worked out again after a release that moves one in {terms.ONE_IN}:")
+    for run in terms.move_terms(number):
+        runs.append(run)
+        took = f"{run.recomputed:.2f} s, a bare UPDATE of them {run.bare:.2f} s"
+        print(f"  {run.moved:,} moved in {took}: × {run.times:.1f}", flush=True)
+    print(f"  in the middle × {median(run.times for run in runs):.1f} (at most 3 for a million);", end="")
+    print(f" a bare UPDATE of all open terms takes {terms.bare_update_of_all():.1f} s")
 
 
 if __name__ == "__main__":

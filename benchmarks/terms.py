@@ -17,6 +17,7 @@ from filing_portal.workdays.calendar import Arranged
 from filing_portal.workdays.models import Notice, Recomputation, Rule, Term
 
 LENGTH = 20
+STARTS = 200
 ONE_IN = 20
 # A working week without a holiday near: each run takes one day of it away.
 BEFORE = date(2026, 5, 25)
@@ -44,7 +45,7 @@ class Counting(NamedTuple):
         return self.theirs / self.ours
 
 
-def count_terms(starts: int = 200) -> Counting:
+def count_terms(starts: int = STARTS) -> Counting:
     """Return the seconds for a term of LENGTH working days, in the middle over so many days of 2025."""
     calendar, first = workflow.calendar(), date(2025, 1, 1)
     days = [first + timedelta(number) for number in range(starts)]

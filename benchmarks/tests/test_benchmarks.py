@@ -4,9 +4,10 @@ import pytest
 from django.core.management import call_command
 from django.test import Client, override_settings
 
-from benchmarks import numbering, reading
+from benchmarks import numbering, reading, terms
 from benchmarks.urls import BARE, EMPTY, RULES
-from filing_portal import access
+from filing_portal import access, invariants
+from filing_portal.invariants.terms import DUE_DAYS
 from filing_portal.tests.factories import make_filing, make_officer
 from filing_portal.tests.pages import PAGES
 from filings.models import Filing
@@ -46,3 +47,17 @@ def test_a_lost_message_leaves_the_filing_to_the_sweep():
     assert numbering.is_public(Client(), f"q={filing.service_name}", filing) is False
     sweep_unnumbered()
     assert numbering.is_public(Client(), f"q={filing.service_name}", filing) is True
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_open_term_in_twenty_moves_each_time_and_all_are_right_in_the_end():
+    runs = list(terms.move_terms(400, runs=2))
+    assert [run.moved for run in runs] == [20, 20]
+    assert terms.bare_update_of_all() > 0
+    assert invariants.ask(DUE_DAYS) == invariants.asking.Answer(400, 0, ())
+
+
+@pytest.mark.django_db
+def test_both_calendars_are_timed():
+    counting = terms.count_terms(starts=3)
+    assert counting.times == counting.theirs / counting.ours > 1
