@@ -1,9 +1,13 @@
 import pgtrigger
 import pytest
 from django.db import connection
+from hypothesis import settings as hypothesis
 from pytest_django.plugin import blocking_manager_key
 
 from filing_portal.tests.browser import find_browser
+
+hypothesis.register_profile("portal", deadline=None)  # a busy machine makes no test red
+hypothesis.load_profile("portal")
 
 BROWSER_FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"]  # root and containers have neither
 

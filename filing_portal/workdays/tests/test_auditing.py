@@ -9,7 +9,7 @@ from filing_portal import invariants
 from filing_portal.invariants.terms import DUE_DAYS
 from filing_portal.letters.models import Letter
 from filing_portal.offices.roles import AUDITOR, SYSTEM_ADMINISTRATOR
-from filing_portal.schedule import DAILY
+from filing_portal.schedule import DAILY, SWEEPS
 from filing_portal.tests.factories import make_officer
 from filing_portal.workdays import tasks, workflow
 from filing_portal.workdays.models import Audit, Recomputation, Term
@@ -128,3 +128,4 @@ def test_a_recomputation_that_never_ends_does_not_silence_the_audit(running):
 
 def test_the_beat_asks_for_it():
     assert DAILY["audit"] == tasks.audit_terms.name
+    assert SWEEPS["recomputations"] == tasks.sweep_recomputations.name

@@ -18,6 +18,7 @@ from filing_portal.workdays.models import Notice, Recomputation, Rule, Shift, Te
 from filing_portal.workdays.tests.versions import administrator, prepared, prepared_rule, released
 from filing_portal.workdays.workflow import recomputing
 from filings import workflow as filings
+from filings.models import Filing
 from inspections.workflow import answer
 from providers.models import Provider
 from reviews.workflow import accept
@@ -190,6 +191,27 @@ def test_a_recomputation_and_people_who_act_on_the_same_rows_never_lock_crosswis
     tasks.sweep_recomputations()
     assert Recomputation.objects.exclude(finished_at=None).count() == 1
     assert [invariants.ask(each).examples for each in (DUE_DAYS, COPIES)] == [(), ()]
+
+
+def test_a_recomputation_waits_for_who_holds_the_filing_and_leaves_the_term_that_was_met():
+    filing = make_filing(status="submitted")
+    run, is_held = released(holiday()), threading.Event()
+
+    def decide_slowly():
+        with transaction.atomic():
+            Filing.objects.select_for_update().get(pk=filing.pk)
+            is_held.set()
+            threading.Event().wait(0.5)  # the recomputation has found the term meanwhile
+            workflow.meet(filing.term_id, clock.today())
+
+    def recompute():
+        assert is_held.wait(PATIENCE)
+        workflow.recompute(run.pk)
+
+    at_once(decide_slowly, recompute)
+    term = Term.objects.get(pk=filing.term_id)
+    assert (term.met_on, term.due_on) == (clock.today(), filing.due_on)
+    assert not Shift.objects.filter(term=term).exists()
 
 
 def test_a_release_that_waits_behind_a_verb_does_not_stop_the_row_the_verb_needs():

@@ -6,8 +6,11 @@ from statistics import median
 
 import holidays
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from filing_portal.workdays import shipped
+from filing_portal.workdays.calendar import Arranged, Calendar
 from filing_portal.workdays.engine import Events, Length, reckon
 from filing_portal.workdays.festivals import LAST_YEAR, festivals
 from filing_portal.workdays.tests.known import NOTICES, every_day, known
@@ -92,10 +95,48 @@ def test_the_notice_that_came_moved_no_due_day_out_of_its_bounds(year, after):
 
 @pytest.mark.parametrize("year", [2027, 2028, 2035])
 def test_the_bounds_of_ten_days_are_narrow_enough_to_say_something(year):
-    """Around National Day they lie up to three weeks apart, for half of all starts two days at most, for many none."""
+    """Around Spring Festival they lie two and a half weeks apart, for half of all starts two days, for many none."""
     calendar = known()
     spans = [reckon(Events(day), Length(10), calendar).span for day in every_day(date(year, 1, 1), date(year, 12, 31))]
     apart = [(span.latest - span.earliest).days for span in spans]
-    assert max(apart) <= 23
+    assert max(apart) <= 18
     assert median(apart) <= 2
     assert apart.count(0) >= 175
+
+
+@pytest.mark.parametrize("name", [festival.name for festival in festivals(2026)])
+def test_no_notice_has_chosen_as_much_as_it_may(name):
+    rested, worked = [], []
+    for year in range(2019, 2027):
+        by_law = {day for festival in festivals(year) for day in festival.days()}
+        named = [day for day in shipped.days() if day.notice.startswith(str(year)) and name in day.name.split("、")]
+        off = [day.date for day in named if day.kind == "holiday" and day.date.weekday() < 5]
+        rested.append(len(set(off) - by_law))
+        worked.append(sum(day.kind == "make-up" for day in named))
+    reach = next(festival for festival in festivals(2026) if festival.name == name).reach
+    # Where Mid-Autumn fell into National Day's holiday, the notice named both: together they had no more than one has.
+    most = reach.rested + 5 if name == "中秋节" else reach.rested
+    assert max(rested) < most
+    assert max(worked) < (reach.worked + 3 if name == "中秋节" else reach.worked)
+
+
+@given(st.randoms(use_true_random=False), st.dates(date(2026, 11, 1), date(2027, 12, 1)), st.integers(1, 60))
+@settings(max_examples=300, deadline=None)
+def test_no_notice_within_reach_moves_a_due_day_out_of_its_bounds(random, start, n):
+    """A notice at random: for each festival as many days as it may choose, wherever it may."""
+    days = {}
+    for festival in festivals(2027):
+        weekdays = [day for day in festival.may_rest() if day.weekday() < 5]
+        chosen = random.sample(weekdays, random.randint(0, min(festival.reach.rested, len(weekdays))))
+        for day in chosen:
+            days[day] = Arranged(day, "holiday", festival.name)
+        for day in random.sample(list(festival.may_work()), random.randint(0, festival.reach.worked)):
+            days[day] = Arranged(day, "make-up", festival.name)
+    for festival in festivals(2027):
+        days |= {day: Arranged(day, "holiday", festival.name) for day in festival.days()}
+    arranged = [Arranged(*row) for row in shipped.days()] + list(days.values())
+    guessed, real = known(), Calendar.from_days(arranged, 2027)
+    for is_backward in (False, True):
+        length = Length(n, is_backward=is_backward)
+        span = reckon(Events(start), length, guessed).span
+        assert span.earliest <= reckon(Events(start), length, real).computed_on <= span.latest

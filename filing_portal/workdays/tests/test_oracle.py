@@ -18,6 +18,9 @@ def wall(last: str = NOTICES[-1]) -> WallCalendar:
     return WallCalendar([(day.date, day.kind) for day in days if day.notice in codes], int(last[:4]))
 
 
+CALENDAR, WALL = known(), wall()
+
+
 @pytest.mark.parametrize("last", NOTICES)
 def test_the_wall_calendar_is_the_same_after_each_notice(last):
     calendar, on_the_wall = known(last), wall(last)
@@ -27,8 +30,7 @@ def test_the_wall_calendar_is_the_same_after_each_notice(last):
 
 @given(st.dates(date(2027, 1, 1), date(2050, 12, 31)), st.integers(1, 60), st.booleans())
 def test_both_count_alike_where_only_the_law_is_known(start, n, backward):
-    calendar = known()
-    assert wall().due(start, n, backward) == (calendar.back if backward else calendar.add)(start, n)
+    assert WALL.due(start, n, backward) == (CALENDAR.back if backward else CALENDAR.add)(start, n)
 
 
 def test_a_day_that_an_amendment_lifts_is_again_what_its_weekday_and_the_law_say():
