@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.workdays.festivals import festivals
+from filing_portal.workdays.leeway import Leeway
 
 FIRST_DAY = date(2018, 12, 25)
 YEARS_AHEAD = 30
@@ -98,9 +99,6 @@ class Counter:
         """Return how many working days the calendar has up to and with the day."""
         return bisect_right(self.numbers, self.within(day).toordinal())
 
-    def works(self, day: date) -> bool:
-        return self.up_to(day) > bisect_left(self.numbers, day.toordinal())
-
     def within(self, day: date) -> date:
         """Return the day; raise ValidationError for one outside the calendar."""
         if FIRST_DAY <= day <= self.last_day:
@@ -138,26 +136,15 @@ class Calendar(Counter):
         return cls({day.date: day for day in newest.values() if day.kind != ORDINARY}, last_year, version)
 
     @cached_property
-    def earliest(self) -> Counter:
-        """The working days if every notice to come leaves as many as it can: rest days by law alone, weekends worked.
+    def leeway(self) -> Leeway:
+        """What the notices to come can still choose."""
+        return Leeway(range(self.last_year + 1, self.last_day.year + 1))
 
-        Used for the earliest day a forward term, and the latest a backward one, can end on.
-        """
-        off, worked = set(), set()
-        for festival in self._festivals_to_come():
-            off.update(festival.days())
-            worked.update(festival.may_work())
-
-        def works(day: date) -> bool:
-            return day not in off and (day.weekday() < 5 or day in worked)
-
-        return Counter(lambda day: self._known_or(day, works(day)), self.last_day)
-
-    @cached_property
-    def latest(self) -> Counter:
-        """The working days if every notice to come leaves as few as it can: the longest holidays, no weekend worked."""
-        off = {day for festival in self._festivals_to_come() for day in festival.may_rest()}
-        return Counter(lambda day: self._known_or(day, day.weekday() < 5 and day not in off), self.last_day)
+    def span(self, start: date, n: int, is_backward: bool = False) -> Span:
+        """Return the earliest and the latest day on which a term of `n` working days can end, by any notice to come."""
+        step = -1 if is_backward else 1
+        most, fewest = self._end(start, n, step, most=True), self._end(start, n, step, most=False)
+        return Span(fewest, most) if is_backward else Span(most, fewest)
 
     def is_workday(self, day: date) -> bool:
         return self.kind(self.within(day)) in WORKED
@@ -216,11 +203,15 @@ class Calendar(Counter):
         """Return the code of the notice that arranged the day; "" where its weekday or the law alone does."""
         return self._arranged[day].notice if day in self._arranged else ""
 
-    def _festivals_to_come(self) -> Iterable:
-        return (festival for year in range(self.last_year + 1, self.last_day.year + 1) for festival in festivals(year))
-
-    def _known_or(self, day: date, guess: bool) -> bool:
-        return guess if self.is_provisional(day) else self.kind(day) in WORKED
+    def _end(self, start: date, n: int, step: int, *, most: bool) -> date:
+        """Return the last day of the term if the notices to come leave as many working days as they can, or as few."""
+        choice = self.leeway.choice(step, most=most)
+        number = self.within(start).toordinal()
+        while n:
+            number += step
+            day = self.within(date.fromordinal(number))
+            n -= choice(day) if self.is_provisional(day) else self.kind(day) in WORKED
+        return day
 
 
 _FIRST = FIRST_DAY.toordinal()

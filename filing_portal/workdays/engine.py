@@ -56,12 +56,7 @@ class Reckoning:
     @property
     def span(self) -> Span:
         """The earliest and the latest day the due day can become by notices to come; a told day is kept."""
-        counters = (self.calendar.earliest, self.calendar.latest)
-        start, n = self.events.started_on, self.length.working_days
-        if self.length.is_backward:
-            latest, earliest = (counter.back(start, n) for counter in counters)
-        else:
-            earliest, latest = (counter.add(start, n) for counter in counters)
+        earliest, latest = self.calendar.span(self.events.started_on, self.length.working_days, self.length.is_backward)
         return Span(max(earliest, self._kept_on), max(latest, self._kept_on))
 
     @property

@@ -3,7 +3,7 @@
 The days themselves are those of the Regulation on Public Holidays for National Festivals and Memorial Days, as it
 stands in each year: from 2025 on State Council Order No. 795 makes the lunar New Year's Eve and 2 May holidays too. How
 many days around them are made rest days, and which weekends are worked for that, is each notice's choice: the reaches
-below hold all that the notices of 2019 to 2026 chose, and more.
+below hold all that the notices of 2019 to 2026 chose, and of everything one day more.
 """
 
 from collections.abc import Iterator
@@ -18,22 +18,28 @@ TWO_DAYS_MORE = 2025  # the first year of Order No. 795
 
 
 class Reach(NamedTuple):
-    """Calendar days that a notice may make rest days before and after a festival, or turn into work on weekends."""
+    """What a notice may choose around a festival.
+
+    Up to `rested` weekdays more than the law's are off, within so many calendar days before and after; up to `worked`
+    weekend days are worked for that, within `around` days before and after.
+    """
 
     rest_before: int
     rest_after: int
-    weekends: int
+    rested: int
+    around: int
+    worked: int
 
 
-SHORT, LONG = 7, 14  # days around a festival in which a weekend may be worked for it
+SHORT = Reach(3, 3, 2, 7, 2)
 REACHES = {
-    "元旦": Reach(3, 3, SHORT),
-    "春节": Reach(3, 8, LONG),
-    "清明节": Reach(3, 3, SHORT),
-    "劳动节": Reach(3, 5, LONG),
-    "端午节": Reach(3, 3, SHORT),
-    "中秋节": Reach(3, 3, SHORT),
-    "国庆节": Reach(3, 6, LONG),
+    "元旦": SHORT,
+    "春节": Reach(3, 8, 6, 14, 3),
+    "清明节": SHORT,
+    "劳动节": Reach(3, 5, 4, 14, 3),
+    "端午节": SHORT,
+    "中秋节": SHORT,
+    "国庆节": Reach(3, 6, 5, 14, 3),
 }
 
 
@@ -44,19 +50,22 @@ class Festival(NamedTuple):
     first: date
     last: date
 
+    @property
+    def reach(self) -> Reach:
+        return REACHES[self.name]
+
     def days(self) -> Iterator[date]:
         """Yield the days that are off by law."""
         return _days(self.first, self.last)
 
     def may_rest(self) -> Iterator[date]:
         """Yield the days that a notice may make rest days."""
-        reach = REACHES[self.name]
-        return _days(self.first - timedelta(reach.rest_before), self.last + timedelta(reach.rest_after))
+        return _days(self.first - timedelta(self.reach.rest_before), self.last + timedelta(self.reach.rest_after))
 
     def may_work(self) -> Iterator[date]:
         """Yield the weekend days that a notice may have worked."""
-        reach = timedelta(REACHES[self.name].weekends)
-        return (day for day in _days(self.first - reach, self.last + reach) if day.weekday() >= 5)
+        around = timedelta(self.reach.around)
+        return (day for day in _days(self.first - around, self.last + around) if day.weekday() >= 5)
 
 
 @cache
