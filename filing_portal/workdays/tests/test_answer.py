@@ -37,7 +37,7 @@ def test_a_backward_answer_begins_with_the_planned_day():
 def test_only_a_provisional_answer_has_bounds():
     told = answer(date(2026, 12, 21), 10, CALENDAR)
     assert (told["provisional"], told["due"]) == (True, "2027-01-05")
-    assert (told["earliest"], told["latest"]) == ("2026-12-31", "2027-01-11")
+    assert (told["earliest"], told["latest"]) == ("2026-12-31", "2027-01-07")
     assert list(answer(date(2026, 9, 22), 10, CALENDAR)) == ["start", "working_days", "due", "provisional", "days"]
 
 

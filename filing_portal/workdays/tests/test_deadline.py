@@ -107,7 +107,7 @@ def test_a_provisional_day_is_told_with_the_days_it_can_become():
     assert (shown.is_provisional, shown.unpublished) == (True, "2027")
     assert (
         "Provisional: the holidays of 2027 are not published yet. It can become any day from "
-        "Thursday 31 December 2026 to Monday 11 January 2027."
+        "Thursday 31 December 2026 to Thursday 7 January 2027."
     ) in rendered(shown)
 
 

@@ -100,7 +100,7 @@ def test_a_wrong_day_is_told_at_its_field(client, start, sentence):
 
 
 def test_a_term_whose_latest_day_lies_outside_the_calendar_is_told(client):
-    response = client.get(EN, asked(("2056", "9", "20"), "60"))
+    response = client.get(EN, asked(("2056", "10", "1"), "60"))
     assert list(response.context["form"].errors) == ["start"]
 
 
