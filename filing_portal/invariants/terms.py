@@ -89,4 +89,22 @@ STARTS = Invariant(
     parameters=lambda: {"in_force": IN_FORCE},
 )
 
-ALL = (DUE_DAYS, COPIES, STARTS)
+# Foreign keys would say the same, at the price of a check for each of a million rows when a calendar is released.
+VERSIONS = Invariant(
+    "Every term was counted by a released calendar, and every move is one of a term",
+    rows="SELECT (SELECT count(*) FROM workdays_term) + (SELECT count(*) FROM workdays_shift)",
+    breaches="""
+        SELECT 'term ' || term.id
+        FROM workdays_term AS term
+        LEFT JOIN workdays_notice AS notice ON notice.code = term.calendar_id AND notice.status = 'released'
+        WHERE notice.id IS NULL
+        UNION ALL
+        SELECT 'shift ' || shift.id
+        FROM workdays_shift AS shift
+        LEFT JOIN workdays_term AS term ON term.id = shift.term_id
+        LEFT JOIN workdays_recomputation AS run ON run.id = shift.recomputation_id
+        WHERE term.id IS NULL OR run.id IS NULL
+    """,
+)
+
+ALL = (DUE_DAYS, COPIES, STARTS, VERSIONS)

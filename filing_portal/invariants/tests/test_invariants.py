@@ -128,6 +128,13 @@ CORRUPTIONS = [
     (terms.DUE_DAYS, "UPDATE workdays_term SET told_on = NULL WHERE met_on IS NULL"),
     (terms.DUE_DAYS, "UPDATE workdays_term SET working_days = 25 WHERE met_on IS NULL"),
     (terms.COPIES, "UPDATE filings_filing SET due_on = due_on + 1 WHERE status = 'submitted'"),
+    (terms.VERSIONS, "UPDATE workdays_term SET calendar_id = '2099-1' WHERE met_on IS NULL"),
+    (terms.VERSIONS, "UPDATE workdays_notice SET status = 'prepared' WHERE code = '2026-1'"),
+    (
+        terms.VERSIONS,
+        "INSERT INTO workdays_shift (recomputation_id, term_id, before_on, after_on)"
+        " VALUES (1, 1, '2026-09-22', '2026-09-23')",
+    ),
     (terms.COPIES, "UPDATE workdays_term SET met_on = due_on WHERE met_on IS NULL"),
     (terms.COPIES, "UPDATE inspections_inspection SET due_on = due_on + 1 WHERE status = 'open'"),
     (terms.STARTS, "UPDATE filings_round SET submitted_at = submitted_at + interval '1 day'"),
