@@ -1,4 +1,3 @@
-import pgtrigger
 import pytest
 from django.db import connection
 from hypothesis import settings as hypothesis
@@ -19,13 +18,6 @@ def pytest_collection_modifyitems(items):
         wants = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
         if wants or (marker and marker.kwargs.get("transaction")):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
-
-
-def pytest_configure():
-    """Reference data are written back where they stand already, too: also the days, which nothing else may change."""
-    creation = connection.creation
-    write_back = pgtrigger.ignore("workdays.Day:as_announced")(creation.deserialize_db_from_string)
-    creation.deserialize_db_from_string = write_back
 
 
 @pytest.hookimpl(wrapper=True)

@@ -169,7 +169,7 @@ def test_a_day_stays_as_its_notice_announced_it():
         lambda: execute("UPDATE workdays_day SET name = ''"),
         lambda: execute("DELETE FROM workdays_day"),
     ):
-        with pytest.raises(DatabaseError, match="pgtrigger: Cannot update or delete rows"), transaction.atomic():
+        with pytest.raises(DatabaseError, match="pgtrigger: Cannot (update|delete) rows"), transaction.atomic():
             attempt()
     assert Day.objects.get(pk=day.pk).kind == "make-up"
 

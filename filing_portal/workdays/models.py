@@ -98,7 +98,10 @@ class Day(models.Model):
         verbose_name_plural = _("days")
         ordering = ["date", "pk"]
         constraints = [models.UniqueConstraint(fields=["date", "notice"], name="a_notice_arranges_a_day_once")]
-        triggers = [pgtrigger.Protect(name="as_announced", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="as_announced", operation=pgtrigger.Update, condition=pgtrigger.AnyChange()),
+            pgtrigger.Protect(name="never_removed", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"{self.date} {self.name}"

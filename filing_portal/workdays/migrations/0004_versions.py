@@ -204,7 +204,11 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='day',
-            trigger=pgtrigger.compiler.Trigger(name='as_announced', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='32890138b6fce8040be25c5a2bdf1e75ddf14284', operation='UPDATE OR DELETE', pgid='pgtrigger_as_announced_abc10', table='workdays_day', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='as_announced', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='ff7fe29a94d69e1ac5a3e26aeba6f0a6a369ca53', operation='UPDATE', pgid='pgtrigger_as_announced_abc10', table='workdays_day', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='day',
+            trigger=pgtrigger.compiler.Trigger(name='never_removed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='a4d43e70d794ab7f74f7c6e11d69bd005f6244e0', operation='DELETE', pgid='pgtrigger_never_removed_17975', table='workdays_day', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='day',
