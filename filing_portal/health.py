@@ -1,5 +1,7 @@
 """What the health page reports: four parts that must answer, and figures that should be zero."""
 
+from datetime import timedelta
+
 import redis
 from django.conf import settings
 from django.core.cache import cache
@@ -13,6 +15,7 @@ from filing_portal.workdays.models import Audit, Recomputation
 from filings.models import Filing
 
 WAIT_SECONDS = 2
+RECENT = timedelta(days=2)
 FIGURES = ("filed_without_number", "calendar_years_missing", "recomputations_waiting", "terms_differing")
 
 
@@ -26,15 +29,15 @@ def report() -> dict:
 def figures() -> dict[str, int | None]:
     """Return how many filings wait for their number, years for their notice, recomputations for the worker.
 
-    `terms_differing`: how many terms the last self-audit found differing; None while there was none.
+    `terms_differing`: how many terms the last self-audit found differing; None while there was none of late.
     """
-    found = (
-        Filing.objects.unnumbered().order_by().count(),
-        len(years_overdue(clock.today(), workflow.calendar().last_year)),
-        Recomputation.objects.filter(finished_at=None).count(),
-        Audit.objects.order_by("-slot").values_list("differences", flat=True).first(),
-    )
-    return dict(zip(FIGURES, found, strict=True))
+    today = clock.today()
+    return {
+        "filed_without_number": Filing.objects.unnumbered().order_by().count(),
+        "calendar_years_missing": len(years_overdue(today, workflow.calendar().last_year)),
+        "recomputations_waiting": Recomputation.objects.filter(finished_at=None).count(),
+        "terms_differing": Audit.objects.filter(slot__gte=today - RECENT).values_list("differences", flat=True).first(),
+    }
 
 
 def database_answers() -> bool:

@@ -57,8 +57,11 @@ def may(by: User | None, row: models.Model, move: Move) -> bool:
 
 
 def locked(model: type[Any], pk: int) -> Any:
-    """Return the row, locked until the transaction ends; one that is gone meanwhile is 404 like one that never was."""
-    row = model._default_manager.select_for_update(of=("self",)).filter(pk=pk).first()
+    """Return the row, locked until the transaction ends; one that is gone meanwhile is 404 like one that never was.
+
+    Its key stays free: whoever writes a row that points to this one does not wait, and cannot deadlock with it.
+    """
+    row = model._default_manager.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
     if row is None:
         raise Http404
     return row

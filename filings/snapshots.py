@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
+from filing_portal.punctuation import listed
 from filing_portal.vault.cipher import canonical
 from filing_portal.vault.models import SealedValue
 from filings.catalogue import ITEMS, SECTIONS, Item, Text, items_of
@@ -99,14 +100,10 @@ def shown(item: Item, value: Any, people: People | None = None) -> str:
         return divisions.name_of(value, get_language())
     if item.kind in ("choice", "choices") and item.choices:
         labels = dict(item.choices.choices)
-        return list_of([str(labels.get(code, code)) for code in ([value] if item.kind == "choice" else value)])
+        return listed([str(labels.get(code, code)) for code in ([value] if item.kind == "choice" else value)])
     if item.kind == "person":
         return person_text(people or {}, value["sealed"])
     return str(value)
-
-
-def list_of(texts: list[str]) -> str:
-    return (", " if get_language() == "en" else "、").join(texts)
 
 
 def person_text(people: People, sealed_id: str) -> str:

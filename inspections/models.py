@@ -26,6 +26,10 @@ class InspectionQuerySet(ScopedQuerySet):
         """Return the open inspections whose last day has ended before `today`."""
         return self.filter(status=Status.OPEN, due_on__lt=today)
 
+    def overdue_too_early(self, today):
+        """Return the overdue inspections whose due day a release has moved to one still to come."""
+        return self.filter(status=Status.OVERDUE, due_on__gte=today)
+
 
 class Inspection(models.Model):
     """The register asks an entry again: is what was filed still right? (art. 14)"""

@@ -20,6 +20,8 @@ MOVES = {
     # Late is a fact, not a wall: an overdue inspection can still be answered.
     "answer": Move(frozenset({Status.OPEN, Status.OVERDUE}), Status.ANSWERED, OWNER),
     "fall_due": Move(frozenset({Status.OPEN}), Status.OVERDUE, CLOCK),
+    # A release has moved the due day of what was overdue to a day still to come.
+    "fall_back": Move(frozenset({Status.OVERDUE}), Status.OPEN, CLOCK),
     "pass_": Move(frozenset({Status.ANSWERED}), Status.PASSED, JUDGE),
     "fail": Move(frozenset({Status.ANSWERED, Status.OVERDUE}), Status.NOT_PASSED, JUDGE),
 }

@@ -22,9 +22,11 @@ def open_due() -> None:
 
 @shared_task
 def mark_overdue() -> None:
-    """Every inspection left unanswered after its last day is overdue."""
+    """Every inspection left unanswered after its last day is overdue, and none whose last day is still to come."""
     for inspection_id in list(Inspection.objects.fallen_due(clock.today()).values_list("pk", flat=True)):
         workflow.fall_due(inspection_id)
+    for inspection_id in list(Inspection.objects.overdue_too_early(clock.today()).values_list("pk", flat=True)):
+        workflow.fall_back(inspection_id)
 
 
 @shared_task

@@ -77,7 +77,15 @@ def fall_due(inspection_id: int) -> None:
     inspection = locked(Inspection, inspection_id)
     if inspection.status != Status.OPEN or terms.over_after(inspection.term) >= clock.today():
         return
-    tell(advance(Inspection, inspection_id, "fall_due"), "inspection_overdue")
+    tell(advance(Inspection, inspection_id, "fall_due"), "inspection_overdue", f"{inspection.pk}.{inspection.due_on}")
+
+
+@transaction.atomic
+def fall_back(inspection_id: int) -> None:
+    """An overdue inspection whose due day has moved to one still to come is to be answered as before."""
+    inspection = locked(Inspection, inspection_id)
+    if inspection.status == Status.OVERDUE and terms.over_after(inspection.term) >= clock.today():
+        advance(Inspection, inspection_id, "fall_back")
 
 
 @transaction.atomic

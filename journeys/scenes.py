@@ -98,7 +98,7 @@ def versions() -> dict[str, int]:
         workflow.prepare_notice(day.year, [Arranged(day, "holiday", "元旦")], number=number, **facts, by=author)
         for day, number in ((around, "〔2026〕11号"), (around - timedelta(days=1), "〔2026〕12号"))
     )
-    workflow.release_notice(released.pk, by=second, seen=workflow.calendar().version)
+    workflow.release_notice(released.pk, by=second)
     run = Recomputation.objects.get(calendar=released)
     workflow.recompute(run.pk)
     return {

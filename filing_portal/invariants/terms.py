@@ -9,13 +9,11 @@ from filing_portal.workdays.calendar import FIRST_DAY
 from filing_portal.workdays.limits import IN_FORCE
 from filing_portal.workdays.workflow import calendar
 
-LAST = date(2040, 12, 31)
-
 
 def count_days() -> None:
     """The calendar lies in a table of this session: each day with the number of working days up to it."""
     days, counted, version = [], 0, calendar()
-    for number in range(FIRST_DAY.toordinal(), LAST.toordinal() + 1):
+    for number in range(FIRST_DAY.toordinal(), version.last_day.toordinal() + 1):
         day = date.fromordinal(number)
         works = version.is_workday(day)
         counted += works
@@ -40,7 +38,7 @@ DUE_DAYS = Invariant(
             WHEN rule.is_backward THEN start.n - start.works::int - coalesce(term.working_days, rule.working_days) + 1
             ELSE start.n + coalesce(term.working_days, rule.working_days) END
         WHERE term.met_on IS NULL
-          AND (term.due_on IS DISTINCT FROM greatest(
+          AND (due.day IS NULL OR term.due_on IS DISTINCT FROM greatest(
                    due.day, CASE WHEN rule.binds <> 'authority' THEN term.told_on END)
                OR term.is_provisional <> (greatest(due.day, term.started_on) > %(certain)s)
                OR term.told_on IS DISTINCT FROM CASE WHEN rule.binds <> 'authority' THEN term.due_on END)

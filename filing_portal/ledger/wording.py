@@ -46,6 +46,7 @@ VERBS = {
     ("inspections.inspection", "open"): pgettext_lazy("ledger", "Inspection opened"),
     ("inspections.inspection", "answer"): pgettext_lazy("ledger", "Inspection answered"),
     ("inspections.inspection", "fall_due"): pgettext_lazy("ledger", "Inspection overdue"),
+    ("inspections.inspection", "fall_back"): pgettext_lazy("ledger", "No longer overdue: the due day has moved"),
     ("inspections.inspection", "pass_"): pgettext_lazy("ledger", "Inspection passed"),
     ("inspections.inspection", "fail"): pgettext_lazy("ledger", "Inspection not passed"),
     ("inspections.inspection", "move_deadline"): pgettext_lazy("ledger", "Due day moved"),

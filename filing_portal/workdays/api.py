@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
+from pydantic import BeforeValidator
 
 from filing_portal.interface import readable
 from filing_portal.workdays.answer import answer
 from filing_portal.workdays.calendar import Kind
+from filing_portal.workdays.clock import read_day
 from filing_portal.workdays.limits import LONGEST
 from filing_portal.workdays.workflow import calendar
 
@@ -47,7 +49,11 @@ class DeadlineOut(Schema):
 )
 def deadline(
     request: HttpRequest,
-    start: Annotated[date, Query(description="The starting day, such as 2026-09-22; it is not counted.")],
+    start: Annotated[
+        date,
+        BeforeValidator(read_day),
+        Query(description="The starting day, such as 2026-09-22; it is not counted."),
+    ],
     working_days: Annotated[int, Query(ge=1, le=LONGEST, description="The number of working days.")],
     backward: Annotated[bool, Query(description="Count back from the starting day.")] = False,
 ) -> dict[str, Any]:

@@ -1,11 +1,19 @@
 """Moments are UTC, days are those of Shanghai: a term ends at 24:00 there."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def read_day(text: str) -> date:
+    """Return the day written as year-month-day, such as 2026-09-22; raise ValueError for anything else."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        raise ValueError(f"Write the day as year-month-day, such as 2026-09-22, not “{text[:40]}”.")
+    return date.fromisoformat(text)
 
 
 def shanghai_day(moment: datetime) -> date:

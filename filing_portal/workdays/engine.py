@@ -61,7 +61,10 @@ class Reckoning:
 
     @property
     def over_after(self) -> date:
-        """The day after which the term is over whatever a notice to come says: nobody loses a right before that."""
+        """The day after which the term is over, whatever a notice to come chooses within its reach.
+
+        Nobody loses a right before that.
+        """
         return self.span.latest if self.is_provisional else self.due_on
 
     @property

@@ -1,6 +1,6 @@
 """The due day worked out once more, apart from the engine: day after day, with a finger on a wall calendar.
 
-It shares no code with calendar, engine and SQL, so that a mistake in one of them does not hide in all.
+It shares the data and no code with calendar, engine and SQL, so that a mistake in one of them does not hide in all.
 """
 
 from collections.abc import Iterable
@@ -9,6 +9,11 @@ from datetime import date, timedelta
 from filing_portal.workdays import shipped
 
 ONE_DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 2018, 2098
+
+
+class OffTheWall(Exception):
+    """No calendar hangs there for these days."""
 
 
 class WallCalendar:
@@ -29,13 +34,22 @@ class WallCalendar:
         return day.isoweekday() <= 5
 
     def due(self, start: date, working_days: int, backward: bool = False) -> date:
-        """Return the day on which the last of so many working days falls; the starting day is not counted."""
+        """Return the day on which the last of so many working days falls; the starting day is not counted.
+
+        Raises OffTheWall where the days are not on this calendar.
+        """
         step = -ONE_DAY if backward else ONE_DAY
         day, left = start, working_days
         while left:
+            if not FIRST_YEAR <= day.year <= LAST_YEAR:
+                raise OffTheWall
             day += step
             left -= self.is_worked(day)
         return day
+
+    def can_move(self, *days: date) -> bool:
+        """Tell whether a notice to come can still say something about these days: from the last week of a year on."""
+        return max(days) > date(self.last_year, 12, 24)
 
     def _is_legal_holiday(self, day: date) -> bool:
         """Tell what the law itself says of the day; two more days are holidays from 2025 on."""

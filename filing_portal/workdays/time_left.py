@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import npgettext, pgettext
+from django.utils.translation import gettext, npgettext, pgettext
 
 from filing_portal.workdays.calendar import Calendar
 from filing_portal.workdays.deadline import SOON
@@ -19,11 +19,12 @@ class TimeLeft:
     working_days: int
     number_left: int
     days_over: int
+    is_due_today: bool
 
     @property
     def tone(self) -> str:
         """Return bad (overdue or due today), warn (four working days or fewer) or ok."""
-        if self.days_over or not self.number_left:
+        if self.days_over or self.is_due_today:
             return "bad"
         return "warn" if self.number_left <= SOON else "ok"
 
@@ -37,8 +38,10 @@ class TimeLeft:
     def text(self) -> str:
         if self.days_over:
             return npgettext("working days", "%(n)s over", "%(n)s over", self.days_over) % {"n": self.days_over}
-        if not self.number_left:
+        if self.is_due_today:
             return pgettext("working days", "Due today")
+        if not self.number_left:
+            return gettext("No working day left")
         return npgettext("working days", "%(n)s left", "%(n)s left", self.number_left) % {"n": self.number_left}
 
 
@@ -49,4 +52,5 @@ def time_left(calendar: Calendar, due_on: date, today: date, working_days: int) 
         working_days=working_days,
         number_left=max(calendar.between(today, due_on), 0),
         days_over=calendar.late(due_on, today),
+        is_due_today=due_on == today,
     )

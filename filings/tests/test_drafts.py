@@ -226,3 +226,19 @@ def test_a_filing_started_anew_keeps_the_day_that_was_told():
         workflow.save_answers(again.pk, by=owner_of(old.provider), started_on=date(2026, 10, 16))
     again.refresh_from_db()
     assert again.due_on == date(2026, 10, 30)
+
+
+def test_a_told_day_is_kept_when_its_starting_day_comes_back():
+    with time_machine.travel(NOW, tick=False):
+        draft = make_filing(started_on=date(2026, 10, 19))
+        owner = owner_of(draft.provider)
+        Term.objects.filter(pk=draft.file_term_id).update(told_on=date(2026, 11, 3), due_on=date(2026, 11, 3))
+        for day, due_on in (
+            (date(2026, 10, 16), date(2026, 10, 30)),
+            (date(2026, 10, 19), date(2026, 11, 3)),
+            (None, None),
+            (date(2026, 10, 19), date(2026, 11, 3)),
+            (date(2026, 10, 16), date(2026, 10, 30)),
+        ):
+            workflow.save_answers(draft.pk, by=owner, started_on=day)
+            assert Filing.objects.get(pk=draft.pk).due_on == due_on

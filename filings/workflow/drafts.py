@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
@@ -15,7 +14,6 @@ from filing_portal.lifecycle import NotAllowedNow, locked
 from filing_portal.vault.models import SealedValue
 from filing_portal.workdays import clock
 from filing_portal.workdays import workflow as terms
-from filing_portal.workdays.limits import applied
 from filing_portal.workdays.models import Term
 from filings.catalogue import ANSWERS
 from filings.models import Filing, Service
@@ -114,9 +112,8 @@ def time_to_file(filing: Filing) -> Term:
 
 def told_before(filing: Filing, first_day: date) -> date | None:
     """Return the latest due day that earlier filings of the service were told for the same first day: it is kept."""
-    counted_from = applied("file", first_day)[1]
-    earlier = Term.objects.filter(pk__in=filing.service.filings.values("file_term"), started_on=counted_from)
-    return earlier.aggregate(told=Max("told_on"))["told"]
+    earlier = filing.service.filings.exclude(file_term=None).values_list("file_term", flat=True)
+    return terms.told_for(list(earlier), "file", first_day)
 
 
 def seal_person(filing: Filing, person: dict[str, str]) -> SealedValue:

@@ -10,6 +10,7 @@ from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.tests.factories import make_entry, make_inspection, make_officer, make_provider, make_user, owner_of
 from filing_portal.workdays import clock
 from filing_portal.workdays.models import ScheduleRun, Term
+from filing_portal.workdays.tests.versions import recompute_all, released_rule
 from inspections import tasks, workflow
 from inspections.models import Inspection
 from registry.models import Entry
@@ -209,3 +210,37 @@ def test_an_entry_judged_today_is_not_opened_twice_for_one_day(entry, settings):
     make_inspection(entry, "passed")
     tasks.open_due()
     assert Inspection.objects.count() == 1
+
+
+def test_an_overdue_inspection_whose_day_moves_on_is_to_be_answered_again_and_can_fall_due_again():
+    with time_machine.travel("2026-11-02T10:00+08:00"):
+        inspection = make_inspection()
+    assert inspection.due_on == date(2026, 11, 23)
+    with time_machine.travel("2026-11-24T10:00+08:00"):
+        tasks.mark_overdue()
+        released_rule("inspect", 30, clock.today(), running=True)
+        recompute_all()
+        tasks.tell_moved()
+        tasks.mark_overdue()
+        inspection.refresh_from_db()
+        assert (inspection.status, inspection.due_on) == ("open", date(2026, 12, 14))
+    with time_machine.travel("2026-12-14T23:59:59+08:00"):
+        tasks.mark_overdue()
+        assert Inspection.objects.get(pk=inspection.pk).status == "open"
+    with time_machine.travel("2026-12-15T00:00+08:00"):
+        tasks.mark_overdue()
+        tasks.mark_overdue()
+    assert Inspection.objects.get(pk=inspection.pk).status == "overdue"
+    assert Letter.objects.filter(kind="inspection_overdue").count() == 2
+
+
+def test_an_inspection_is_not_overdue_while_the_next_notice_can_still_move_its_day():
+    with time_machine.travel("2026-12-10T10:00+08:00"):
+        inspection = make_inspection()
+    assert (inspection.due_on, inspection.term.is_provisional) == (date(2026, 12, 31), True)
+    with time_machine.travel("2027-01-05T23:59:59+08:00"):
+        tasks.mark_overdue()
+        assert Inspection.objects.get(pk=inspection.pk).status == "open"
+    with time_machine.travel("2027-01-06T00:00+08:00"):
+        tasks.mark_overdue()
+    assert Inspection.objects.get(pk=inspection.pk).status == "overdue"

@@ -56,3 +56,19 @@ class Term(models.Model):
     def length(self) -> Length:
         """The length with which the term runs; fetch the rule with it."""
         return self.rule.length(self.working_days)
+
+
+class Telling(models.Model):
+    """A due day told for a starting day that has been replaced since: it is kept if that day comes back."""
+
+    term = models.ForeignKey(Term, models.CASCADE, related_name="tellings", verbose_name=_("term"))
+    started_on = models.DateField(_("starts"))
+    told_on = models.DateField(_("due day told"))
+
+    class Meta:
+        verbose_name = _("day told")
+        verbose_name_plural = _("days told")
+        constraints = [models.UniqueConstraint(fields=["term", "started_on"], name="a_day_is_told_once_for_each_start")]
+
+    def __str__(self) -> str:
+        return f"{self.started_on} – {self.told_on}"

@@ -3,16 +3,19 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import connection
 
 from filing_portal import invariants
 from filing_portal.invariants.terms import DUE_DAYS
 from filing_portal.letters.models import Letter
 from filing_portal.offices.roles import AUDITOR, SYSTEM_ADMINISTRATOR
 from filing_portal.schedule import DAILY, SWEEPS
-from filing_portal.tests.factories import make_officer
+from filing_portal.tests.factories import make_filing, make_officer
 from filing_portal.workdays import tasks, workflow
-from filing_portal.workdays.models import Audit, Recomputation, Term
-from filing_portal.workdays.tests.versions import administrator, recompute_all, released
+from filing_portal.workdays.models import Audit, Recomputation, Rule, Term
+from filing_portal.workdays.tests.versions import administrator, recompute_all, released, released_rule
+from filing_portal.workdays.workflow.versions import RECOMPUTING_LOCK
+from filings.models import Filing
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +52,10 @@ CORRUPTIONS = {
     "not told": lambda rows: rows.update(told_on=None),
     "started on a later day": lambda rows: rows.update(started_on=date(2026, 11, 26)),
     "another length": lambda rows: rows.update(working_days=11),
+    "certain or not": lambda rows: rows.update(is_provisional=True),
+    "started beyond every calendar": lambda rows: rows.update(started_on=date(2150, 1, 1)),
+    "longer than every calendar": lambda rows: rows.update(working_days=32000),
+    "ending with the last day there is": lambda rows: rows.update(started_on=date(9999, 12, 30)),
 }
 
 
@@ -66,7 +73,7 @@ def test_one_corrupted_row_is_seen_and_reported(running, what, caplog):
     ]
     letter = Letter.objects.get(kind="audit_differs")
     assert (letter.to, letter.url) == (reader, f"/console/workdays/audit/{row.pk}/")
-    assert "1" in letter.body
+    assert "在6个期限中，有1个" in letter.body.replace(" ", "")
     assert invariants.ask(DUE_DAYS).examples == (f"term {term.pk}",)
     with pytest.raises(SystemExit):
         call_command("verify_invariants")
@@ -90,6 +97,47 @@ def test_many_differences_are_counted_and_the_first_are_shown():
     Term.objects.update(due_on=date(2027, 1, 5))
     row = workflow.audit(NIGHT)
     assert (row.terms, row.differences, len(row.examples)) == (60, 60, 2)
+
+
+def test_twenty_examples_are_kept():
+    for day in range(1, 26):
+        workflow.start("decide", date(2026, 10, 9) + timedelta(day))
+    Term.objects.update(due_on=date(2027, 1, 5))
+    row = workflow.audit(NIGHT)
+    assert (row.differences, len(row.examples)) == (25, 20)
+
+
+def test_a_row_that_cannot_be_counted_hides_no_other(running):
+    Term.objects.filter(pk=running[0].pk).update(started_on=date(2150, 1, 1))
+    Term.objects.filter(pk=running[1].pk).update(due_on=date(2026, 12, 21))
+    row = workflow.audit(NIGHT)
+    assert row.examples == [[running[0].pk, "2026-12-08", ""], [running[1].pk, "2026-12-21", "2026-12-22"]]
+
+
+def test_a_term_left_under_a_rule_that_holds_no_more_is_reported(running):
+    released_rule("correct", 12, NIGHT, running=True)
+    recompute_all()
+    assert workflow.audit(NIGHT).differences == 0
+    former = Rule.objects.released().filter(code="correct").earliest("valid_from")
+    Term.objects.filter(pk=running[5].pk).update(rule=former)
+    assert workflow.audit(NIGHT + ONE_DAY).differences == 1
+
+
+def test_a_copy_in_a_queue_that_differs_is_reported():
+    filing = make_filing(status="submitted")
+    assert workflow.audit(NIGHT).differences == 0
+    Filing.objects.filter(pk=filing.pk).update(due_on=date(2026, 12, 25))
+    row = workflow.audit(NIGHT + ONE_DAY)
+    assert (row.differences, row.examples) == (1, [[filing.term_id, "2026-12-25", "2026-12-22"]])
+
+
+def test_the_audit_waits_for_a_recomputation_at_work(running):
+    elsewhere = connection.copy()
+    with elsewhere.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [RECOMPUTING_LOCK])
+        assert workflow.audit(NIGHT) is None
+    elsewhere.close()
+    assert workflow.audit(NIGHT).differences == 0
 
 
 def test_a_night_is_audited_once(running):

@@ -41,8 +41,8 @@ def test_two_officers_who_release_two_notices_at_once_release_one():
     one, two = (prepared((day, "holiday")) for day in (coming_workday(), workflow.calendar().add(clock.today(), 4)))
     officers = [administrator(), administrator()]
     results = at_once(
-        lambda: workflow.release_notice(one.pk, by=officers[0], seen="2026-1"),
-        lambda: workflow.release_notice(two.pk, by=officers[1], seen="2026-1"),
+        lambda: workflow.release_notice(one.pk, by=officers[0]),
+        lambda: workflow.release_notice(two.pk, by=officers[1]),
     )
     assert [type(each) for each in told(results)] == [NotAllowedNow]
     assert Notice.objects.prepared().count() == Recomputation.objects.count() == 1
@@ -50,7 +50,7 @@ def test_two_officers_who_release_two_notices_at_once_release_one():
 
 def test_one_notice_released_twice_at_once_is_released_once():
     notice, officers = prepared(holiday()), [administrator(), administrator()]
-    results = at_once(*(lambda by=by: workflow.release_notice(notice.pk, by=by, seen="2026-1") for by in officers))
+    results = at_once(*(lambda by=by: workflow.release_notice(notice.pk, by=by) for by in officers))
     assert [type(each) for each in told(results)] == [NotAllowedNow]
     assert Recomputation.objects.count() == 1
 
@@ -58,7 +58,7 @@ def test_one_notice_released_twice_at_once_is_released_once():
 def test_a_notice_is_released_or_discarded_never_both():
     notice, officers = prepared(holiday()), [administrator(), administrator()]
     results = at_once(
-        lambda: workflow.release_notice(notice.pk, by=officers[0], seen="2026-1"),
+        lambda: workflow.release_notice(notice.pk, by=officers[0]),
         lambda: workflow.discard_notice(notice.pk, by=officers[1], note="重复"),
     )
     assert [type(each) for each in told(results)] == [NotAllowedNow]
@@ -116,7 +116,7 @@ def test_a_term_that_starts_while_a_release_waits_for_it_is_moved_afterwards():
 
     def release():
         assert is_started.wait(PATIENCE)
-        workflow.release_notice(notice.pk, by=officer, seen="2026-1")
+        workflow.release_notice(notice.pk, by=officer)
         order.append("released")
 
     at_once(start_slowly, release)
@@ -134,7 +134,7 @@ def test_a_term_that_starts_while_a_release_commits_waits_and_counts_by_it():
 
     def release_slowly():
         with transaction.atomic():
-            workflow.release_notice(notice.pk, by=officer, seen="2026-1")
+            workflow.release_notice(notice.pk, by=officer)
             is_released.set()
             threading.Event().wait(0.5)
             order.append("released")
@@ -158,7 +158,7 @@ def test_terms_started_during_releases_and_recomputations_are_all_right_in_the_e
 
     def release_all():
         for notice in notices:
-            workflow.release_notice(notice.pk, by=officer, seen=workflow.calendar().version)
+            workflow.release_notice(notice.pk, by=officer)
             tasks.sweep_recomputations()
 
     at_once(
@@ -241,7 +241,7 @@ def test_a_release_that_waits_behind_a_verb_does_not_stop_the_row_the_verb_needs
     def release():
         assert locked_row.wait(PATIENCE)
         threading.Event().wait(0.1)
-        workflow.release_notice(notice.pk, by=officers[0], seen="2026-1")
+        workflow.release_notice(notice.pk, by=officers[0])
 
     at_once(one, other, release)
     tasks.sweep_recomputations()

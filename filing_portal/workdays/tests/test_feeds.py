@@ -2,7 +2,6 @@ import hashlib
 import logging
 
 import pytest
-from django.http import Http404
 
 from filing_portal.ledger.models import Event
 from filing_portal.tests.factories import make_officer, make_user
@@ -15,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def leads_to(secret):
     try:
         return workflow.subscriber(secret)
-    except Http404:
+    except Feed.DoesNotExist:
         return None
 
 

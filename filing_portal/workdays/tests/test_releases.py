@@ -51,7 +51,7 @@ def test_nobody_else_prepares_releases_or_discards(who):
     attempts = [
         lambda: prepared(HOLIDAY, by=stranger),
         lambda: prepared_rule("inspect", 20, DAY, by=stranger),
-        lambda: workflow.release_notice(notice.pk, by=stranger, seen="2026-1"),
+        lambda: workflow.release_notice(notice.pk, by=stranger),
         lambda: workflow.release_rule(rule.pk, by=stranger),
         lambda: workflow.discard_notice(notice.pk, by=stranger, note="重复"),
         lambda: workflow.discard_rule(rule.pk, by=stranger, note="重复"),
@@ -66,7 +66,7 @@ def test_the_author_does_not_release():
     author = administrator()
     notice, rule = prepared(HOLIDAY, by=author), prepared_rule("correct", 15, DAY, by=author)
     for attempt in (
-        lambda: workflow.release_notice(notice.pk, by=author, seen="2026-1"),
+        lambda: workflow.release_notice(notice.pk, by=author),
         lambda: workflow.release_rule(rule.pk, by=author),
     ):
         with pytest.raises(NotAllowedNow, match="另一名"):
@@ -79,7 +79,7 @@ def test_a_released_notice_is_the_calendar_from_then_on_and_says_who_did_it():
     one, two = administrator(), administrator()
     notice = prepared(HOLIDAY, by=one)
     assert workflow.calendar().is_workday(DAY)
-    workflow.release_notice(notice.pk, by=two, seen="2026-1")
+    workflow.release_notice(notice.pk, by=two)
     notice.refresh_from_db()
     assert (notice.prepared_by, notice.released_by, notice.valid_from) == (one, two, date(2026, 11, 24))
     assert workflow.calendar().version == notice.code == "2026-2"
@@ -91,14 +91,14 @@ def test_a_released_notice_is_the_calendar_from_then_on_and_says_who_did_it():
 
 def test_what_is_released_or_discarded_is_neither_a_second_time():
     notice = prepared(HOLIDAY)
-    workflow.release_notice(notice.pk, by=administrator(), seen="2026-1")
+    workflow.release_notice(notice.pk, by=administrator())
     discarded, rule = prepared((DAY, "make-up")), prepared_rule("correct", 15, DAY)
     workflow.discard_notice(discarded.pk, by=administrator(), note="重复")
     workflow.discard_rule(rule.pk, by=administrator(), note="重复")
     for attempt in (
-        lambda: workflow.release_notice(notice.pk, by=administrator(), seen="2026-2"),
+        lambda: workflow.release_notice(notice.pk, by=administrator()),
         lambda: workflow.discard_notice(notice.pk, by=administrator(), note="重复"),
-        lambda: workflow.release_notice(discarded.pk, by=administrator(), seen="2026-2"),
+        lambda: workflow.release_notice(discarded.pk, by=administrator()),
         lambda: workflow.release_rule(rule.pk, by=administrator()),
     ):
         with pytest.raises(NotAllowedNow):
@@ -106,27 +106,36 @@ def test_what_is_released_or_discarded_is_neither_a_second_time():
     assert Recomputation.objects.count() == 1
 
 
-def test_what_was_read_before_another_release_is_read_again():
+def test_what_was_prepared_before_another_release_is_prepared_anew():
     notice = prepared(HOLIDAY)
     released((date(2026, 12, 3), "holiday"))
-    with pytest.raises(NotAllowedNow):
-        workflow.release_notice(notice.pk, by=administrator(), seen="2026-1")
-    workflow.release_notice(notice.pk, by=administrator(), seen="2026-3")
-    assert workflow.calendar().version == "2026-2"
+    with pytest.raises(NotAllowedNow, match="Discard it and import it again"):
+        workflow.release_notice(notice.pk, by=administrator())
+    workflow.discard_notice(notice.pk, by=administrator(), note="重新录入")
+    released(HOLIDAY)
+    assert workflow.calendar().version == "2026-4"
     assert [workflow.calendar().is_workday(day) for day in (DAY, date(2026, 12, 3))] == [False, False]
+
+
+def test_an_older_notice_does_not_come_over_a_newer_one():
+    released(HOLIDAY)
+    with time_machine.travel("2026-11-23T10:00+08:00"), pytest.raises(ValidationError) as refused:
+        prepared((date(2026, 12, 3), "holiday"))
+    assert list(refused.value.message_dict) == ["published_on"]
 
 
 def test_a_clock_that_was_set_back_hides_no_release():
     released(HOLIDAY)
+    later = prepared((date(2026, 12, 3), "holiday"))
     with time_machine.travel("2026-11-23 12:00+08:00"):
-        released((date(2026, 12, 3), "holiday"))
+        workflow.release_notice(later.pk, by=administrator())
     assert workflow.calendar().version == "2026-3"
     assert workflow.calendar().is_workday(DAY) is False
 
 
 def test_a_notice_that_is_not_there_is_not_found():
     with pytest.raises(Http404):
-        workflow.release_notice(0, by=administrator(), seen="2026-1")
+        workflow.release_notice(0, by=administrator())
 
 
 def test_notices_of_a_year_are_numbered():

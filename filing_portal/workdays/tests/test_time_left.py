@@ -27,3 +27,10 @@ def test_what_is_left_of_twenty_working_days(today, text, tone, width):
     left = time_left(CALENDAR, FRIDAY, today, 20)
     with override("en"):
         assert (left.text, left.tone, left.width) == (text, tone, width)
+
+
+def test_a_told_day_that_became_a_rest_day_is_not_due_before_it_has_come():
+    saturday, sunday = date(2026, 11, 28), date(2026, 11, 29)
+    with override("en"):
+        before, on = (time_left(CALENDAR, sunday, today, 10) for today in (saturday, sunday))
+        assert (before.text, before.tone, on.text, on.tone) == ("No working day left", "warn", "Due today", "bad")

@@ -27,7 +27,7 @@ def prepared(*days: tuple[date, str], by: User | None = None, year: int | None =
 def released(*days: tuple[date, str], year: int | None = None) -> Recomputation:
     """Return what waits for the worker once a notice of these days is in force."""
     notice = prepared(*days, year=year)
-    workflow.release_notice(notice.pk, by=administrator(), seen=workflow.calendar().version)
+    workflow.release_notice(notice.pk, by=administrator())
     return Recomputation.objects.get(calendar=notice)
 
 

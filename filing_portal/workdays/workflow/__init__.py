@@ -15,7 +15,7 @@ from filing_portal.workdays.workflow.releases import (
 from filing_portal.workdays.workflow.reminding import Reminders, open_reminders
 from filing_portal.workdays.workflow.shifts import Moved, holders_to_tell, pass_over_met, take_shifts
 from filing_portal.workdays.workflow.slots import finished_slots, take_slot
-from filing_portal.workdays.workflow.terms import late_by, meet, over_after, restart, start
+from filing_portal.workdays.workflow.terms import late_by, meet, over_after, restart, start, told_for
 from filing_portal.workdays.workflow.versions import calendar, calendar_with, one_calendar
 
 __all__ = [
@@ -50,4 +50,5 @@ __all__ = [
     "subscriber",
     "take_shifts",
     "take_slot",
+    "told_for",
 ]

@@ -1,10 +1,12 @@
+"""The nightly audit: what the engine has written is held to what the oracle says."""
+
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import structlog
 from django.db import transaction
-from django.db.models import Count, Min
+from django.db.models import Count, F, Min
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -13,8 +15,11 @@ from filing_portal.accounts.models import User
 from filing_portal.letters.workflow import post
 from filing_portal.offices.models import NATIONAL
 from filing_portal.offices.roles import SYSTEM_ADMINISTRATOR
+from filing_portal.workdays import clock
 from filing_portal.workdays.models import Audit, Day, Notice, Recomputation, Rule, Term
-from filing_portal.workdays.oracle import WallCalendar, holds
+from filing_portal.workdays.oracle import OffTheWall, WallCalendar, holds
+from filing_portal.workdays.workflow.recomputing import holders
+from filing_portal.workdays.workflow.versions import hold_recomputing, hold_version
 
 EXAMPLES = 20
 # So long the audit of the night waits for a recomputation to come to its end.
@@ -31,35 +36,87 @@ def audit(night: date) -> Audit | None:
     """
     if done := Audit.objects.filter(slot=night).first():
         return done
-    wall, version = wall_calendar()
-    terms, differences, examples = compare(wall)
-    # Asked last: what was released while the terms were read has its recomputation by now.
+    # Nothing is released and no recomputation takes a step meanwhile: what is read is the books before it, or after it.
+    if not hold_recomputing():
+        return None
+    hold_version()
     if Recomputation.objects.filter(finished_at=None, asked_at__gt=timezone.now() - PATIENCE).exists():
         return None
-    if version != wall_calendar()[1]:
-        return None
+    wall, version = wall_calendar()
+    terms, differences = compare(wall)
     row, is_first = Audit.objects.get_or_create(
         slot=night,
-        defaults={"calendar": version, "terms": terms, "differences": differences, "examples": examples[:EXAMPLES]},
+        defaults={
+            "calendar": version,
+            "terms": terms,
+            "differences": sum(each.number for each in differences),
+            "examples": [each.example for each in sorted(differences)[:EXAMPLES]],
+        },
     )
     if is_first and differences:
         report(row)
     return row
 
 
-def compare(wall: WallCalendar) -> tuple[int, int, list[list[Any]]]:
-    """Return how many terms are open, how many of them the oracle sees otherwise, and the first of those."""
-    terms = differences = 0
-    examples = []
+class Difference(NamedTuple):
+    """Alike terms that differ from the oracle: the first of them, how many, the day on record and the right one.
+
+    `computed_on` is "" where there is no right day.
+    """
+
+    first: int
+    number: int
+    due_on: str
+    computed_on: str
+
+    @property
+    def example(self) -> list[int | str]:
+        return [self.first, self.due_on, self.computed_on]
+
+
+def compare(wall: WallCalendar) -> tuple[int, list[Difference]]:
+    """Return how many terms are open, and those that the oracle, or a copy of the due day, sees otherwise."""
+    terms, found, outdated = 0, [], outdated_rules()
     for row in alike():
         terms += row["number"]
-        computed = wall.due(row["started_on"], row["length"], row["rule__is_backward"])
-        keeps_told = row["rule__binds"] != Rule.Binds.AUTHORITY
-        is_told = row["told_on"] == (row["due_on"] if keeps_told else None)
-        if not is_told or not holds(row["due_on"], computed, row["told_on"], keeps_told):
-            differences += row["number"]
-            examples.append([row["first"], row["due_on"].isoformat(), computed.isoformat()])
-    return terms, differences, sorted(examples)
+        computed = computed_by(wall, row)
+        if row["rule"] in outdated or computed is None or not is_right(wall, row, computed):
+            day = "" if computed is None else computed.isoformat()
+            found.append(Difference(row["first"], row["number"], row["due_on"].isoformat(), day))
+    known = {each.first for each in found}
+    return terms, found + [each for each in differing_copies() if each.first not in known]
+
+
+def computed_by(wall: WallCalendar, row: dict[str, Any]) -> date | None:
+    """Return the day the oracle gives, None where it cannot count so far."""
+    try:
+        return wall.due(row["started_on"], row["length"], row["rule__is_backward"])
+    except OffTheWall:
+        return None
+
+
+def is_right(wall: WallCalendar, row: dict[str, Any], computed: date) -> bool:
+    keeps_told = row["rule__binds"] != Rule.Binds.AUTHORITY
+    return (
+        row["told_on"] == (row["due_on"] if keeps_told else None)
+        and row["is_provisional"] == wall.can_move(row["started_on"], computed)
+        and holds(row["due_on"], computed, row["told_on"], keeps_told)
+    )
+
+
+def outdated_rules() -> set[int]:
+    """Return the rules under which no term runs any more, because a later version holds for running terms too."""
+    rules = list(Rule.objects.released().filter(valid_from__lte=clock.today()))
+    later = [rule for rule in rules if rule.applies_to_running]
+    return {old.pk for old in rules for new in later if old.code == new.code and old.valid_from < new.valid_from}
+
+
+def differing_copies() -> Iterator[Difference]:
+    """Yield the open terms whose due day is another one in the queue of filings or inspections."""
+    for holder in holders():
+        rows = holder._default_manager.filter(term__met_on=None).exclude(due_on=F("term__due_on"))
+        for term_id, copied, due_on in rows.values_list("term", "due_on", "term__due_on"):
+            yield Difference(term_id, 1, str(copied or ""), due_on.isoformat())
 
 
 def report(row: Audit) -> None:
@@ -73,7 +130,7 @@ def report(row: Audit) -> None:
 
 def alike() -> Iterator[dict[str, Any]]:
     """Yield the open terms with the same inputs and the same due day as one row: some thousands for a million."""
-    inputs = ("started_on", "due_on", "told_on", "rule__is_backward", "rule__binds")
+    inputs = ("started_on", "due_on", "told_on", "is_provisional", "rule", "rule__is_backward", "rule__binds")
     rows = Term.objects.open().annotate(length=Coalesce("working_days", "rule__working_days"))
     return rows.order_by().values(*inputs, "length").annotate(number=Count("pk"), first=Min("pk")).iterator()
 

@@ -4,7 +4,6 @@ import hashlib
 import secrets
 
 from django.db import transaction
-from django.http import Http404
 from django.utils import timezone
 
 from filing_portal.accounts.models import User
@@ -43,13 +42,10 @@ def feed_of(user: User) -> Feed | None:
 def subscriber(secret: str) -> User:
     """Return whose deadlines the address leads to, with the officer's post.
 
-    Raises Http404 for one that was revoked, belongs to a closed account or never existed: nobody learns which.
+    Raises Feed.DoesNotExist for one that was revoked, belongs to a closed account or never existed.
     """
     open_feeds = Feed.objects.filter(digest=digest(secret), revoked_at=None, user__is_active=True)
-    feed = open_feeds.select_related("user__officer__office", "user__officer__role").first()
-    if feed is None:
-        raise Http404
-    return feed.user
+    return open_feeds.select_related("user__officer__office", "user__officer__role").get().user
 
 
 def digest(secret: str) -> str:

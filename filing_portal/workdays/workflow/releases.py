@@ -25,29 +25,34 @@ def prepare_notice(
 ) -> Notice:
     """The notice waits for its release by another officer; nothing is counted by it yet. Twice the same waits once."""
     require(by, "workdays.prepare_notice")
+    if Notice.objects.released().filter(year=year, published_on__gt=published_on).exists():
+        sentence = _("A notice for %(year)s that was published later is released already. Check the day.")
+        raise ValidationError({"published_on": sentence % {"year": year}})
     hold_version_alone()  # two notices of a year never get the same code, and a second click finds what the first made
     facts = {"year": year, "number": number, "title": title, "published_on": published_on, "address": address}
     for waiting in Notice.objects.prepared().filter(**facts, prepared_by=by):
         if set(waiting.days.values_list("date", "kind", "name")) == {(day.date, day.kind, day.name) for day in days}:
             return waiting
     code = f"{year}-{Notice.objects.filter(year=year).count() + 1}"
-    notice = Notice.objects.create(**facts, code=code, prepared_by=by, prepared_at=timezone.now())
+    notice = Notice.objects.create(
+        **facts, code=code, based_on=newest().version, prepared_by=by, prepared_at=timezone.now()
+    )
     Day.objects.bulk_create(Day(notice=notice, date=day.date, kind=day.kind, name=day.name) for day in days)
     record(notice, "prepare", by=by, after={"status": notice.status, "code": notice.code, "days": len(days)})
     return notice
 
 
 @transaction.atomic
-def release_notice(notice_id: int, *, by: User, seen: str) -> Notice:
+def release_notice(notice_id: int, *, by: User) -> Notice:
     """The calendar has a new version, and every open term is worked out again.
 
-    `seen` is the version of the calendar whose effect the officer has read: raises NotAllowedNow when another one was
-    released since, and when the officer has prepared the notice.
+    Raises NotAllowedNow when the officer has prepared the notice, and when another one was released since: its table
+    was checked, and its effect shown, against a calendar that is no longer in force.
     """
     hold_version_alone()
     notice = locked(Notice, notice_id)
-    if notice.status == Status.PREPARED and seen != newest().version:
-        sentence = _("Another version of the calendar was released since. Read the effect of this notice once more.")
+    if notice.status == Status.PREPARED and notice.based_on != newest().version:
+        sentence = _("Another notice was released since this one was prepared. Discard it and import it again.")
         raise NotAllowedNow(notice, "release", sentence)
     notice = release(Notice, notice_id, by=by, valid_from=clock.today(), released_at=after_all_others())
     Recomputation.objects.create(calendar=notice)  # the sweeper takes it up within seconds

@@ -1,3 +1,5 @@
+"""The slots of a schedule: each is a row, so that a second beat or a restart never doubles a run."""
+
 from filing_portal.workdays.models import ScheduleRun
 
 

@@ -1,11 +1,15 @@
+"""A term runs, runs anew, is met."""
+
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Max
 
 from filing_portal.workdays import clock
 from filing_portal.workdays.engine import reckon
 from filing_portal.workdays.limits import applied
-from filing_portal.workdays.models import Term
+from filing_portal.workdays.models import Telling, Term
 from filing_portal.workdays.workflow.versions import calendar, hold_version, newest, rule_for
 
 
@@ -23,25 +27,37 @@ def start(rule: str, on: date, working_days: int | None = None, told_on: date | 
 
 @transaction.atomic
 def restart(term_id: int, on: date) -> Term:
-    """The open term runs as if set off on this day from the beginning; a due day told before no longer holds."""
+    """The open term runs as if set off on this day from the beginning; what was told for this very day is kept."""
     term = Term.objects.select_for_update(of=("self",)).select_related("rule").get(pk=term_id, met_on=None)
-    _run(term, term.rule.code, on)
+    if term.told_on:
+        told = {"told_on": term.told_on}
+        Telling.objects.update_or_create(term=term, started_on=term.started_on, defaults=told)
+    _run(term, term.rule.code, on, told_for([term.pk], term.rule.code, on))
     return term
+
+
+def told_for(term_ids: Iterable[int], rule: str, on: date) -> date | None:
+    """Return the latest due day that these terms of the rule were told for what happened on the day, None for none."""
+    started_on = applied(rule, on)[1]
+    now = Term.objects.filter(pk__in=term_ids, started_on=started_on).aggregate(told=Max("told_on"))["told"]
+    before = Telling.objects.filter(term__in=term_ids, started_on=started_on).aggregate(told=Max("told_on"))["told"]
+    return max(filter(None, (now, before)), default=None)
 
 
 @transaction.atomic
 def meet(term_id: int, on: date) -> int:
     """The term is met on the day, unless it was before; returns the working days it was met late, 0 for in time."""
-    term = Term.objects.select_for_update().get(pk=term_id)
+    term = Term.objects.select_for_update(of=("self",)).select_related("rule").get(pk=term_id)
     if term.met_on is None:
         term.met_on = on
         term.save(update_fields=["met_on"])
-    return calendar().late(term.due_on, term.met_on)
+    return reckon(term.events, term.length, calendar()).late_by
 
 
 def late_by(term_id: int, on: date) -> int:
     """Return the working days by which meeting the term on this day is late, 0 for in time."""
-    return calendar().late(Term.objects.values_list("due_on", flat=True).get(pk=term_id), on)
+    term = Term.objects.select_related("rule").get(pk=term_id)
+    return reckon(term.events, term.length, calendar()).late_on(on)
 
 
 def over_after(term: Term) -> date:

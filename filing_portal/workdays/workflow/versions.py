@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.db import connection
@@ -39,12 +39,15 @@ def one_calendar() -> Iterator[None]:
 
 def newest() -> Calendar:
     """Return the calendar of the notice released last."""
-    return calendar_of(Notice.objects.released().order_by("-released_at", "-pk").values_list("pk", flat=True)[:1].get())
+    return calendar_of(*Notice.objects.released().order_by("-released_at", "-pk").values_list("pk", "released_at")[0])
 
 
 @lru_cache(maxsize=16)
-def calendar_of(notice_id: int) -> Calendar:
-    """Return the calendar of all notices up to this released one; a version never changes, so it is read once."""
+def calendar_of(notice_id: int, released_at: datetime) -> Calendar:
+    """Return the calendar of all notices up to this one, released at the moment; it never changes: it is read once.
+
+    The moment tells a release that was rolled back from the one that stood.
+    """
     notice = Notice.objects.get(pk=notice_id)
     return Calendar.from_days(arranged_up_to(notice), last_year_up_to(notice), notice.code)
 

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
 from filing_portal.workdays.answer import answer
+from filing_portal.workdays.clock import read_day
 from filing_portal.workdays.workflow import calendar
 
 
@@ -38,7 +39,7 @@ class Command(BaseCommand):
 
 def day_of(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return read_day(text)
     except ValueError as error:
         raise CommandError(f"Write the starting day as year-month-day, such as 2026-09-22, not “{text}”.") from error
 
