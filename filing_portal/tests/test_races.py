@@ -4,9 +4,10 @@ import threading
 import uuid
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, connections
+from django.db import IntegrityError, connection, connections, transaction
 from django.http import Http404
 
 from filing_portal.accounts.models import User
@@ -14,6 +15,7 @@ from filing_portal.ledger.models import Event
 from filing_portal.letters.models import Letter
 from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.offices.models import Office, Officer, Role
+from filing_portal.servers.processes import wait_for
 from filing_portal.tests.factories import (
     BECAUSE,
     complete_answers,
@@ -195,3 +197,29 @@ def test_submitting_accepting_and_numbering_of_one_provider_never_lock_crosswise
         lambda: filings.save_answers(drafts[2].pk, by=owner, **complete_answers(provider)),
     )
     assert Counter(Filing.objects.values_list("status", flat=True))["filed"] == 6
+
+
+def someone_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone()[0] > 0
+
+
+def test_saving_a_draft_while_it_is_submitted_locks_nobody_crosswise():
+    """The saving transaction checks at its end that the provider is there, while the submission holds it."""
+    filing = make_filing()
+    owner, saved = owner_of(filing.provider), threading.Event()
+
+    def save():
+        with transaction.atomic():
+            filings.save_answers(filing.pk, by=owner, started_on=clock.today() - timedelta(days=5))
+            saved.set()
+            assert wait_for(someone_waits, 10)
+
+    def submit():
+        assert saved.wait(10)
+        return filings.submit(filing.pk, 1, by=owner)
+
+    at_once(save, submit)
+    filing.refresh_from_db()
+    assert (filing.status, filing.started_on) == ("submitted", clock.today() - timedelta(days=5))
