@@ -66,7 +66,7 @@ class Span(NamedTuple):
     latest: date
 
 
-class Counter:
+class WorkingDays:
     """Working days as a sorted table of day numbers, so that every count is a search by halves."""
 
     def __init__(self, works: Callable[[date], bool], last_day: date) -> None:
@@ -115,7 +115,7 @@ class Counter:
         self.within(day)
 
 
-class Calendar(Counter):
+class Calendar(WorkingDays):
     """The calendar of one version: the days arranged by all notices up to one of them."""
 
     def __init__(self, arranged: dict[date, Arranged], last_year: int, version: str) -> None:
@@ -168,14 +168,6 @@ class Calendar(Counter):
         if n < 1 or place >= len(self.numbers):
             self._refuse(date.max, n)
         return self.within(date.fromordinal(self.numbers[place] + 1))
-
-    def explain(self, start: date, n: int) -> list[Line]:
-        """Return every day from `start` to the due day of `n` working days, with the working days numbered."""
-        return self.walk(start, self.add(start, n))
-
-    def explain_back(self, day: date, n: int) -> list[Line]:
-        """Return every day from `day` back to the `n`-th working day before it, with the working days numbered."""
-        return self.walk(day, self.back(day, n))
 
     def walk(self, start: date, end: date) -> list[Line]:
         """Return every day from `start` to `end`, which may lie before it, with the working days after it numbered."""

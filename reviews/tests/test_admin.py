@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -15,9 +16,11 @@ from filing_portal.tests.factories import (
     owner_of,
 )
 from filing_portal.workdays import clock
+from filing_portal.workdays.models import Term
 from filings import workflow as filing_verbs
 from filings.models import Filing
 from filings.states import Status
+from reviews.admin.case import remaining
 from reviews.models import Review
 from reviews.workflow import Because, send_back
 
@@ -325,3 +328,11 @@ def test_reading_the_address_of_a_decision_leads_to_the_case(client, filing):
     sign_in(client, "33")
     page = client.get(reverse("admin:filings_filing_decide", args=[filing.pk]))
     assert (page.status_code, page.url) == (302, case_of(filing))
+
+
+def test_the_bar_of_a_case_is_that_of_its_own_length():
+    with time_machine.travel("2026-11-24T10:00+08:00"):
+        filing = make_filing(status="submitted")
+        Term.objects.filter(pk=filing.term_id).update(working_days=40)
+        left = remaining(Filing.objects.select_related("term__rule").get(pk=filing.pk))
+        assert (left.working_days, left.number_left, left.width) == (40, 20, 32)

@@ -71,12 +71,12 @@ def test_counting_on_fingers_comes_to_the_same_days(year):
 @pytest.mark.parametrize("year", range(2019, 2027))
 def test_the_explanation_numbers_the_days_that_fingers_count(year):
     for start in every_day(date(year, 1, 1), date(year, 12, 31)):
-        for ask, step in ((CALENDAR.explain, ONE_DAY), (CALENDAR.explain_back, -ONE_DAY)):
+        for count, step in ((CALENDAR.add, ONE_DAY), (CALENDAR.back, -ONE_DAY)):
             counted = list(fingers(start, step))
             if not counted:
                 continue
             n, due = counted[-1]
-            lines = ask(start, n)
+            lines = CALENDAR.walk(start, count(start, n))
             assert [line.date for line in lines] == [start + step * number for number in range(len(lines))]
             assert [(line.n, line.date) for line in lines if line.n] == counted
             assert lines[-1].date == due
@@ -85,8 +85,8 @@ def test_the_explanation_numbers_the_days_that_fingers_count(year):
 
 def test_the_explanation_of_every_length_is_the_beginning_of_a_longer_one():
     for start in every_day(date(2026, 9, 1), date(2026, 10, 31)):
-        whole = CALENDAR.explain(start, LONGEST)
+        whole = CALENDAR.walk(start, CALENDAR.add(start, LONGEST))
         for n in range(1, LONGEST):
-            part = CALENDAR.explain(start, n)
+            part = CALENDAR.walk(start, CALENDAR.add(start, n))
             assert part == whole[: len(part)]
             assert part[-1].n == n

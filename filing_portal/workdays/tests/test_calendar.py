@@ -46,14 +46,14 @@ def test_a_notice_reaches_back_over_new_year():
 
 
 def test_the_way_to_the_due_day_is_explained_day_by_day():
-    assert CALENDAR.explain(d("2026-09-18"), 3) == [
+    assert CALENDAR.walk(d("2026-09-18"), CALENDAR.add(d("2026-09-18"), 3)) == [
         Line(d("2026-09-18"), Kind.WORKDAY, "", None),
         Line(d("2026-09-19"), Kind.WEEKEND, "", None),
         Line(d("2026-09-20"), Kind.MAKE_UP, "国庆节", 1),
         Line(d("2026-09-21"), Kind.WORKDAY, "", 2),
         Line(d("2026-09-22"), Kind.WORKDAY, "", 3),
     ]
-    assert CALENDAR.explain(d("2026-09-25"), 1)[0] == Line(d("2026-09-25"), Kind.HOLIDAY, "中秋节", None)
+    assert CALENDAR.walk(d("2026-09-25"), d("2026-09-28"))[0] == Line(d("2026-09-25"), Kind.HOLIDAY, "中秋节", None)
 
 
 def test_counting_back_leaves_the_day_itself_out():
@@ -153,7 +153,7 @@ def test_adding_counts_exactly_so_many_working_days(start, n):
     assert CALENDAR.is_workday(due)
     assert CALENDAR.between(start, due) == n
     assert CALENDAR.late(start, due) == n
-    assert [line.n for line in CALENDAR.explain(start, n) if line.n] == list(range(1, n + 1))
+    assert [line.n for line in CALENDAR.walk(start, CALENDAR.add(start, n)) if line.n] == list(range(1, n + 1))
 
 
 @given(days, st.integers(1, 60))

@@ -95,11 +95,6 @@ def test_the_explanation_goes_on_to_the_day_that_was_told():
     assert (lines[-1].date, lines[-1].n) == (d("2026-10-15"), 12)
 
 
-def test_the_same_events_give_the_same_answer():
-    events = Events(d("2026-09-22"), d("2026-10-15"))
-    assert reckon(events, TEN, CALENDAR) == reckon(events, TEN, CALENDAR)
-
-
 @pytest.mark.parametrize("n", [0, -1])
 def test_a_length_below_one_day_is_a_fault_of_the_caller(n):
     with pytest.raises(ValueError, match="at least one working day"):

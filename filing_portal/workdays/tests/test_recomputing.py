@@ -210,3 +210,12 @@ def test_two_releases_in_a_row_are_told_apart():
         (second.pk, date(2026, 12, 23), date(2026, 12, 24)),
     ]
     assert Term.objects.get(pk=term.pk).calendar_id == second.calendar.code == "2026-3"
+
+
+def test_an_effect_counts_what_keeps_the_day_that_was_told():
+    """A day more to work: the provider's term would end earlier and keeps its day, the authority's ends earlier."""
+    workflow.start("file", date(2026, 11, 23))
+    workflow.start("decide", date(2026, 11, 23))
+    effect = workflow.effect(workflow.calendar_with([Arranged(date(2026, 11, 29), "make-up", "元旦")], 2026))
+    assert (effect.open_terms, effect.kept, effect.moving) == (2, 1, 1)
+    assert effect.groups == [("decide", -1, 1)]
