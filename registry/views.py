@@ -12,9 +12,10 @@ from django.utils.translation import get_language
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import VERBS
 from filing_portal.offices.models import Office
+from filing_portal.punctuation import listed
 from filing_portal.workdays import clock
 from filings.catalogue import BY_NAME, ITEMS, Item, Text
-from filings.snapshots import Snapshot, list_of, shown
+from filings.snapshots import Snapshot, shown
 from providers import divisions
 from registry.forms import SearchForm, VerifyForm
 from registry.highlights import Piece, highlight
@@ -180,7 +181,7 @@ def history_of(entry: Entry) -> list[Happening]:
 
 
 def corrected_labels(after: dict) -> str:
-    return list_of([str(BY_NAME[name].label) for name in after.get("fields", []) if BY_NAME[name].public])
+    return listed([str(BY_NAME[name].label) for name in after.get("fields", []) if BY_NAME[name].public])
 
 
 def verification(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import pgettext_lazy
 
+from filing_portal import punctuation
+
 register = template.Library()
 
 # Monday first; 周一 in Chinese, where Django's own short names are as long as the long ones.
@@ -40,6 +42,12 @@ def icon(name: str) -> SafeString:
     # The drawing is a file of this project, never input.
     paths = mark_safe(drawing(name))
     return format_html('<svg class="bi" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>', paths)
+
+
+@register.simple_tag
+def gap() -> str:
+    """Write what stands between two sentences: a space, in Chinese nothing."""
+    return punctuation.gap()
 
 
 @register.simple_tag(takes_context=True)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from filing_portal.punctuation import listed
 from filing_portal.workdays.calendar import Kind
 from filing_portal.workdays.engine import Reckoning
 
@@ -58,7 +59,7 @@ class StripDay:
     @property
     def holiday(self) -> str:
         """The name of the holiday in the reader's language, "" where the day has none."""
-        return ", ".join(str(HOLIDAYS.get(name, name)) for name in self._names)
+        return listed(str(HOLIDAYS.get(name, name)) for name in self._names)
 
     @property
     def short_holiday(self) -> str:
