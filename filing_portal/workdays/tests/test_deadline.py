@@ -106,9 +106,20 @@ def test_a_provisional_day_is_told_with_the_days_it_can_become():
     shown = picture(events=Events(date(2026, 12, 21)))
     assert (shown.is_provisional, shown.unpublished) == (True, "2027")
     assert (
-        "Provisional: the holidays of 2027 are not published yet. It can become any day from "
-        "Thursday 31 December 2026 to Thursday 7 January 2027."
+        "Provisional: the holidays of 2027 are not published yet. It can still move: at the earliest to "
+        "Thursday 31 December 2026, at the latest to Thursday 7 January 2027."
     ) in rendered(shown)
+    assert (
+        "Provisional: the holidays of 2027 are not published yet. Until they are published, only weekends and the "
+        "holidays fixed by law are taken as off.</p>"
+    ) in rendered(shown, template="_deadline_how.html")
+
+
+def test_chinese_sentences_follow_each_other_without_a_space():
+    shown = picture(events=Events(date(2026, 12, 21)), basis="依据：《规定》。")
+    html = rendered(shown, "zh-hans")
+    assert [mark for mark in "。，：；）" if f"{mark} " in html.replace("> ", ">")] == []
+    assert "尚未公布。该日期仍可能变动：最早为" in html
 
 
 def test_a_term_over_two_unpublished_years_names_both():

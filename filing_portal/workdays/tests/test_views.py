@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.test import Client
 
 from filing_portal.workdays.limits import LONGEST
 from filing_portal.workdays.models import Rule
@@ -54,7 +55,7 @@ def test_a_term_is_worked_out_with_its_due_day_and_every_day(client):
     assert "Tuesday 13 October 2026, 24:00" in page
     assert "Saturday 10 October 2026: working day 8, make-up working day" in page
     assert "Work out another deadline" in page
-    assert "2026年10月13日（星期二） 24:00" in words(client.get(ZH, asked()))
+    assert "2026年10月13日（星期二）24:00" in words(client.get(ZH, asked()))
 
 
 @pytest.mark.parametrize("number", ["１０", " 1 0 ", "10.0", "010"])
@@ -157,7 +158,15 @@ def test_the_version_of_a_limit_that_is_in_force_is_offered(client):
 
 def test_a_provisional_result_says_how_far_it_can_move(client):
     page = words(client.get(EN, asked(("2026", "12", "21"))))
-    assert "Provisional: the holidays of 2027 are not published yet. It can become any day from" in page
+    assert "Provisional: the holidays of 2027 are not published yet. It can still move: at the earliest to" in page
+
+
+@time_machine.travel(TODAY)
+def test_the_title_is_the_answer_and_a_day_that_has_passed_is_said_to_have():
+    page = words(Client().get(EN, asked()))
+    assert "<title>Tuesday 13 October 2026, 24:00 - Work out a deadline - " in page
+    assert "is in time. This day has passed." in page
+    assert "This day has passed." not in words(Client().get(EN, asked(("2026", "11", "23"))))
 
 
 def test_the_longest_term_is_laid_out_by_months(client):
