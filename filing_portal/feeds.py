@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,10 +15,11 @@ from django.utils.translation import ngettext, override
 from django.views.decorators.cache import never_cache
 
 from filing_portal.accounts.models import User
+from filing_portal.templatetags.portal import long_day
 from filing_portal.workdays.engine import reckon
 from filing_portal.workdays.ics import Appointment, write
 from filing_portal.workdays.limits import title
-from filing_portal.workdays.models import Term
+from filing_portal.workdays.models import Feed, Term
 from filing_portal.workdays.picture import basis
 from filing_portal.workdays.workflow import calendar, feed_of, open_feed, revoke_feed, subscriber
 from filings.models import Filing
@@ -41,14 +42,15 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
         return redirect("calendar_feed")
     if "open" in request.POST:
         address = settings.BASE_URL + reverse("calendar_ics", args=[open_feed(by=request.user)])
-    return render(request, "calendar_feed.html", {"feed": feed_of(request.user), "address": address})
+    trail = [{"label": _("Review console"), "url": reverse("admin:index")}] if request.user.is_staff else []
+    return render(request, "calendar_feed.html", {"feed": feed_of(request.user), "address": address, "trail": trail})
 
 
 def calendar_ics(request: HttpRequest, secret: str) -> HttpResponse:
     """Answer a calendar program, which cannot sign in: the address itself is what it knows."""
     try:
         user = subscriber(secret)
-    except Http404:
+    except Feed.DoesNotExist:
         sentence = _("There is no calendar at this address. Make a new one in the portal, under your name.")
         return HttpResponse(sentence, status=404, content_type="text/plain; charset=utf-8", headers=UNKEPT)
     with override(user.language):
@@ -136,16 +138,29 @@ def appointment(row: Filing | Inspection, summary: str, url: str) -> Appointment
 
 def explained(term: Term) -> list[str]:
     """Return in sentences how the day came about, when it ends, and whether it can still move."""
-    n, start = term.length.working_days, date_format(term.started_on)
-    facts = {"limit": title(term.rule.code), "n": n, "start": start}
-    counted = ngettext(
+    start = date_format(term.started_on)
+    facts = {"limit": title(term.rule.code), "n": term.length.working_days, "start": start}
+    day = long_day(term.due_on)
+    lines = [counted(term) % facts, _("Ends on %(day)s, 24:00 Beijing time.") % {"day": day}, basis(term.rule)]
+    return lines + (open_ends(term) if term.is_provisional else [])
+
+
+def counted(term: Term) -> str:
+    n = term.length.working_days
+    if term.length.is_backward:
+        return ngettext(
+            "%(limit)s: %(n)s working day before %(start)s.", "%(limit)s: %(n)s working days before %(start)s.", n
+        )
+    return ngettext(
         "%(limit)s: %(n)s working day after %(start)s.", "%(limit)s: %(n)s working days after %(start)s.", n
     )
-    day = date_format(term.due_on, "LONG_DAY_FORMAT")
-    lines = [counted % facts, _("Ends on %(day)s, 24:00 Beijing time.") % {"day": day}, basis(term.rule)]
-    if term.is_provisional:
-        span = reckon(term.events, term.length, calendar()).span
-        between = {"earliest": date_format(span.earliest), "latest": date_format(span.latest)}
-        sentence = _("Provisional: the next holiday notice can still move it, from %(earliest)s to %(latest)s.")
-        lines.append(sentence % between)
-    return lines
+
+
+def open_ends(term: Term) -> list[str]:
+    """Return in sentences that the holidays are not known yet, and how far the day can still move."""
+    span = reckon(term.events, term.length, calendar()).span
+    told = [_("This day is provisional: the holidays of that time are not published yet.")]
+    if span.earliest != span.latest:
+        between = {"earliest": long_day(span.earliest), "latest": long_day(span.latest)}
+        told.append(_("It can still move: at the earliest to %(earliest)s, at the latest to %(latest)s.") % between)
+    return told

@@ -11,6 +11,7 @@ import time_machine
 from django.conf import settings as portal
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from filing_portal import feeds
 from filing_portal.logs import logging_config
@@ -23,6 +24,7 @@ from filing_portal.tests.factories import (
     make_user,
     owner_of,
 )
+from filing_portal.workdays import workflow
 from filing_portal.workdays.models import Term
 from filing_portal.workdays.workflow import open_feed, revoke_feed
 from filings.models import Filing
@@ -94,8 +96,19 @@ def test_a_provisional_day_is_tentative_and_names_the_earliest_and_the_latest():
         make_filing(provider, service_name="链证", started_on=date(2026, 12, 15))
         [event] = read(owner_of(provider))
     assert (str(event["STATUS"]), event["DTSTART"].dt) == ("TENTATIVE", date(2026, 12, 29))
-    last = str(event["DESCRIPTION"]).splitlines()[-1]
-    assert last.startswith("Provisional: the next holiday notice can still move it, from 29 December 2026 to ")
+    assert str(event["DESCRIPTION"]).splitlines()[-2:] == [
+        "This day is provisional: the holidays of that time are not published yet.",
+        "It can still move: at the earliest to Tuesday 29 December 2026, at the latest to Thursday 31 December 2026.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "counted"), [("deregister", "30 working days before"), ("file", "10 working days after")]
+)
+def test_an_event_says_which_way_its_days_were_counted(rule, counted):
+    term = workflow.start(rule, date(2026, 12, 1))
+    with override("en"):
+        assert feeds.explained(term)[0] == f"{term.rule}: {counted} 1 December 2026."
 
 
 def test_the_day_moves_and_the_event_stays_the_same():
@@ -207,6 +220,7 @@ def test_the_address_is_shown_once_right_after_it_was_made(who, client):
     assert "您还没有订阅地址。" in client.get("/calendar/").content.decode()
     page = client.post("/calendar/", {"open": ""})
     assert page["Cache-Control"].endswith("private")
+    assert ('<li><a href="/console/">' in page.content.decode()) == (who == "officer")
     assert page.context["address"].startswith(f"{portal.BASE_URL}/calendar/")
     assert page.context["address"] in page.content.decode()
     path = page.context["address"].removeprefix(portal.BASE_URL)
