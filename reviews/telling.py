@@ -1,9 +1,10 @@
 """What reviewers are told about the cases of their office without asking: one letter for many cases."""
 
 from collections import defaultdict
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from filing_portal.accounts.models import User
@@ -46,16 +47,26 @@ def untold() -> list[int]:
 
 @transaction.atomic
 def tell_moved(recomputation_id: int) -> None:
-    """Every reviewer knows how many open cases of their office have new due days; where none has, nobody is told."""
+    """Every reviewer knows which open cases of their office have new due days; where none has, nobody is told."""
     run = terms.take_slot(MOVED, str(recomputation_id))
     if run is None:
         return
     recomputation = Recomputation.objects.select_related("calendar", "rule").get(pk=recomputation_id)
-    moved = Filing.objects.filter(status=Status.SUBMITTED, term__shifts__recomputation=recomputation)
-    cases = dict(moved.order_by().values_list("province").annotate(Count("pk")))
+    cases = defaultdict(list)
+    for case in moved_by(recomputation):
+        cases[case["province"]].append(case)
     for office, reviewers in reviewers_of(cases).items():
-        write("cases_moved", reviewers, str(recomputation_id), n=cases[office], recomputation=recomputation)
+        named: dict[str, Any] = {"cases": cases[office][:MOST_NAMED], "more": len(cases[office][MOST_NAMED:])}
+        count = len(cases[office])
+        write("cases_moved", reviewers, str(recomputation_id), n=count, recomputation=recomputation, **named)
     run.finish()
+
+
+def moved_by(recomputation: Recomputation) -> QuerySet:
+    """Return the open cases with the due day before and after, as the queue orders them."""
+    cases = Filing.objects.filter(status=Status.SUBMITTED, term__shifts__recomputation=recomputation)
+    days = {"before": F("term__shifts__before_on"), "after": F("term__shifts__after_on")}
+    return cases.order_by("due_on", "pk").values("province", "reference", "service_name", **days)
 
 
 def reviewers_of(offices) -> dict[str, list[User]]:

@@ -149,6 +149,25 @@ def test_after_a_release_each_reviewer_has_one_letter_with_how_many_cases_moved(
     assert mine.url == "/console/filings/filing/"
 
 
+def test_the_letter_names_the_first_moved_cases_with_the_day_before(monkeypatch):
+    monkeypatch.setattr(telling, "MOST_NAMED", 1)
+    officer, reader = make_officer("11", language="en"), make_officer("11", language="zh-hans")
+    first = a_case(service_name="链证")
+    a_case("2026-11-18")
+    with at("2026-11-24T10:00"):
+        release_notice((date(2026, 12, 2), HOLIDAY))
+        tasks.tell_moved()
+    [letter], [chinese] = sent("cases_moved", officer), sent("cases_moved", reader)
+    day, before = "Tuesday 15 December 2026", "Monday 14 December 2026"
+    assert letter.body.splitlines()[3:6] == [
+        f"- {first.reference} “链证”: {day}, 24:00 (before: {before})",
+        "And 1 more case: see the queue.",
+        "",
+    ]
+    said = f"- {first.reference}“链证”：2026年12月15日（星期二）24:00（此前为2026年12月14日（星期一））"
+    assert said in chinese.body.splitlines()
+
+
 def test_where_no_case_moved_no_officer_is_told():
     make_officer("11")
     a_case()
