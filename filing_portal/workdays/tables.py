@@ -27,7 +27,7 @@ KINDS: dict[str, str] = {
 HEADERS = ({"date", "day", "日期"}, {"kind", "type", "种类", "类型", "类别", "性质"})
 SEPARATORS = re.compile(r"[,;\t]")  # the full-width ones are the same by then
 DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
-NO_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}")
+NO_YEAR = re.compile(r"(\d{1,2})[-/.](\d{1,2})")
 CHINESE = str.maketrans({"年": "-", "月": "-", "日": None, "号": None})
 
 
@@ -119,7 +119,7 @@ def _plain(line: str) -> str:
 def _arranged(cells: list[str], year: int, calendar: Calendar, days: dict[date, tuple[int, Arranged]]) -> Arranged:
     if len(cells) != COLUMNS:
         raise Refused(_("write three columns: date, kind and name, with commas between them."))
-    day = _date(cells[0])
+    day = _date(cells[0], year)
     if day in days:
         here = {"day": day.isoformat(), "number": days[day][0]}
         raise Refused(_("%(day)s stands in line %(number)s already. Keep one of the two.") % here)
@@ -132,18 +132,26 @@ def _arranged(cells: list[str], year: int, calendar: Calendar, days: dict[date, 
     return Arranged(day, _kind(cells[1], day, calendar), _name(cells[2]))
 
 
-def _date(cell: str) -> date:
-    here = {"cell": cell[:QUOTED]}
+def _date(cell: str, year: int) -> date:
+    """Return the day that the cell names; what its sentence proposes lies in the notice's year."""
     compact = re.sub(r"\s", "", cell).translate(CHINESE)
-    if NO_YEAR.fullmatch(compact):
-        raise Refused(_("the date “%(cell)s” has no year. Write it as 2027-02-06.") % here)
+    if found := NO_YEAR.fullmatch(compact):
+        day = _day(cell, year, int(found[1]), int(found[2]))
+        here = {"cell": cell[:QUOTED], "day": day.isoformat()}
+        raise Refused(_("the date “%(cell)s” has no year. Write it in front: %(day)s.") % here)
     found = DATE.fullmatch(compact)
     if found is None:
-        raise Refused(_("“%(cell)s” is not a date. Write one day, as 2027-02-06.") % here)
+        here = {"cell": cell[:QUOTED], "day": date(year, 1, 1).isoformat()}
+        raise Refused(_("“%(cell)s” is not a date. Write one day, as %(day)s.") % here)
+    return _day(cell, int(found[1]), int(found[3]), int(found[4]))
+
+
+def _day(cell: str, year: int, month: int, day: int) -> date:
     try:
-        return date(int(found[1]), int(found[3]), int(found[4]))
+        return date(year, month, day)
     except ValueError:
-        raise Refused(_("there is no day “%(cell)s”. Compare it with the notice.") % here) from None
+        sentence = _("there is no day “%(cell)s”. Compare it with the notice.")
+        raise Refused(sentence % {"cell": cell[:QUOTED]}) from None
 
 
 def _kind(cell: str, day: date, calendar: Calendar) -> str:

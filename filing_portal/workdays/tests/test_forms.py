@@ -88,7 +88,7 @@ def test_a_file_takes_the_place_of_the_text_and_stands_in_it_afterwards(encoding
 
 def test_the_wrong_lines_of_a_file_are_named_and_its_text_is_kept():
     form = notice_form("10-08,放假,国庆节".encode())
-    assert form.errors == {"table": ["Line 1: the date “10-08” has no year. Write it as 2027-02-06."]}
+    assert form.errors == {"table": ["Line 1: the date “10-08” has no year. Write it in front: 2027-10-08."]}
     assert form["table"].value() == "10-08,放假,国庆节"
 
 
