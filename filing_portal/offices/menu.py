@@ -34,10 +34,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Caution:
-    """A sentence above a page: what is missing, and where it is mended by who may."""
+    """A sentence above a page: what is missing or waits, and where it is mended by who may."""
 
     text: str
     is_late: bool = False
+    is_calm: bool = False
     url: str = ""
     label: str = ""
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.offices.listing import Keyset, written
@@ -39,7 +39,7 @@ class DayAdmin(ReferenceAdmin):
         facts = [
             {"label": _("Date"), "value": long_day(row.date)},
             {"label": _("Kind"), "value": row.get_kind_display()},
-            {"label": _("Name"), "value": row.name},
+            {"label": pgettext_lazy("holiday", "Name"), "value": row.name},
             {"label": _("Notice"), "value": row.notice, "url": notice},
             {"label": _("Valid from"), "value": written(row.notice.valid_from)},
             {"label": _("Status"), "value": self.state(row)},

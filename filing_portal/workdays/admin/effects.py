@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from filing_portal.offices.listing import Table
+from filing_portal.punctuation import listed
 from filing_portal.workdays.limits import number, title
 from filing_portal.workdays.workflow.effects import Effect
 
@@ -34,14 +35,20 @@ def shown(effect: Effect) -> Shown:
 
 def groups(effect: Effect) -> Table:
     headers = [_("Time limit"), _("Moves by"), _("Open terms")]
-    rows = [(limit(code), moved(by), str(terms)) for code, by, terms in effect.groups]
+    rows = [(unbroken(limit(code)), unbroken(moved(by)), str(terms)) for code, by, terms in effect.groups]
     return Table(headers, [list(zip(headers, row, strict=True)) for row in rows])
 
 
 def first(effect: Effect) -> Table:
     headers = [_("Time limit"), _("Starts"), _("Due before"), _("Due after"), _("Moves by")]
     rows = [
-        (limit(row.code), short(row.started_on), short(row.before_on), short(row.after_on), moved(row.by))
+        (
+            unbroken(limit(row.code)),
+            short(row.started_on),
+            short(row.before_on),
+            short(row.after_on),
+            unbroken(moved(row.by)),
+        )
         for row in effect.first
     ]
     return Table(headers, [list(zip(headers, row, strict=True)) for row in rows])
@@ -49,12 +56,17 @@ def first(effect: Effect) -> Table:
 
 def short(day: date) -> str:
     """Write a day as 2026-12-24, unbroken: three of them stand in a row."""
-    return format_html('<span class="bf-no">{}</span>', date_format(day, "SHORT_DATE_FORMAT"))
+    return unbroken(date_format(day, "SHORT_DATE_FORMAT"))
+
+
+def unbroken(text: str) -> str:
+    """Keep the words of a cell on one line where the page is wide enough."""
+    return format_html('<span class="bf-no">{}</span>', text)
 
 
 def limit(code: str) -> str:
     """Return the time limit's number and what it asks for: T4, T5 Decide on a filing."""
-    return f"{number(code)} {title(code)}".strip()
+    return f"{listed(number(code).split(', '))} {title(code)}".strip()
 
 
 def moved(by: int) -> str:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.offices.listing import Keyset, written
@@ -47,7 +47,10 @@ class NoticeAdmin(VersionAdmin):
         return reverse("admin:workdays_notice_import") if mends else ""
 
     def cautions(self, request: HttpRequest) -> list[Caution]:
-        return missing_notice(request)
+        """Say which year lacks its notice, and which others wait for this officer: each notice once."""
+        missing = missing_notice(request)
+        said = [caution.url for caution in missing]
+        return missing + [caution for caution in super().cautions(request) if caution.url not in said]
 
     def import_view(self, request: HttpRequest, **kwargs) -> HttpResponse:
         """Read a notice, show what it would do, and prepare it; nothing is saved before the last step."""
@@ -82,7 +85,7 @@ class NoticeAdmin(VersionAdmin):
         )
 
     def release(self, request: HttpRequest, row_id: int) -> None:
-        workflow.release_notice(row_id, by=request.user, seen=request.POST.get("seen", ""))
+        workflow.release_notice(row_id, by=request.user)
 
     def discard(self, request: HttpRequest, row_id: int, note: str) -> None:
         workflow.discard_notice(row_id, by=request.user, note=note)
@@ -95,7 +98,7 @@ class NoticeAdmin(VersionAdmin):
             context |= effect_now(row, days)
         return context
 
-    @admin.display(description=_("year of the notice"))
+    @admin.display(description=pgettext_lazy("notice", "year"))
     def of_year(self, row: Notice) -> int:
         return row.year
 
@@ -103,7 +106,7 @@ class NoticeAdmin(VersionAdmin):
     def heading(self, row: Notice) -> str:
         url = reverse("admin:workdays_notice_change", args=[row.pk])
         return format_html(
-            '<a lang="zh-Hans" href="{}">{}</a><span class="d-block small text-muted" lang="zh-Hans">{}</span>',
+            '<div lang="zh-Hans"><a class="bf-no" href="{}">{}</a><br><span class="small text-muted">{}</span></div>',
             url,
             row.title,
             row.number,
@@ -124,13 +127,12 @@ def facts(row: Notice) -> list[dict]:
 
 
 def effect_now(row: Notice, days: list[Day]) -> dict:
-    """Return what the release would do by now, and the version of the calendar for which this holds."""
+    """Return what the release would do by now."""
     arranged = [Arranged(day.date, day.kind, day.name) for day in days]
     calendar = workflow.calendar_with(arranged, row.year)
     return {
         "effect": shown(workflow.effect(calendar)),
         "figures": figures(calendar, row.year, arranged),
-        "seen": calendar.version,
     }
 
 

@@ -32,7 +32,7 @@ class RuleAdmin(VersionAdmin):
     list_display = ("limit", "length", "starts_with", "bound", "source", "since", "state")
     list_per_page = 100
     keyset = Keyset(descending=False)
-    lede = _("The time limits in working days, where they are written, and from when each holds.")
+    lede = _("The time limits in working days, numbered T1 to T11: where each is written, and from when it holds.")
     page_template = "admin/workdays/rule.html"
     verbs = {"prepare": PREPARE_RULE, "release": "workdays.release_rule", "discard": PREPARE_RULE}
     released_text = _("The time limit is released. It holds from its day on.")
@@ -115,7 +115,6 @@ class RuleAdmin(VersionAdmin):
 
     def facts(self, row: Rule) -> list[dict]:
         return [
-            {"label": _("Status"), "value": row.get_status_display()},
             {"label": _("Working days"), "value": self.length(row)},
             {"label": _("Starts with"), "value": row.get_starts_with_display()},
             {"label": _("Binds"), "value": row.get_binds_display()},

@@ -9,10 +9,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from filing_portal.offices.listing import Keyset, Page, Table, written
+from filing_portal.offices.listing import EMPTY, Keyset, Page, Table, written
 from filing_portal.offices.reading import ReferenceAdmin
 from filing_portal.workdays import workflow
-from filing_portal.workdays.admin.effects import limit, moved, short
+from filing_portal.workdays.admin.effects import limit, moved, short, unbroken
 from filing_portal.workdays.models import Audit, Recomputation, Shift
 
 BY_TERM = Keyset(("term_id",), descending=False)
@@ -34,7 +34,7 @@ class RecomputationAdmin(ReferenceAdmin):
         shifts = row.shifts.select_related("term__rule")
         page = Page(shifts, BY_TERM, request.GET, SHIFTS_ON_A_PAGE)
         return {
-            "title": occasion(row),
+            "title": _("Recomputation: %(what)s") % {"what": occasion(row)},
             "facts": facts(row),
             "is_running": row.finished_at is None,
             "share": min(row.done, row.open_terms),
@@ -118,11 +118,11 @@ def shifts_table(shifts: list[Shift]) -> Table:
     calendar = workflow.calendar()
     rows = [
         (
-            limit(shift.term.rule.code),
+            unbroken(limit(shift.term.rule.code)),
             short(shift.term.started_on),
             short(shift.before_on),
             short(shift.after_on),
-            moved(calendar.between(shift.before_on, shift.after_on)),
+            unbroken(moved(calendar.between(shift.before_on, shift.after_on))),
         )
         for shift in shifts
     ]
@@ -132,5 +132,11 @@ def shifts_table(shifts: list[Shift]) -> Table:
 def differences_table(row: Audit) -> Table:
     """Return the first terms that differ: what is on record, and what the second reckoning says."""
     headers = [_("Term"), _("Due day on record"), _("Due day worked out again")]
-    rows = [(str(pk), *(written(date.fromisoformat(day)) for day in days)) for pk, *days in row.examples]
+    rows = [
+        (str(pk), *(written(date.fromisoformat(day)) if day else EMPTY for day in days)) for pk, *days in row.examples
+    ]
     return Table(headers, [list(zip(headers, cells, strict=True)) for cells in rows])
+
+
+def day_or_nothing(day: str) -> str:
+    return written(date.fromisoformat(day)) if day else EMPTY

@@ -8,19 +8,22 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline
 from filing_portal.lifecycle import NotAllowedNow, verbs_for
 from filing_portal.offices.listing import written
-from filing_portal.offices.menu import Link, Text
+from filing_portal.offices.menu import Caution, Link, Text
 from filing_portal.offices.reading import ReferenceAdmin
 from filing_portal.workdays.forms import DiscardForm
 from filing_portal.workdays.models import Notice, Rule
 from filing_portal.workdays.states import Status
 
 SHOW, EDIT, PREPARE = "show", "edit", "prepare"
+MOST_WAITING = 5
 
 
 class VersionAdmin(ReferenceAdmin):
@@ -64,7 +67,7 @@ class VersionAdmin(ReferenceAdmin):
         return self.lead_to(row)
 
     def lead_to(self, row: Notice | Rule) -> HttpResponse:
-        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", row.pk)
+        return redirect(self.url_of(row))
 
     def about(self, request: HttpRequest, row: Notice | Rule) -> dict:
         verbs = verbs_for(row, request.user)
@@ -84,7 +87,7 @@ class VersionAdmin(ReferenceAdmin):
     @admin.display(description=_("prepared and released by"))
     def hands(self, row: Notice | Rule) -> str:
         people = [str(person) for person in (row.prepared_by, row.released_by) if person]
-        return ", ".join(people)
+        return " · ".join(people)
 
     @property
     def waiting(self) -> str:
@@ -97,8 +100,24 @@ class VersionAdmin(ReferenceAdmin):
         url = self.list_url
         return [Link(self.name, url, self.icon, request.path.startswith(url), self.waiting * self.releases(request))]
 
+    def cautions(self, request: HttpRequest) -> list[Caution]:
+        """Return a sentence for each version that waits for this officer: another one has prepared it."""
+        if not self.releases(request):
+            return []
+        waiting = self.model.objects.prepared().exclude(prepared_by=request.user).order_by("pk")[:MOST_WAITING]
+        return [
+            Caution(waits(row), is_calm=True, url=self.url_of(row), label=gettext("Read the effect")) for row in waiting
+        ]
+
+    def url_of(self, row: Notice | Rule) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
+
     def releases(self, request: HttpRequest) -> bool:
         return is_national(request) and request.user.has_perm(f"workdays.release_{self.opts.model_name}")
+
+
+def waits(row: Notice | Rule) -> str:
+    return gettext("%(name)s waits for your release.") % {"name": row}
 
 
 def is_national(request: HttpRequest) -> bool:
@@ -114,9 +133,9 @@ def only_national(request: HttpRequest) -> None:
 def hands_facts(row: Notice | Rule) -> list[dict]:
     """Return who prepared the version and who released it; what ships with the portal has neither."""
     if row.prepared_by is None:
-        return [{"label": _("Prepared by"), "value": _("Ships with the portal")}]
-    released = f"{row.released_by}, {written(row.released_at)}" if row.released_by else _("Not yet")
+        return [{"label": _("Prepared by"), "value": _("The portal itself")}]
+    released = f"{row.released_by} · {written(row.released_at)}" if row.released_by else _("Not yet")
     return [
-        {"label": _("Prepared by"), "value": f"{row.prepared_by}, {written(row.prepared_at)}"},
+        {"label": _("Prepared by"), "value": f"{row.prepared_by} · {written(row.prepared_at)}"},
         {"label": _("Released by"), "value": released},
     ]

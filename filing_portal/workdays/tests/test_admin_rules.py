@@ -149,7 +149,7 @@ def test_a_second_officer_releases_and_the_running_terms_are_worked_out_again(cl
     done = client.post(reverse("admin:workdays_rule_release", args=[waiting.pk]), follow=True)
     assert "The time limit is released. It holds from its day on." in done.text
     assert Recomputation.objects.get().rule == waiting
-    assert "Ships with the portal" in page_of(client, Rule.objects.get(code="correct", working_days=10)).text
+    assert "The portal itself" in page_of(client, Rule.objects.get(code="correct", working_days=10)).text
     assert [row[3].count("Released") for row in cells(done.context["versions"])] == [1, 1]
 
 
