@@ -1,6 +1,6 @@
 # make run    the portal on this machine, until Ctrl-C        make check  linters, formats, types
 # make test   everything that proves it                       make setup  the installation alone
-# make bench  what the main pages cost (FILINGS=10k)
+# make bench  what the main pages and the clock cost (FILINGS=10k)
 
 PYTHON ?= python3
 JOBS ?= 2
