@@ -3,7 +3,7 @@ from celery import shared_task
 from filing_portal.workdays import clock
 from filing_portal.workdays import workflow as terms
 from filing_portal.workdays.models import ScheduleRun
-from inspections import workflow
+from inspections import telling, workflow
 from inspections.models import Inspection
 from inspections.states import Status
 
@@ -43,6 +43,8 @@ def remind() -> None:
 
 @shared_task
 def tell_moved() -> None:
-    """Tell providers of the due days of their inspections that a release has moved."""
+    """Tell providers of the due days of their inspections that a release has moved, and officers once for each one."""
     for inspection_id in terms.holders_to_tell(Inspection.objects.all(), BATCH):
         workflow.tell_moved(inspection_id)
+    for recomputation_id in terms.untold_runs(telling.MOVED):
+        telling.tell_moved(recomputation_id)

@@ -5,7 +5,14 @@ import time_machine
 
 from filing_portal.ledger.models import Event
 from filing_portal.letters.models import Letter
-from filing_portal.tests.factories import make_entry, make_inspection, make_provider, make_user, owner_of
+from filing_portal.tests.factories import (
+    make_entry,
+    make_inspection,
+    make_officer,
+    make_provider,
+    make_user,
+    owner_of,
+)
 from filing_portal.tests.releases import release_notice
 from filing_portal.workdays.models import ScheduleRun, Shift
 from inspections import tasks, workflow
@@ -92,3 +99,27 @@ def test_a_moved_day_of_an_answered_inspection_is_not_told(inspection):
         tasks.tell_moved()
     assert sent("deadline_moved") == []
     assert Shift.objects.get().told_at
+
+
+def test_after_a_release_the_officers_of_the_office_know_which_inspections_moved_once(inspection):
+    reader, elsewhere = make_officer("11", language="en"), make_officer("44")
+    with at("2026-11-24T10:00"):
+        release_notice((date(2026, 12, 2), HOLIDAY))
+        for _ in range(3):
+            tasks.tell_moved()
+    [letter] = sent("inspections_moved")
+    assert (letter.to, letter.url) == (reader, "/console/inspections/inspection/")
+    assert letter.to != elsewhere
+    assert letter.subject == "1 open inspection of your office has a new due day"
+    number = inspection.entry.full_number
+    line = f"- {number} “链证”: Tuesday 8 December 2026, 24:00 (before: Monday 7 December 2026)"
+    assert line in letter.body.splitlines()
+
+
+def test_where_no_inspection_moved_no_officer_is_told(inspection):
+    make_officer("11")
+    with at("2026-11-24T10:00"):
+        release_notice((date(2026, 12, 9), HOLIDAY))
+        tasks.tell_moved()
+    assert sent("inspections_moved") == []
+    assert ScheduleRun.objects.filter(name="moved-inspections").exclude(finished_at=None).count() == 1

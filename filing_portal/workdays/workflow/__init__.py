@@ -13,7 +13,7 @@ from filing_portal.workdays.workflow.releases import (
     release_rule,
 )
 from filing_portal.workdays.workflow.reminding import Reminders, open_reminders
-from filing_portal.workdays.workflow.shifts import Moved, holders_to_tell, pass_over_met, take_shifts
+from filing_portal.workdays.workflow.shifts import Moved, holders_to_tell, pass_over_met, take_shifts, untold_runs
 from filing_portal.workdays.workflow.slots import finished_slots, take_slot
 from filing_portal.workdays.workflow.terms import late_by, meet, over_after, restart, start, told_for
 from filing_portal.workdays.workflow.versions import calendar, calendar_with, one_calendar
@@ -51,4 +51,5 @@ __all__ = [
     "take_shifts",
     "take_slot",
     "told_for",
+    "untold_runs",
 ]

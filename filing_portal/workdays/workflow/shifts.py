@@ -10,6 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from filing_portal.workdays.models import Recomputation, Shift
+from filing_portal.workdays.workflow.slots import finished_slots
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,13 @@ def holders_to_tell(holders: QuerySet, most: int) -> list[int]:
     holder = Subquery(holders.filter(term=OuterRef("term")).order_by().values("pk")[:1])
     waiting = Shift.objects.filter(told_at=None).annotate(holder=holder).exclude(holder=None).order_by("pk")
     return list(dict.fromkeys(waiting.values_list("holder", flat=True)[:most]))
+
+
+def untold_runs(name: str) -> list[int]:
+    """Return the recomputations that are finished and of which the offices have not been told under this name."""
+    told = finished_slots(name)
+    finished = Recomputation.objects.exclude(finished_at=None).order_by("pk").values_list("pk", flat=True)
+    return [pk for pk in finished if str(pk) not in told]
 
 
 @transaction.atomic
