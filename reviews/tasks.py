@@ -1,5 +1,6 @@
 from celery import shared_task
 
+from filing_portal.workdays import workflow as terms
 from reviews import telling
 
 
@@ -11,6 +12,6 @@ def remind() -> None:
 
 @shared_task
 def tell_moved() -> None:
-    """Tell reviewers how many of their cases have new due days, once for each recomputation."""
-    for recomputation_id in telling.untold():
+    """Tell reviewers which of their cases have new due days, once for each recomputation."""
+    for recomputation_id in terms.untold_runs(telling.MOVED):
         telling.tell_moved(recomputation_id)

@@ -16,6 +16,7 @@ from filings.models import Filing
 from filings.states import REVIEW, Status
 
 MOVED = "moved-cases"
+AT_THE_OFFICE = (Status.SUBMITTED, Status.RETURNED)
 MOST_NAMED = 50
 
 
@@ -38,13 +39,6 @@ def remind(name: str) -> None:
     reminders.finish()
 
 
-def untold() -> list[int]:
-    """Return the recomputations that are finished and of which the offices have not been told."""
-    told = terms.finished_slots(MOVED)
-    finished = Recomputation.objects.exclude(finished_at=None).order_by("pk").values_list("pk", flat=True)
-    return [pk for pk in finished if str(pk) not in told]
-
-
 @transaction.atomic
 def tell_moved(recomputation_id: int) -> None:
     """Every reviewer knows which open cases of their office have new due days; where none has, nobody is told."""
@@ -63,8 +57,8 @@ def tell_moved(recomputation_id: int) -> None:
 
 
 def moved_by(recomputation: Recomputation) -> QuerySet:
-    """Return the open cases with the due day before and after, as the queue orders them."""
-    cases = Filing.objects.filter(status=Status.SUBMITTED, term__shifts__recomputation=recomputation)
+    """Return the open cases, also those given back for correction, with the due day before and after."""
+    cases = Filing.objects.filter(status__in=AT_THE_OFFICE, term__shifts__recomputation=recomputation)
     days = {"before": F("term__shifts__before_on"), "after": F("term__shifts__after_on")}
     return cases.order_by("due_on", "pk").values("province", "reference", "service_name", **days)
 

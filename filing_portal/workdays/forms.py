@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from filing_portal.forms import DatePartsField, PortalForm, TextField
 from filing_portal.workdays import clock, tables, workflow
 from filing_portal.workdays.calendar import Calendar
+from filing_portal.workdays.limits import LONGEST
 from filing_portal.workdays.models import Notice, Rule
 
-LONGEST_TERM = 250  # working days: about a year
 ADDRESS = _("Enter an address that starts with http:// or https://.")
 
 TABLE_ERRORS = {
@@ -173,8 +173,8 @@ class RuleForm(SentForm, forms.Form):
 
     def clean_working_days(self) -> int:
         number = self.cleaned_data["working_days"]
-        if number > LONGEST_TERM:
-            raise ValidationError(_("Enter at most %(n)s working days: about a year.") % {"n": LONGEST_TERM})
+        if number > LONGEST:
+            raise ValidationError(_("Enter at most %(n)s working days: about a year.") % {"n": LONGEST})
         if number == self.former.working_days:
             raise ValidationError(_("The term has this length already. Enter another number."))
         return number

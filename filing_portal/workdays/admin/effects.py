@@ -1,5 +1,6 @@
 """What a release would do to the open terms, as the console shows it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,7 @@ from django.utils.translation import ngettext
 from filing_portal.offices.listing import Table
 from filing_portal.punctuation import listed
 from filing_portal.workdays.limits import number, title
-from filing_portal.workdays.workflow.effects import Effect
+from filing_portal.workdays.workflow.effects import Effect, Moving
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Shown:
 
 
 def shown(effect: Effect) -> Shown:
-    return Shown(effect.open_terms, effect.moving, effect.kept, groups(effect), first(effect))
+    return Shown(effect.open_terms, effect.moving, effect.kept, groups(effect), moving_table(effect.first))
 
 
 def groups(effect: Effect) -> Table:
@@ -39,19 +40,21 @@ def groups(effect: Effect) -> Table:
     return Table(headers, [list(zip(headers, row, strict=True)) for row in rows])
 
 
-def first(effect: Effect) -> Table:
-    headers = [_("Time limit"), _("Starts"), _("Due before"), _("Due after"), _("Moves by")]
-    rows = [
+def moving_table(rows: Iterable[Moving]) -> Table:
+    """Return terms that move, each by its number, with the due days before and after."""
+    headers = [_("Term"), _("Time limit"), _("Starts"), _("Due before"), _("Due after"), _("Moves by")]
+    table = [
         (
+            str(row.term_id),
             unbroken(limit(row.code)),
             short(row.started_on),
             short(row.before_on),
             short(row.after_on),
             unbroken(moved(row.by)),
         )
-        for row in effect.first
+        for row in rows
     ]
-    return Table(headers, [list(zip(headers, row, strict=True)) for row in rows])
+    return Table(headers, [list(zip(headers, row, strict=True)) for row in table])
 
 
 def short(day: date) -> str:

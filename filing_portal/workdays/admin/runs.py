@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from filing_portal.offices.listing import EMPTY, Keyset, Page, Table, written
 from filing_portal.offices.reading import ReferenceAdmin
 from filing_portal.workdays import workflow
-from filing_portal.workdays.admin.effects import limit, moved, short, unbroken
+from filing_portal.workdays.admin.effects import limit, moving_table
 from filing_portal.workdays.models import Audit, Recomputation, Shift
+from filing_portal.workdays.workflow.effects import Moving
 
 BY_TERM = Keyset(("term_id",), descending=False)
 SHIFTS_ON_A_PAGE = 50
@@ -114,19 +115,18 @@ def notice_url(notice_id: int | str) -> str:
 
 def shifts_table(shifts: list[Shift]) -> Table:
     """Return the moved due days; how far is counted by the calendar in force."""
-    headers = [_("Time limit"), _("Starts"), _("Due before"), _("Due after"), _("Moves by")]
-    calendar = workflow.calendar()
-    rows = [
-        (
-            unbroken(limit(shift.term.rule.code)),
-            short(shift.term.started_on),
-            short(shift.before_on),
-            short(shift.after_on),
-            unbroken(moved(calendar.between(shift.before_on, shift.after_on))),
+    between = workflow.calendar().between
+    return moving_table(
+        Moving(
+            shift.term_id,
+            shift.term.rule.code,
+            shift.term.started_on,
+            shift.before_on,
+            shift.after_on,
+            between(shift.before_on, shift.after_on),
         )
         for shift in shifts
-    ]
-    return Table(headers, [list(zip(headers, row, strict=True)) for row in rows])
+    )
 
 
 def differences_table(row: Audit) -> Table:

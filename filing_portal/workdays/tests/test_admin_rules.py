@@ -64,7 +64,8 @@ def test_the_effect_is_shown_before_anything_is_saved(client):
     page = act(client, rule(), "prepare", **rule_typed(applies_to_running="on", verb="show"))
     effect = page.context["effect"]
     assert cells(effect.groups) == [["T6 Correct a returned filing", "5 working days later", "1"]]
-    assert cells(effect.first)[0][1:4] == ["2026-11-02", term.due_on.isoformat(), "2026-11-23"]
+    assert cells(effect.first)[0][2:5] == ["2026-11-02", term.due_on.isoformat(), "2026-11-23"]
+    assert cells(effect.first)[0][0] == str(term.pk)
     assert not Rule.objects.prepared().exists()
     client.post(page.context["action"], dict(page.context["sent"]) | {"verb": "prepare"})
     version = Rule.objects.prepared().get()

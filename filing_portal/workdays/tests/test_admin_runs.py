@@ -55,6 +55,7 @@ def test_every_officer_reads_what_a_release_has_moved(client, role):
     after = Term.objects.get(pk=term.pk).due_on
     assert cells(page.context["table"]) == [
         [
+            str(term.pk),
             "T4, T5 Decide on a filing",
             "2026-12-01",
             term.due_on.isoformat(),
