@@ -80,7 +80,7 @@ def change_limit(page: Page) -> None:
 
 def discard_without_reason(page: Page) -> None:
     """Discard what waits, without saying why."""
-    page.locator("details summary").last.click()
+    page.locator("details:has(.btn-outline-danger) > summary").click()
     page.locator("details .btn-outline-danger").click()
 
 
