@@ -90,8 +90,11 @@ def show_terms(size: str) -> None:
 
     from benchmarks import terms
     from filing_portal.management.commands.seed_demo import parse_size
+    from providers.models import Provider
 
     call_command("migrate", verbosity=0)
+    if not Provider.objects.exists():
+        call_command("seed_demo", stdout=sys.stderr)
     counting, number, runs = terms.count_terms(), parse_size(size), []
     print(f"\n{terms.LENGTH} working days from each of {terms.STARTS} days, in the middle:")
     print(f"  by bisect {counting.ours * 1e6:.2f} µs, chinesecalendar.find_workday {counting.theirs * 1e6:.0f} µs:")
@@ -99,11 +102,13 @@ def show_terms(size: str) -> None:
     print(f"\n{number:,} open terms worked out again after a release that moves one in {terms.ONE_IN}:")
     for run in terms.move_terms(number):
         runs.append(run)
-        took = f"{run.recomputed:.2f} s, a bare UPDATE of them {run.bare:.2f} s"
+        took = f"{run.recomputed:.2f} s, a bare UPDATE of the same rows {run.bare:.2f} s"
         print(f"  {run.moved:,} moved in {took}: × {run.times:.1f}", flush=True)
-    print(f"  in the middle × {median(run.times for run in runs):.1f} (at most 3 for a million);", end="")
-    print(f" a bare UPDATE of all open terms takes {terms.bare_update_of_all():.1f} s")
-    if counting.times < 500 or (number >= 1_000_000 and median(run.times for run in runs) > 3):
+    alone, queued = (median(run.times for run in half) for half in (runs[: len(runs) // 2], runs[len(runs) // 2 :]))
+    print(f"  in the middle × {alone:.1f} for terms alone, × {queued:.1f} with their filings in the queue", end="")
+    print(" (at most 3 for a million);")
+    print(f"  a bare UPDATE of all open terms takes {terms.bare_update_of_all():.1f} s")
+    if counting.times < 500 or (number >= 1_000_000 and max(alone, queued) > 3):
         sys.exit("The clock has become slower than it promises.")
 
 

@@ -15,13 +15,14 @@ from filing_portal.offices.roles import SYSTEM_ADMINISTRATOR
 from filing_portal.workdays import workflow
 from filing_portal.workdays.calendar import Arranged
 from filing_portal.workdays.models import Notice, Recomputation, Rule, Term
+from providers.models import Provider
 
 LENGTH = 20
 STARTS = 200
 ONE_IN = 20
 # A working week without a holiday near: each run takes one day of it away.
 BEFORE = date(2026, 5, 25)
-TAKEN = [date(2026, 5, 27), date(2026, 5, 28), date(2026, 5, 29), date(2026, 6, 1), date(2026, 6, 2)]
+TAKEN = [*(date(2026, 5, day) for day in (27, 28, 29)), *(date(2026, 6, day) for day in (1, 2, 3))]
 
 # One term in so many starts before the days that are taken away, all others when none of them counts.
 FILL = """
@@ -30,7 +31,28 @@ FILL = """
            CASE WHEN %(keeps)s THEN (%(dues)s)[1 + number %% %(kinds)s] END
     FROM generate_series(1, %(number)s) AS number
 """
+# Every term that moves is that of a filing in the queue, which holds a copy of the due day.
+HOLD = """
+    WITH moving AS (
+        SELECT id, due_on, row_number() OVER (ORDER BY id) AS n FROM workdays_term
+        WHERE met_on IS NULL AND started_on = %(before)s
+    ), services AS (
+        INSERT INTO filings_service (provider_id, name) SELECT %(provider)s, 'Bench' FROM moving RETURNING id
+    ), numbered AS (
+        SELECT id, row_number() OVER (ORDER BY id) AS n FROM services
+    )
+    INSERT INTO filings_filing (
+        uuid, service_id, provider_id, procedure, status, reference, province, county, term_id, due_on, late_by,
+        created_at, changed_at, submitted_at, service_name, category, forms, fields, description, web_address,
+        client_name, account_name, server_county, server_address
+    )
+    SELECT gen_random_uuid(), numbered.id, %(provider)s, 'first', 'submitted', 'B' || lpad(n::text, 12, '0'),
+           %(province)s, %(county)s, moving.id, moving.due_on, 0, now(), now(), now(), 'Bench', 'application',
+           '{}', '{}', '', '', '', '', '', ''
+    FROM moving JOIN numbered USING (n)
+"""
 BARE = "UPDATE workdays_term SET due_on = due_on + %s WHERE id = ANY(%s)"
+BARE_COPY = "UPDATE filings_filing SET due_on = due_on + %s WHERE term_id = ANY(%s)"
 BARE_OF_ALL = "UPDATE workdays_term SET due_on = due_on + 1 WHERE met_on IS NULL"
 
 
@@ -55,7 +77,7 @@ def count_terms(starts: int = STARTS) -> Counting:
 
 
 class Moving(NamedTuple):
-    """Seconds of one run: the bare UPDATE of the terms that move, and the recomputation that moves them."""
+    """Seconds of one run: the bare UPDATE of the rows that move, and the recomputation that moves them."""
 
     moved: int
     bare: float
@@ -67,18 +89,28 @@ class Moving(NamedTuple):
 
 
 def move_terms(number: int, runs: int = 3) -> Iterator[Moving]:
-    """Yield what so many open terms cost when one in twenty of them moves."""
+    """Yield what so many open terms cost when one in twenty of them moves: first alone, then in the queue as well."""
     fill(number)
     moving = list(Term.objects.open().filter(started_on=BEFORE).values_list("pk", flat=True))
-    for taken in TAKEN[:runs]:
-        vacuum()
-        bare = timed(lambda: execute(BARE, [1, moving]))
-        execute(BARE, [-1, moving])
-        run = release(taken)
-        vacuum()
-        recomputed = timed(lambda run=run: workflow.recompute(run.pk))
-        run.refresh_from_db()
-        yield Moving(run.moved, bare, recomputed)
+    days = iter(TAKEN)
+    yield from [moved(moving, [BARE], next(days)) for _run in range(runs)]
+    provider = Provider.objects.order_by("pk")[0]
+    facts = {"provider": provider.pk, "province": provider.province, "county": provider.county}
+    execute(HOLD, {"before": BEFORE, **facts})
+    yield from [moved(moving, [BARE, BARE_COPY], next(days)) for _run in range(runs)]
+
+
+def moved(moving: list[int], bare_updates: list[str], taken: date) -> Moving:
+    """Return what it costs to write the rows that move, and what a release costs that moves them."""
+    vacuum()
+    bare = sum(timed(lambda update=update: execute(update, [1, moving])) for update in bare_updates)
+    for update in bare_updates:
+        execute(update, [-1, moving])
+    run = release(taken)
+    vacuum()
+    recomputed = timed(lambda: workflow.recompute(run.pk))
+    run.refresh_from_db()
+    return Moving(run.moved, bare, recomputed)
 
 
 def bare_update_of_all() -> float:

@@ -10,7 +10,7 @@ from filing_portal.invariants.terms import DUE_DAYS
 from filing_portal.letters.models import Letter
 from filing_portal.offices.roles import AUDITOR, SYSTEM_ADMINISTRATOR
 from filing_portal.schedule import DAILY, SWEEPS
-from filing_portal.tests.factories import make_filing, make_officer
+from filing_portal.tests.factories import make_entry, make_filing, make_officer
 from filing_portal.workdays import tasks, workflow
 from filing_portal.workdays.models import Audit, Recomputation, Rule, Term
 from filing_portal.workdays.tests.versions import administrator, recompute_all, released, released_rule
@@ -125,6 +125,7 @@ def test_a_term_left_under_a_rule_that_holds_no_more_is_reported(running):
 
 def test_a_copy_in_a_queue_that_differs_is_reported():
     filing = make_filing(status="submitted")
+    make_entry()
     assert workflow.audit(NIGHT).differences == 0
     Filing.objects.filter(pk=filing.pk).update(due_on=date(2026, 12, 25))
     row = workflow.audit(NIGHT + ONE_DAY)
