@@ -1,5 +1,7 @@
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.utils.translation import override
 from hypothesis import settings as hypothesis
 from pytest_django.plugin import blocking_manager_key
 
@@ -29,6 +31,13 @@ def pytest_runtest_teardown(item, nextitem):
         with item.config.stash[blocking_manager_key].unblock():
             connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
     return result
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    """Every test begins in the portal's own language, whatever pages the one before it has read."""
+    with override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 from django.utils.html import strip_tags
+from django.utils.translation import override
 
 from filing_portal.offices.roles import AUDITOR, REVIEWER, SYSTEM_ADMINISTRATOR
 from filing_portal.tests.factories import make_officer
@@ -120,7 +121,8 @@ def test_an_audit_without_a_difference_says_so(client):
     ],
 )
 def test_how_far_a_day_moves_is_said_in_words(by, words):
-    assert moved(by) == words
+    with override("en"):
+        assert moved(by) == words
 
 
 PAGES = ["/console/", "/console/workdays/day/", "/console/workdays/notice/"]

@@ -109,7 +109,7 @@ def test_what_is_released_or_discarded_is_neither_a_second_time():
 def test_what_was_prepared_before_another_release_is_prepared_anew():
     notice = prepared(HOLIDAY)
     released((date(2026, 12, 3), "holiday"))
-    with pytest.raises(NotAllowedNow, match="Discard it and import it again"):
+    with pytest.raises(NotAllowedNow, match="请将其作废并重新导入"):
         workflow.release_notice(notice.pk, by=administrator())
     workflow.discard_notice(notice.pk, by=administrator(), note="重新录入")
     released(HOLIDAY)
