@@ -133,6 +133,7 @@ def fail(inspection_id: int, *, by: User, finding: str) -> Inspection:
     if not finding.strip():
         raise ValidationError(_("Say what was found: the provider must know what is wrong."))
     entry = lock_entry(inspection_id)
+    fall_back(inspection_id)  # its day may have moved on since the page was read: then nobody is overdue
     inspection = judge(inspection_id, "fail", by=by, finding=finding)
     terms.meet(inspection.term_id, clock.today())  # nobody waits for an answer any more
     count_from(entry, "fail_inspection", by=by)

@@ -55,6 +55,7 @@ VERBS = {
     ("offices.officer", "reactivate"): pgettext_lazy("ledger", "Officer's account opened again"),
     ("workdays.notice", "prepare"): pgettext_lazy("ledger", "Notice prepared"),
     ("workdays.notice", "release"): pgettext_lazy("ledger", "Notice released"),
+    ("workdays.notice", "overtake"): pgettext_lazy("ledger", "Discarded, since another notice was released"),
     ("workdays.notice", "discard"): pgettext_lazy("ledger", "Notice discarded"),
     ("workdays.rule", "prepare"): pgettext_lazy("ledger", "Time limit prepared"),
     ("workdays.rule", "release"): pgettext_lazy("ledger", "Time limit released"),

@@ -90,7 +90,7 @@ BREAKS = {
     "a_term_ends_on_another_day": lambda: Term.objects.filter(pk=make_filing().term_id).update(due_on=F("started_on")),
     "a_term_lasts_a_day": lambda: Term.objects.filter(pk=make_filing().term_id).update(working_days=0),
     "a_day_is_told_once_for_each_start": lambda: [
-        Telling.objects.create(term=term, started_on="2026-11-12", told_on="2026-11-26")
+        Telling.objects.create(term=term, code="file", started_on="2026-11-12", told_on="2026-11-26")
         for term in [make_filing().term]
         for _ in range(2)
     ],

@@ -14,7 +14,7 @@ from filing_portal.interface import readable
 from filing_portal.workdays.answer import answer
 from filing_portal.workdays.calendar import Kind
 from filing_portal.workdays.clock import read_day
-from filing_portal.workdays.limits import LONGEST
+from filing_portal.workdays.limits import LONGEST, read_length
 from filing_portal.workdays.workflow import calendar
 
 router = Router()
@@ -54,7 +54,9 @@ def deadline(
         BeforeValidator(read_day),
         Query(description="The starting day, such as 2026-09-22; it is not counted."),
     ],
-    working_days: Annotated[int, Query(ge=1, le=LONGEST, description="The number of working days.")],
+    working_days: Annotated[
+        int, BeforeValidator(read_length), Query(ge=1, le=LONGEST, description="The number of working days.")
+    ],
     backward: Annotated[bool, Query(description="Count back from the starting day.")] = False,
 ) -> dict[str, Any]:
     """Counted by the State Council's holiday notices: holidays are off, make-up weekend days count."""

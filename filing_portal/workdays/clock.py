@@ -11,9 +11,13 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 def read_day(text: str) -> date:
     """Return the day written as year-month-day, such as 2026-09-22; raise ValueError for anything else."""
+    sentence = f"Write the day as year-month-day, such as 2026-09-22, not “{text[:40]}”."
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-        raise ValueError(f"Write the day as year-month-day, such as 2026-09-22, not “{text[:40]}”.")
-    return date.fromisoformat(text)
+        raise ValueError(sentence)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(sentence) from error
 
 
 def shanghai_day(moment: datetime) -> date:

@@ -1,5 +1,6 @@
 """The time limits of the Provisions: what each is called, and which of them applies."""
 
+import re
 from datetime import date
 
 from django.utils.functional import Promise
@@ -22,6 +23,13 @@ LIMITS: dict[str, tuple[str, Promise]] = {
     "object": ("T10", _("Object to an announcement")),
     "file-before-2019": ("T11", _("File a service older than the Provisions")),
 }
+
+
+def read_length(text: str) -> int:
+    """Return a number of working days as it is written, 1 to LONGEST; raise ValueError for anything else."""
+    if not re.fullmatch(r"\d{1,3}", text, re.ASCII) or not 1 <= int(text) <= LONGEST:
+        raise ValueError(f"Write the number of working days as a whole number from 1 to {LONGEST}, not “{text[:40]}”.")
+    return int(text)
 
 
 def title(code: str) -> str | Promise:

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
-from filing_portal.lifecycle import Move
+from filing_portal.lifecycle import CONSEQUENCE, Move
 
 
 class Status(models.TextChoices):
@@ -17,4 +17,6 @@ def moves(noun: str) -> dict[str, Move]:
     return {
         "release": Move(frozenset({Status.PREPARED}), Status.RELEASED, f"workdays.release_{noun}"),
         "discard": Move(frozenset({Status.PREPARED}), Status.DISCARDED, f"workdays.prepare_{noun}"),
+        # Another one was released: this one was checked, and its effect shown, against what is no longer in force.
+        "overtake": Move(frozenset({Status.PREPARED}), Status.DISCARDED, CONSEQUENCE),
     }

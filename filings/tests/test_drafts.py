@@ -242,3 +242,22 @@ def test_a_told_day_is_kept_when_its_starting_day_comes_back():
         ):
             workflow.save_answers(draft.pk, by=owner, started_on=day)
             assert Filing.objects.get(pk=draft.pk).due_on == due_on
+
+
+def test_what_an_earlier_filing_was_told_is_kept_also_when_the_day_comes_back_later():
+    with time_machine.travel(NOW, tick=False):
+        old = make_filing(status="withdrawn", started_on=date(2026, 10, 16))
+        Term.objects.filter(pk=old.file_term_id).update(told_on=date(2026, 11, 3), due_on=date(2026, 11, 3))
+        owner = owner_of(old.provider)
+        again = workflow.start_again(old.pk, uuid.uuid4(), by=owner)
+        for day, due_on in ((date(2026, 10, 15), date(2026, 10, 29)), (date(2026, 10, 16), date(2026, 11, 3))):
+            workflow.save_answers(again.pk, by=owner, started_on=day)
+            assert Filing.objects.get(pk=again.pk).due_on == due_on
+
+
+def test_a_day_told_under_one_rule_is_not_kept_under_another():
+    with time_machine.travel(NOW, tick=False):
+        draft = make_filing(started_on=date(2019, 2, 15))
+        for day in (date(2019, 2, 14), date(2019, 2, 15)):
+            workflow.save_answers(draft.pk, by=owner_of(draft.provider), started_on=day)
+    assert Filing.objects.get(pk=draft.pk).due_on == date(2019, 3, 1)

@@ -11,6 +11,7 @@ from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.tests.factories import BECAUSE, make_filing, make_officer, make_provider, owner_of
 from filing_portal.vault.models import SealedValue
 from filing_portal.workdays.models import ScheduleRun, Term
+from filing_portal.workdays.tests.versions import recompute_all, released
 from filings import tasks, workflow
 from filings.models import Filing
 from filings.snapshots import sha256
@@ -280,3 +281,16 @@ def test_nothing_lapses_on_a_day_that_the_next_notice_can_still_move():
             workflow.save_answers(filing.pk, by=owner_of(filing.provider), service_name="已逾期")
         tasks.lapse_uncorrected()
     assert Filing.objects.get(pk=filing.pk).status == "lapsed"
+
+
+def test_no_release_changes_how_late_the_first_round_was():
+    with at("2026-10-19T10:00"):
+        filing = make_filing(make_provider(province="11"), "submitted", started_on=date(2026, 9, 22))
+    assert filing.late_by == 4
+    with at("2026-10-19T11:00"):
+        send_back(filing.pk, 1, BECAUSE, by=make_officer(filing.province))
+        released((date(2026, 10, 17), "make-up"))
+        recompute_all()
+    with at("2026-10-20T10:00"):
+        again = workflow.submit(filing.pk, 2, by=owner_of(filing.provider))
+    assert again.late_by == 4

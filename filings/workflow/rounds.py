@@ -49,9 +49,11 @@ def submit(filing_id: int, round_number: int, *, by: User) -> Filing:
     if filing.status == Status.RETURNED:
         terms.meet(filing.term_id, today)
     term = terms.start("decide", today)
-    changes: dict[str, Any] = {"submitted_at": now, "term": term, "due_on": term.due_on, "late_by": met(filing, now)}
+    changes: dict[str, Any] = {"submitted_at": now, "term": term, "due_on": term.due_on}
     if round_number == 1:
         changes |= {
+            # The first round meets T1: corrections, and what is released meanwhile, change its lateness no more.
+            "late_by": terms.meet(filing.file_term_id, today),
             "reference": next_reference(today.year),
             "province": provider.province,
             "county": provider.county,
@@ -68,12 +70,6 @@ def lock_with_provider(filing_id: int) -> tuple[Provider, Filing]:
     """Return the filing and its provider, locked in the order that everybody keeps."""
     provider_id = Filing.objects.filter(pk=filing_id).values_list("provider_id", flat=True).first()
     return locked(Provider, provider_id), locked(Filing, filing_id)
-
-
-def met(filing: Filing, now: datetime) -> int:
-    """Return by how many working days the filing is late: its first round meets T1, corrections cannot make it late."""
-    first = filing.rounds.order_by("number").values_list("submitted_at", flat=True).first() or now
-    return terms.meet(filing.file_term_id, clock.shanghai_day(first))
 
 
 def freeze_round(filing: Filing, provider: Provider, number: int, term: Term, now: datetime, *, by: User) -> None:

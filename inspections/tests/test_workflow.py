@@ -244,3 +244,31 @@ def test_an_inspection_is_not_overdue_while_the_next_notice_can_still_move_its_d
     with time_machine.travel("2027-01-06T00:00+08:00"):
         tasks.mark_overdue()
     assert Inspection.objects.get(pk=inspection.pk).status == "overdue"
+
+
+def overdue_with_more_time():
+    """An inspection was overdue on 24 November, when a longer time was released that nothing is worked in yet."""
+    with time_machine.travel("2026-11-02T10:00+08:00"):
+        inspection = make_inspection()
+    with time_machine.travel("2026-11-24T10:00+08:00"):
+        tasks.mark_overdue()
+        released_rule("inspect", 30, clock.today(), running=True)
+    return inspection
+
+
+def test_an_answer_is_late_by_the_versions_in_force_not_by_what_is_still_to_be_worked_in():
+    inspection = overdue_with_more_time()
+    with time_machine.travel("2026-11-24T10:01+08:00"):
+        workflow.answer(inspection.pk, by=owner_of(inspection.entry.provider), corrections={})
+    assert Inspection.objects.get(pk=inspection.pk).late_by == 0
+
+
+def test_what_has_time_again_is_not_failed_for_being_overdue():
+    inspection = overdue_with_more_time()
+    officer = make_officer(inspection.province)
+    with time_machine.travel("2026-11-24T10:01+08:00"):
+        with pytest.raises(NotAllowedNow):
+            workflow.fail(inspection.pk, by=officer, finding="未答复")
+        recompute_all()
+        tasks.mark_overdue()
+    assert Inspection.objects.get(pk=inspection.pk).status == "open"

@@ -1,6 +1,8 @@
 from datetime import date
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -52,16 +54,23 @@ class NoticeAdmin(VersionAdmin):
         said = [caution.url for caution in missing]
         return missing + [caution for caution in super().cautions(request) if caution.url not in said]
 
+    @transaction.atomic
     def import_view(self, request: HttpRequest, **kwargs) -> HttpResponse:
         """Read a notice, show what it would do, and prepare it; nothing is saved before the last step."""
         only_national(request)
-        form = NoticeForm(request.POST or None, request.FILES or None, calendar=workflow.calendar())
         verb = request.POST.get("verb")
+        if verb == PREPARE:
+            workflow.hold_version_alone()  # what is checked now is in force when it is saved
+        form = NoticeForm(request.POST or None, request.FILES or None, calendar=workflow.calendar())
         if verb == EDIT or not form.is_valid():
             return self.answer(request, "admin/workdays/import.html", title=_("Import a notice"), form=form)
         if verb != PREPARE:
             return self.preview(request, form)
-        notice = workflow.prepare_notice(form.cleaned_data["year"], form.days, **form.facts, by=request.user)
+        try:
+            notice = workflow.prepare_notice(form.cleaned_data["year"], form.days, **form.facts, by=request.user)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            return self.answer(request, "admin/workdays/import.html", title=_("Import a notice"), form=form)
         messages.success(request, gettext("The notice is prepared. A second officer reads its effect and releases it."))
         return redirect("admin:workdays_notice_change", notice.pk)
 

@@ -136,7 +136,3 @@ def differences_table(row: Audit) -> Table:
         (str(pk), *(written(date.fromisoformat(day)) if day else EMPTY for day in days)) for pk, *days in row.examples
     ]
     return Table(headers, [list(zip(headers, cells, strict=True)) for cells in rows])
-
-
-def day_or_nothing(day: str) -> str:
-    return written(date.fromisoformat(day)) if day else EMPTY

@@ -40,7 +40,7 @@ def complete(apps, schema_editor):
         row.starts_with, row.binds, row.is_backward = RULES[row.code]
         row.status, row.released_at = "released", at_midnight(row.valid_from)
         row.save()
-    term.objects.filter(met_on=None).exclude(rule__binds="authority").update(told_on=F("due_on"))
+    term.objects.exclude(rule__binds="authority").update(told_on=F("due_on"))
     # The calendar now knows the moving holidays of the years to come: what already runs is worked out again.
     if term.objects.filter(met_on=None).exists():
         newest = notice.objects.order_by("-released_at", "-pk").first()

@@ -62,13 +62,16 @@ class Telling(models.Model):
     """A due day told for a starting day that has been replaced since: it is kept if that day comes back."""
 
     term = models.ForeignKey(Term, models.CASCADE, related_name="tellings", verbose_name=_("term"))
+    code = models.SlugField(_("time limit"), max_length=20)
     started_on = models.DateField(_("starts"))
     told_on = models.DateField(_("due day told"))
 
     class Meta:
         verbose_name = _("day told")
         verbose_name_plural = _("days told")
-        constraints = [models.UniqueConstraint(fields=["term", "started_on"], name="a_day_is_told_once_for_each_start")]
+        constraints = [
+            models.UniqueConstraint(fields=["term", "code", "started_on"], name="a_day_is_told_once_for_each_start")
+        ]
 
     def __str__(self) -> str:
         return f"{self.started_on} – {self.told_on}"

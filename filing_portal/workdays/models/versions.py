@@ -72,8 +72,6 @@ class Notice(Version):
     title = models.CharField(_("title"), max_length=120)
     published_on = models.DateField(_("published"))
     address = models.URLField(_("address"))
-    # The version of the calendar against which its table was checked and its effect is shown.
-    based_on = models.CharField(_("prepared on"), max_length=10, blank=True)
     # From this day on the portal counts by it; for those that ship, the day of publication.
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
 

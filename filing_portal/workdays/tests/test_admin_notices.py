@@ -174,7 +174,8 @@ def test_what_was_prepared_before_another_release_is_not_released(client):
     sign_in(client)
     stale = act(client, notice, "release")
     assert stale.status_code == 409
-    assert "Another notice was released since this one was prepared. Discard it and import it again." in stale.text
+    assert "the status is now “Discarded”" in stale.text
+    assert "Discarded, since another notice was released" in stale.text
     assert workflow.calendar().version == "2026-3"
 
 

@@ -34,7 +34,7 @@ def amendment(request):
     later = Notice.objects.filter(published_on__gte=published_on)
     with pgtrigger.ignore("workdays.Notice:as_released"):
         later.update(status="prepared", released_at=None, valid_from=None)
-    waiting = {"prepared_by": administrator(), "prepared_at": at(published_on), "based_on": former}
+    waiting = {"prepared_by": administrator(), "prepared_at": at(published_on)}
     Notice.objects.filter(code=request.param).update(**waiting)
     with time_machine.travel(at(published_on) - timedelta(hours=1), tick=False):
         assert workflow.calendar().version == former

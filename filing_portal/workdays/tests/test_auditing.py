@@ -177,3 +177,14 @@ def test_a_recomputation_that_never_ends_does_not_silence_the_audit(running):
 def test_the_beat_asks_for_it():
     assert DAILY["audit"] == tasks.audit_terms.name
     assert SWEEPS["recomputations"] == tasks.sweep_recomputations.name
+
+
+def test_a_rule_that_comes_into_force_at_midnight_is_worked_in_before_the_audit():
+    with time_machine.travel("2026-11-23 12:00+08:00"):
+        workflow.start("inspect", date(2026, 11, 23))
+        released_rule("inspect", 20, NIGHT, running=True)
+    tasks.audit_terms()
+    assert not Audit.objects.exists()
+    tasks.sweep_recomputations()
+    tasks.audit_terms()
+    assert Audit.objects.get().differences == 0

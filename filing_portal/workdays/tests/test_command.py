@@ -43,16 +43,20 @@ def test_a_provisional_deadline_has_its_bounds():
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("22.9.2026", "10"), "Write the starting day as year-month-day, such as 2026-09-22, not “22.9.2026”."),
-        (("2026-02-30", "10"), "Write the starting day as year-month-day, such as 2026-09-22, not “2026-02-30”."),
-        (("2026-09-22", "0"), "Write the number of working days as a whole number of at least 1, not “0”."),
-        (("2026-09-22", "ten"), "Write the number of working days as a whole number of at least 1, not “ten”."),
+        (("22.9.2026", "10"), "Write the day as year-month-day, such as 2026-09-22, not “22.9.2026”."),
+        (("2026-02-30", "10"), "Write the day as year-month-day, such as 2026-09-22, not “2026-02-30”."),
+        (("2026-09-22", "0"), "Write the number of working days as a whole number from 1 to 250, not “0”."),
+        *(
+            (("2026-09-22", text), f"Write the number of working days as a whole number from 1 to 250, not “{text}”.")
+            for text in ("251", "１０", "1_0", "+10", "10.0", "99999999")
+        ),
+        (("2026-09-22", "ten"), "Write the number of working days as a whole number from 1 to 250, not “ten”."),
         (
             ("1999-01-01", "10"),
             "Enter a day between 2018-12-25 and 2056-12-31: the calendar of working days ends there.",
         ),
         (
-            ("2026-09-22", "99999999"),
+            ("2056-12-20", "20"),
             "Enter a day between 2018-12-25 and 2056-12-31: the calendar of working days ends there.",
         ),
     ],

@@ -106,12 +106,14 @@ def test_what_is_released_or_discarded_is_neither_a_second_time():
     assert Recomputation.objects.count() == 1
 
 
-def test_what_was_prepared_before_another_release_is_prepared_anew():
+def test_what_waits_when_another_notice_is_released_is_discarded_and_prepared_anew():
     notice = prepared(HOLIDAY)
     released((date(2026, 12, 3), "holiday"))
-    with pytest.raises(NotAllowedNow, match="请将其作废并重新导入"):
+    with pytest.raises(NotAllowedNow):
         workflow.release_notice(notice.pk, by=administrator())
-    workflow.discard_notice(notice.pk, by=administrator(), note="重新录入")
+    notice.refresh_from_db()
+    event = Event.objects.about(notice).last()
+    assert (notice.status, event.verb, event.actor, event.note) == ("discarded", "overtake", None, "2026-3")
     released(HOLIDAY)
     assert workflow.calendar().version == "2026-4"
     assert [workflow.calendar().is_workday(day) for day in (DAY, date(2026, 12, 3))] == [False, False]

@@ -16,7 +16,7 @@ from filing_portal.workdays.workflow.reminding import Reminders, open_reminders
 from filing_portal.workdays.workflow.shifts import Moved, holders_to_tell, pass_over_met, take_shifts, untold_runs
 from filing_portal.workdays.workflow.slots import finished_slots, take_slot
 from filing_portal.workdays.workflow.terms import late_by, meet, over_after, restart, start, told_for
-from filing_portal.workdays.workflow.versions import calendar, calendar_with, one_calendar
+from filing_portal.workdays.workflow.versions import calendar, calendar_with, hold_version_alone, one_calendar
 
 __all__ = [
     "Moved",
@@ -30,6 +30,7 @@ __all__ = [
     "effect",
     "feed_of",
     "finished_slots",
+    "hold_version_alone",
     "holders_to_tell",
     "late_by",
     "meet",

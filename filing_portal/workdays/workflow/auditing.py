@@ -19,6 +19,7 @@ from filing_portal.workdays import clock
 from filing_portal.workdays.models import Audit, Day, Notice, Recomputation, Rule, Term
 from filing_portal.workdays.oracle import OffTheWall, WallCalendar, holds
 from filing_portal.workdays.workflow.recomputing import holders
+from filing_portal.workdays.workflow.releases import bring_into_force
 from filing_portal.workdays.workflow.versions import hold_recomputing, hold_version
 
 EXAMPLES = 20
@@ -36,6 +37,7 @@ def audit(night: date) -> Audit | None:
     """
     if done := Audit.objects.filter(slot=night).first():
         return done
+    bring_into_force()  # what holds from today on is worked in before the terms are held to it
     # Nothing is released and no recomputation takes a step meanwhile: what is read is the books before it, or after it.
     if not hold_recomputing():
         return None

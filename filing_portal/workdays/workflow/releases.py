@@ -15,8 +15,7 @@ from filing_portal.lifecycle import NotAllowedNow, advance, locked
 from filing_portal.workdays import clock
 from filing_portal.workdays.calendar import Arranged
 from filing_portal.workdays.models import Day, Notice, Recomputation, Rule
-from filing_portal.workdays.states import Status
-from filing_portal.workdays.workflow.versions import hold_version_alone, newest
+from filing_portal.workdays.workflow.versions import hold_version_alone
 
 
 @transaction.atomic
@@ -25,18 +24,16 @@ def prepare_notice(
 ) -> Notice:
     """The notice waits for its release by another officer; nothing is counted by it yet. Twice the same waits once."""
     require(by, "workdays.prepare_notice")
+    hold_version_alone()  # two notices of a year never get the same code, and a second click finds what the first made
     if Notice.objects.released().filter(year=year, published_on__gt=published_on).exists():
         sentence = _("A notice for %(year)s that was published later is released already. Check the day.")
         raise ValidationError({"published_on": sentence % {"year": year}})
-    hold_version_alone()  # two notices of a year never get the same code, and a second click finds what the first made
     facts = {"year": year, "number": number, "title": title, "published_on": published_on, "address": address}
     for waiting in Notice.objects.prepared().filter(**facts, prepared_by=by):
         if set(waiting.days.values_list("date", "kind", "name")) == {(day.date, day.kind, day.name) for day in days}:
             return waiting
     code = f"{year}-{Notice.objects.filter(year=year).count() + 1}"
-    notice = Notice.objects.create(
-        **facts, code=code, based_on=newest().version, prepared_by=by, prepared_at=timezone.now()
-    )
+    notice = Notice.objects.create(**facts, code=code, prepared_by=by, prepared_at=timezone.now())
     Day.objects.bulk_create(Day(notice=notice, date=day.date, kind=day.kind, name=day.name) for day in days)
     record(notice, "prepare", by=by, after={"status": notice.status, "code": notice.code, "days": len(days)})
     return notice
@@ -46,15 +43,13 @@ def prepare_notice(
 def release_notice(notice_id: int, *, by: User) -> Notice:
     """The calendar has a new version, and every open term is worked out again.
 
-    Raises NotAllowedNow when the officer has prepared the notice, and when another one was released since: its table
-    was checked, and its effect shown, against a calendar that is no longer in force.
+    What else waits is discarded: it was checked against the calendar before, so it is imported, and checked, again.
+    Raises NotAllowedNow when the officer has prepared the notice.
     """
     hold_version_alone()
-    notice = locked(Notice, notice_id)
-    if notice.status == Status.PREPARED and notice.based_on != newest().version:
-        sentence = _("Another notice was released since this one was prepared. Discard it and import it again.")
-        raise NotAllowedNow(notice, "release", sentence)
     notice = release(Notice, notice_id, by=by, valid_from=clock.today(), released_at=after_all_others())
+    for other_id in list(Notice.objects.prepared().values_list("pk", flat=True)):
+        advance(Notice, other_id, "overtake", note=notice.code)
     Recomputation.objects.create(calendar=notice)  # the sweeper takes it up within seconds
     return notice
 

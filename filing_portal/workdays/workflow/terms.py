@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from filing_portal.workdays import clock
-from filing_portal.workdays.engine import reckon
+from filing_portal.workdays.engine import Reckoning, reckon
 from filing_portal.workdays.limits import applied
 from filing_portal.workdays.models import Telling, Term
 from filing_portal.workdays.workflow.versions import calendar, hold_version, newest, rule_for
@@ -26,22 +26,27 @@ def start(rule: str, on: date, working_days: int | None = None, told_on: date | 
 
 
 @transaction.atomic
-def restart(term_id: int, on: date) -> Term:
-    """The open term runs as if set off on this day from the beginning; what was told for this very day is kept."""
+def restart(term_id: int, on: date, told_on: date | None = None) -> Term:
+    """The open term runs as if set off on this day from the beginning; what was told for this very day is kept.
+
+    `told_on` is what others have told for the same event.
+    """
     term = Term.objects.select_for_update(of=("self",)).select_related("rule").get(pk=term_id, met_on=None)
     if term.told_on:
         told = {"told_on": term.told_on}
-        Telling.objects.update_or_create(term=term, started_on=term.started_on, defaults=told)
-    _run(term, term.rule.code, on, told_for([term.pk], term.rule.code, on))
+        Telling.objects.update_or_create(term=term, code=term.rule.code, started_on=term.started_on, defaults=told)
+    own = told_for([term.pk], term.rule.code, on)
+    _run(term, term.rule.code, on, max(filter(None, (own, told_on)), default=None))
     return term
 
 
 def told_for(term_ids: Iterable[int], rule: str, on: date) -> date | None:
     """Return the latest due day that these terms of the rule were told for what happened on the day, None for none."""
-    started_on = applied(rule, on)[1]
-    now = Term.objects.filter(pk__in=term_ids, started_on=started_on).aggregate(told=Max("told_on"))["told"]
-    before = Telling.objects.filter(term__in=term_ids, started_on=started_on).aggregate(told=Max("told_on"))["told"]
-    return max(filter(None, (now, before)), default=None)
+    code, started_on = applied(rule, on)
+    now = Term.objects.filter(pk__in=term_ids, rule__code=code, started_on=started_on)
+    before = Telling.objects.filter(term__in=term_ids, code=code, started_on=started_on)
+    told = (rows.aggregate(told=Max("told_on"))["told"] for rows in (now, before))
+    return max(filter(None, told), default=None)
 
 
 @transaction.atomic
@@ -51,22 +56,23 @@ def meet(term_id: int, on: date) -> int:
     if term.met_on is None:
         term.met_on = on
         term.save(update_fields=["met_on"])
-    return reckon(term.events, term.length, calendar()).late_by
+    return standing(term).late_by
 
 
 def late_by(term_id: int, on: date) -> int:
-    """Return the working days by which meeting the term on this day is late, 0 for in time."""
-    term = Term.objects.select_related("rule").get(pk=term_id)
-    return reckon(term.events, term.length, calendar()).late_on(on)
+    """Return the working days by which meeting the open term on this day is late, 0 for in time."""
+    return standing(Term.objects.select_related("rule").get(pk=term_id)).late_on(on)
 
 
 def over_after(term: Term) -> date:
-    """Return the day after which the term is over; while a notice can still move it, the latest one it can become.
+    """Return the day after which the term is over; while a notice can still move it, the latest one it can become."""
+    return max(term.due_on, standing(term).over_after)
 
-    It is reckoned by the versions in force now: one just released counts, also while its recomputation waits.
-    """
+
+def standing(term: Term) -> Reckoning:
+    """Return the term by the versions in force now: one just released counts, also while its recomputation waits."""
     rule = rule_for(term.rule.code, term.rule.valid_from, clock.today())
-    return max(term.due_on, reckon(term.events, rule.length(term.working_days), calendar()).over_after)
+    return reckon(term.events, rule.length(term.working_days), calendar())
 
 
 def _run(term: Term, rule: str, on: date, told_on: date | None = None) -> None:

@@ -1,6 +1,5 @@
 import json
 from argparse import ArgumentParser
-from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
@@ -8,6 +7,7 @@ from django.utils.translation import override
 
 from filing_portal.workdays.answer import answer
 from filing_portal.workdays.clock import read_day
+from filing_portal.workdays.limits import read_length
 from filing_portal.workdays.workflow import calendar
 
 
@@ -28,27 +28,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: str, start: str, working_days: str, backward: bool, **options: object) -> None:
         """Print the answer, the same as that of /api/v1/deadline."""
-        first, number = day_of(start), number_of(working_days)
         with override("en"):
             try:
-                told = answer(first, number, calendar(), is_backward=backward)
+                told = answer(read_day(start), read_length(working_days), calendar(), is_backward=backward)
             except ValidationError as error:
                 raise CommandError(error.messages[0]) from error
+            except ValueError as error:
+                raise CommandError(str(error)) from error
         self.stdout.write(json.dumps(told, ensure_ascii=False))
-
-
-def day_of(text: str) -> date:
-    try:
-        return read_day(text)
-    except ValueError as error:
-        raise CommandError(f"Write the starting day as year-month-day, such as 2026-09-22, not “{text}”.") from error
-
-
-def number_of(text: str) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        number = 0
-    if number < 1:
-        raise CommandError(f"Write the number of working days as a whole number of at least 1, not “{text[:40]}”.")
-    return number
