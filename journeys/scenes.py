@@ -4,7 +4,7 @@ Run as `python -m journeys.scenes` in the environment of a portal.
 """
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import django
 
@@ -20,7 +20,7 @@ from filing_portal.offices.roles import SYSTEM_ADMINISTRATOR  # noqa: E402
 from filing_portal.tests import factories as make  # noqa: E402
 from filing_portal.workdays import clock, workflow  # noqa: E402
 from filing_portal.workdays.calendar import Arranged  # noqa: E402
-from filing_portal.workdays.models import Recomputation, Rule  # noqa: E402
+from filing_portal.workdays.models import Notice, Recomputation, Rule  # noqa: E402
 from filing_portal.workdays.workflow import open_feed  # noqa: E402
 from filings.states import Status as FilingStatus  # noqa: E402
 from inspections.states import Status as InspectionStatus  # noqa: E402
@@ -92,13 +92,10 @@ def inspections_of(provider: Provider, officer: User) -> dict[str, str]:
 def versions() -> dict[str, int]:
     """A notice that was released and moved a term, one that waits, and a night's audit."""
     author, second = (make.make_officer("00", SYSTEM_ADMINISTRATOR, name=name) for name in ("闻拟定", "邵发布"))
-    facts = {"title": "关于调整放假安排的通知", "published_on": clock.today(), "address": "https://www.gov.cn/notice"}
     around = workflow.calendar().add(clock.today(), 5)
-    released, waiting = (
-        workflow.prepare_notice(day.year, [Arranged(day, "holiday", "元旦")], number=number, **facts, by=author)
-        for day, number in ((around, "〔2026〕11号"), (around - timedelta(days=1), "〔2026〕12号"))
-    )
+    released = prepared_notice(around, "〔2026〕11号", author)
     workflow.release_notice(released.pk, by=second)
+    waiting = prepared_notice(around - timedelta(days=1), "〔2026〕12号", author)
     run = Recomputation.objects.get(calendar=released)
     workflow.recompute(run.pk)
     return {
@@ -109,6 +106,11 @@ def versions() -> dict[str, int]:
         "recomputation": run.pk,
         "audit": workflow.audit(clock.today()).pk,
     }
+
+
+def prepared_notice(day: date, number: str, author: User) -> Notice:
+    facts = {"title": "关于调整放假安排的通知", "published_on": clock.today(), "address": "https://www.gov.cn/notice"}
+    return workflow.prepare_notice(day.year, [Arranged(day, "holiday", "元旦")], number=number, **facts, by=author)
 
 
 def sessions_of(provider: Provider, officer: User) -> dict[str, str]:

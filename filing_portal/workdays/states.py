@@ -17,6 +17,8 @@ def moves(noun: str) -> dict[str, Move]:
     return {
         "release": Move(frozenset({Status.PREPARED}), Status.RELEASED, f"workdays.release_{noun}"),
         "discard": Move(frozenset({Status.PREPARED}), Status.DISCARDED, f"workdays.prepare_{noun}"),
-        # Another one was released: this one was checked, and its effect shown, against what is no longer in force.
-        "overtake": Move(frozenset({Status.PREPARED}), Status.DISCARDED, CONSEQUENCE),
     }
+
+
+# Another notice was released: this one was checked, and its effect shown, against a calendar no longer in force.
+OVERTAKEN = {"overtake": Move(frozenset({Status.PREPARED}), Status.DISCARDED, CONSEQUENCE)}

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from filing_portal.offices.models import NATIONAL
 from filing_portal.workdays.engine import Length
 from filing_portal.workdays.limits import title
-from filing_portal.workdays.states import Status, moves
+from filing_portal.workdays.states import OVERTAKEN, Status, moves
 
 
 class VersionQuerySet(models.QuerySet):
@@ -64,7 +64,7 @@ class Version(models.Model):
 class Notice(Version):
     """A State Council notice that arranges days. Each one released is a version of the calendar: all up to it."""
 
-    MOVES = moves("notice")
+    MOVES = moves("notice") | OVERTAKEN
 
     code = models.CharField(_("code"), max_length=10, unique=True)
     year = models.PositiveSmallIntegerField(_("year"))
