@@ -22,21 +22,18 @@ from filing_portal.workdays.forms import DiscardForm
 from filing_portal.workdays.models import Notice, Rule
 from filing_portal.workdays.states import Status
 
-SHOW, EDIT, PREPARE = "show", "edit", "prepare"
+EDIT, PREPARE = "edit", "prepare"
 MOST_WAITING = 5
 
 
 class VersionAdmin(ReferenceAdmin):
-    """Versions, those that wait for their release counted in the menu of who may release them."""
+    """Versions, those that wait for their release counted in the menu of who may release them.
+
+    Each admin brings its own verbs as `release(request, row_id)` and `discard(request, row_id, note)`.
+    """
 
     released_text: Text = ""
     discarded_text: Text = _("It is discarded and will never count. It stays on record.")
-
-    def release(self, request: HttpRequest, row_id: int) -> None:
-        raise NotImplementedError
-
-    def discard(self, request: HttpRequest, row_id: int, note: str) -> None:
-        raise NotImplementedError
 
     def release_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         row = self.get_object(request, object_id)

@@ -187,7 +187,7 @@ def test_hostile_lines_are_refused_by_name(line):
 
 @given(st.text())
 def test_no_text_breaks_the_reading(text):
-    wrong(text, 2026)
+    assert all(isinstance(sentence, str) and sentence.endswith(".") for sentence in wrong(text, 2026))
 
 
 CELLS = st.sampled_from(
@@ -235,5 +235,6 @@ def test_no_file_breaks_the_reading(content):
     try:
         text = tables.decoded(content)
     except ValidationError:
-        return
-    wrong(text, 2026)
+        text = ""
+    assert "\0" not in text
+    assert all(isinstance(sentence, str) for sentence in wrong(text, 2026))
