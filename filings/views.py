@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from filing_portal.base import clock
+from filing_portal.base.paging import Keyset, Page
 from filing_portal.ledger.models import Event
-from filing_portal.ledger.wording import providers_timeline
 from filing_portal.lifecycle import NotAllowedNow
-from filing_portal.offices.listing import Keyset, Page
-from filing_portal.workdays import clock
+from filing_portal.offices.timeline import providers_timeline
 from filings import reading, workflow
 from filings.catalogue import ENTITY
 from filings.forms import FORMS, SubmitForm, TokenForm

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from filing_portal.letters.workflow import post
 from filing_portal.offices.models import Officer
-from filing_portal.workdays import workflow as terms
-from filing_portal.workdays.models import Recomputation
+from filing_portal.terms import workflow as terms
+from filing_portal.terms.models import Recomputation
 from inspections.models import Inspection
 from inspections.states import JUDGE
 

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from filing_portal.offices.listing import Keyset, Page
-from filing_portal.workdays import clock
-from filing_portal.workdays.picture import picture
+from filing_portal.base import clock
+from filing_portal.base.paging import Keyset, Page
+from filing_portal.terms.picture import picture
 from filings.catalogue import BY_NAME, ENTITY
 from filings.snapshots import Snapshot, read, shown
 from inspections.filed import filed, people_of

@@ -7,9 +7,9 @@ from datetime import date
 from functools import cache
 from random import Random
 
+from filing_portal.terms.limits import applied
+from filing_portal.terms.models import Rule
 from filing_portal.workdays.calendar import Calendar
-from filing_portal.workdays.limits import applied
-from filing_portal.workdays.models import Rule
 
 FIRST_OF_1970 = date(1970, 1, 1).toordinal()
 SHANGHAI = 8 * 3600

@@ -10,12 +10,13 @@ from itertools import count
 from allauth.account.models import EmailAddress
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.demo import codes
 from filing_portal.offices.models import Office, Officer, Role
 from filing_portal.offices.roles import REVIEWER
-from filing_portal.workdays import clock
-from filing_portal.workdays.models import ScheduleRun, Term
-from filing_portal.workdays.workflow import calendar
+from filing_portal.schedule.models import ScheduleRun
+from filing_portal.terms.models import Term
+from filing_portal.terms.workflow import calendar
 from filings import workflow as filing_verbs
 from filings.models import Filing
 from filings.states import Status as FilingStatus

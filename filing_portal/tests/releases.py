@@ -3,11 +3,12 @@
 from datetime import date
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.offices.roles import SYSTEM_ADMINISTRATOR
+from filing_portal.terms import tasks, workflow
+from filing_portal.terms.models import Notice, Rule
 from filing_portal.tests.factories import make_officer
-from filing_portal.workdays import clock, tasks, workflow
 from filing_portal.workdays.calendar import Arranged
-from filing_portal.workdays.models import Notice, Rule
 
 TITLE = "国务院办公厅关于调整节假日安排的通知"
 

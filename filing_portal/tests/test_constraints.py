@@ -9,7 +9,10 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import F, ProtectedError
 from django.utils import timezone
 
+from filing_portal.feeds.models import Feed
 from filing_portal.offices.models import Office, Officer, Role
+from filing_portal.schedule.models import ScheduleRun
+from filing_portal.terms.models import Day, Notice, Recomputation, Rule, Telling, Term
 from filing_portal.tests.factories import (
     make_entry,
     make_filing,
@@ -18,7 +21,6 @@ from filing_portal.tests.factories import (
     make_provider,
     make_user,
 )
-from filing_portal.workdays.models import Day, Feed, Notice, Recomputation, Rule, ScheduleRun, Telling, Term
 from filings.models import Round
 from providers.models import Membership
 from registry.models import Block, Version
@@ -26,7 +28,7 @@ from reviews.models import Reason, Review
 
 pytestmark = pytest.mark.django_db
 
-OURS = {"accounts", "offices", "workdays", "ledger", "letters", "vault"} | {
+OURS = {"accounts", "offices", "schedule", "terms", "feeds", "ledger", "letters", "vault"} | {
     "providers",
     "filings",
     "registry",
@@ -186,8 +188,8 @@ def test_a_day_stays_as_its_notice_announced_it():
     for attempt in (
         lambda: change(day, kind="holiday"),
         day.delete,
-        lambda: execute("UPDATE workdays_day SET name = ''"),
-        lambda: execute("DELETE FROM workdays_day"),
+        lambda: execute("UPDATE terms_day SET name = ''"),
+        lambda: execute("DELETE FROM terms_day"),
     ):
         with pytest.raises(DatabaseError, match=r"pgtrigger: Cannot (update|delete) rows"), transaction.atomic():
             attempt()
@@ -196,7 +198,7 @@ def test_a_day_stays_as_its_notice_announced_it():
 
 def test_a_notice_with_days_is_not_deleted_by_the_shell_either():
     with pytest.raises(IntegrityError), transaction.atomic():
-        execute("DELETE FROM workdays_notice WHERE code = '2026-1'; SET CONSTRAINTS ALL IMMEDIATE")
+        execute("DELETE FROM terms_notice WHERE code = '2026-1'; SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def execute(statement):
@@ -221,7 +223,7 @@ def test_a_member_does_not_become_an_officer():
     office, role = Office.objects.get(code="11"), Role.objects.first()
     with pytest.raises(IntegrityError, match="belongs to a provider"), transaction.atomic():
         Officer.objects.create(user=member, office=office, role=role)
-    officer = make_officer().officer
+    officer = make_officer().post
     with pytest.raises(IntegrityError, match="belongs to a provider"), transaction.atomic():
         change(officer, user=member)
 

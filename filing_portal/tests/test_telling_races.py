@@ -3,13 +3,15 @@
 import pytest
 import time_machine
 
+from filing_portal.base import clock
+from filing_portal.feeds.models import Feed
 from filing_portal.ledger.models import Event
 from filing_portal.letters.models import Letter
+from filing_portal.terms import workflow
+from filing_portal.terms.models import Shift
 from filing_portal.tests.factories import make_filing, make_officer, make_provider, make_user
 from filing_portal.tests.releases import release_notice
 from filing_portal.tests.test_races import at_once, told
-from filing_portal.workdays import clock, workflow
-from filing_portal.workdays.models import Feed, Shift
 from filings import tasks as filing_tasks
 from filings import workflow as filings
 from filings.models import Filing

@@ -8,10 +8,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from filing_portal.ledger.models import Event
 from filing_portal.letters.models import Letter
 from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.schedule.models import ScheduleRun
+from filing_portal.terms.models import Term
+from filing_portal.terms.tests.versions import recompute_all, released
 from filing_portal.tests.factories import BECAUSE, make_filing, make_officer, make_provider, owner_of
 from filing_portal.vault.models import SealedValue
-from filing_portal.workdays.models import ScheduleRun, Term
-from filing_portal.workdays.tests.versions import recompute_all, released
 from filings import tasks, workflow
 from filings.models import Filing
 from filings.snapshots import sha256

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from filing_portal.ledger.workflow import record
 from filing_portal.letters.workflow import post
-from filing_portal.workdays import workflow as terms
+from filing_portal.terms import workflow as terms
 from filings.models import Filing
 from filings.states import EDITABLE, Status
 from filings.workflow.standing import correction_time_is_over

@@ -9,16 +9,17 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base import clock
+from filing_portal.base.paging import Keyset
+from filing_portal.console.listing import EMPTY
+from filing_portal.console.menu import Figure, Group, Link
+from filing_portal.console.reading import ReadingAdmin, Tab
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline
 from filing_portal.lifecycle import NotAllowedNow, verbs_for
-from filing_portal.offices.listing import EMPTY, Keyset
-from filing_portal.offices.menu import Figure, Group, Link
-from filing_portal.offices.reading import ReadingAdmin, Tab
+from filing_portal.terms.time_left import TimeLeft, time_left
+from filing_portal.terms.workflow import calendar
 from filing_portal.vault.models import SealedValue
-from filing_portal.workdays import clock
-from filing_portal.workdays.time_left import TimeLeft, time_left
-from filing_portal.workdays.workflow import calendar
 from filings.catalogue import BY_NAME, Text
 from filings.models import Round
 from filings.snapshots import Snapshot, sealed_ids, shown

@@ -6,7 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from filing_portal.base import clock
 from filing_portal.offices.roles import AUDITOR, SYSTEM_ADMINISTRATOR
+from filing_portal.terms.models import Term
 from filing_portal.tests.factories import (
     make_entry,
     make_filing,
@@ -15,8 +17,6 @@ from filing_portal.tests.factories import (
     make_provider,
     owner_of,
 )
-from filing_portal.workdays import clock
-from filing_portal.workdays.models import Term
 from filings import workflow as filing_verbs
 from filings.models import Filing
 from filings.states import Status

@@ -4,10 +4,11 @@ import pytest
 import time_machine
 
 from filing_portal.letters.models import Letter
+from filing_portal.schedule.models import ScheduleRun
+from filing_portal.terms import workflow
+from filing_portal.terms.models import Recomputation
 from filing_portal.tests.factories import make_filing, make_officer, make_provider, make_user
 from filing_portal.tests.releases import TITLE, release_notice, release_rule
-from filing_portal.workdays import workflow
-from filing_portal.workdays.models import Recomputation, ScheduleRun
 from reviews import tasks, telling
 from reviews.workflow import accept
 

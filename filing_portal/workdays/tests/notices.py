@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from filing_portal.workdays import clock
+from filing_portal.base import clock
 
 NOTICE_2027 = """2027-01-01,holiday,元旦
 2027-01-02,holiday,元旦
