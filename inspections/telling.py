@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from filing_portal.letters.workflow import post
 from filing_portal.offices.models import Officer
-from filing_portal.terms import workflow as terms
+from filing_portal.schedule.slots import take_slot
 from filing_portal.terms.models import Recomputation
 from inspections.models import Inspection
 from inspections.states import JUDGE
@@ -20,7 +20,7 @@ MOST_NAMED = 50
 @transaction.atomic
 def tell_moved(recomputation_id: int) -> None:
     """Every officer who judges inspections knows which of their office have new due days; for none nobody is told."""
-    run = terms.take_slot(MOVED, str(recomputation_id))
+    run = take_slot(MOVED, str(recomputation_id))
     if run is None:
         return
     recomputation = Recomputation.objects.select_related("calendar", "rule").get(pk=recomputation_id)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from filing_portal.accounts.models import User
 from filing_portal.letters.workflow import post
 from filing_portal.offices.models import Officer
+from filing_portal.schedule.slots import take_slot
 from filing_portal.terms import workflow as terms
 from filing_portal.terms.models import Recomputation
 from filings.models import Filing
@@ -42,7 +43,7 @@ def remind(name: str) -> None:
 @transaction.atomic
 def tell_moved(recomputation_id: int) -> None:
     """Every reviewer knows which open cases of their office have new due days; where none has, nobody is told."""
-    run = terms.take_slot(MOVED, str(recomputation_id))
+    run = take_slot(MOVED, str(recomputation_id))
     if run is None:
         return
     recomputation = Recomputation.objects.select_related("calendar", "rule").get(pk=recomputation_id)

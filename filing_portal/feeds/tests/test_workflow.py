@@ -3,9 +3,9 @@ import logging
 
 import pytest
 
+from filing_portal.feeds import workflow
 from filing_portal.feeds.models import Feed
 from filing_portal.ledger.models import Event
-from filing_portal.terms import workflow
 from filing_portal.tests.factories import make_officer, make_user
 
 pytestmark = pytest.mark.django_db
