@@ -111,7 +111,7 @@ def tell_moved(inspection_id: int) -> None:
 
 def held(inspection_id: int, **wanted: Any) -> Inspection | None:
     """Return the inspection, locked, if it still is as wanted."""
-    rows = Inspection.objects.select_for_update(of=("self",)).select_related("entry__provider", "term__rule")
+    rows = Inspection.objects.select_for_update(of=("self",)).select_related("entry__provider", "term__limit")
     return rows.filter(pk=inspection_id, **wanted).first()
 
 

@@ -15,7 +15,7 @@ KINDS = {
     "inspections.inspection": pgettext_lazy("ledger", "Inspection"),
     "offices.officer": pgettext_lazy("ledger", "Officer"),
     "terms.notice": pgettext_lazy("ledger", "Calendar notice"),
-    "terms.rule": pgettext_lazy("ledger", "Time limit"),
+    "terms.limit": pgettext_lazy("ledger", "Time limit"),
     "feeds.feed": pgettext_lazy("ledger", "Calendar subscription"),
 }
 
@@ -56,9 +56,9 @@ VERBS = {
     ("terms.notice", "release"): pgettext_lazy("ledger", "Notice released"),
     ("terms.notice", "overtake"): pgettext_lazy("ledger", "Discarded, since another notice was released"),
     ("terms.notice", "discard"): pgettext_lazy("ledger", "Notice discarded"),
-    ("terms.rule", "prepare"): pgettext_lazy("ledger", "Time limit prepared"),
-    ("terms.rule", "release"): pgettext_lazy("ledger", "Time limit released"),
-    ("terms.rule", "discard"): pgettext_lazy("ledger", "Time limit discarded"),
+    ("terms.limit", "prepare"): pgettext_lazy("ledger", "Time limit prepared"),
+    ("terms.limit", "release"): pgettext_lazy("ledger", "Time limit released"),
+    ("terms.limit", "discard"): pgettext_lazy("ledger", "Time limit discarded"),
     ("feeds.feed", "open"): pgettext_lazy("ledger", "Calendar address made"),
     ("feeds.feed", "revoke"): pgettext_lazy("ledger", "Calendar address revoked"),
 }

@@ -13,7 +13,7 @@ class Status(models.TextChoices):
 
 
 def moves(noun: str) -> dict[str, Move]:
-    """Return the moves of `notice` or `rule` with the permissions they need."""
+    """Return the moves of `notice` or `limit` with the permissions they need."""
     return {
         "release": Move(frozenset({Status.PREPARED}), Status.RELEASED, f"terms.release_{noun}"),
         "discard": Move(frozenset({Status.PREPARED}), Status.DISCARDED, f"terms.prepare_{noun}"),

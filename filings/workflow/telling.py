@@ -35,7 +35,7 @@ def tell_moved(filing_id: int) -> None:
 
 def held(filing_id: int, **wanted) -> Filing | None:
     """Return the filing, locked, if it still is as wanted."""
-    rows = Filing.objects.select_for_update(of=("self",)).select_related("provider", "term__rule")
+    rows = Filing.objects.select_for_update(of=("self",)).select_related("provider", "term__limit")
     return rows.filter(pk=filing_id, **wanted).first()
 
 

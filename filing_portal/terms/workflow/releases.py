@@ -13,7 +13,7 @@ from filing_portal.accounts.models import User
 from filing_portal.base import clock
 from filing_portal.ledger.workflow import record
 from filing_portal.lifecycle import NotAllowedNow, advance, locked
-from filing_portal.terms.models import Day, Notice, Recomputation, Rule
+from filing_portal.terms.models import Day, Limit, Notice, Recomputation
 from filing_portal.terms.workflow.versions import hold_version_alone
 from filing_portal.workdays.calendar import Arranged
 
@@ -61,22 +61,22 @@ def discard_notice(notice_id: int, *, by: User, note: str) -> Notice:
 
 
 @transaction.atomic
-def prepare_rule(
+def prepare_limit(
     code: str, *, working_days: int, valid_from: date, applies_to_running: bool, reason: str, by: User
-) -> Rule:
+) -> Limit:
     """A version of a time limit that is policy waits for its release by another officer.
 
     Raises ValidationError, by field, for a limit that the law sets, a length below one day, or a day in the past.
     """
-    require(by, "terms.prepare_rule")
+    require(by, "terms.prepare_limit")
     hold_version_alone()
-    former = Rule.objects.released().filter(code=code).latest("valid_from")
+    former = Limit.objects.released().filter(code=code).latest("valid_from")
     refuse_change(former, working_days, valid_from)
     asked = {"code": code, "working_days": working_days, "valid_from": valid_from}
     asked |= {"applies_to_running": applies_to_running, "reason": reason}
-    if waiting := Rule.objects.prepared().filter(**asked, prepared_by=by).first():
+    if waiting := Limit.objects.prepared().filter(**asked, prepared_by=by).first():
         return waiting
-    rule = Rule.objects.create(
+    limit = Limit.objects.create(
         **asked,
         article=former.article,
         is_law=False,
@@ -86,12 +86,12 @@ def prepare_rule(
         prepared_by=by,
         prepared_at=timezone.now(),
     )
-    after: dict[str, Any] = {"status": rule.status, "code": code, "working_days": working_days}
-    record(rule, "prepare", by=by, after=after, note=reason)
-    return rule
+    after: dict[str, Any] = {"status": limit.status, "code": code, "working_days": working_days}
+    record(limit, "prepare", by=by, after=after, note=reason)
+    return limit
 
 
-def refuse_change(former: Rule, working_days: int, valid_from: date) -> None:
+def refuse_change(former: Limit, working_days: int, valid_from: date) -> None:
     """Raise ValidationError, by field, for a version that cannot follow the former one."""
     if former.is_law:
         raise ValidationError(_("The law sets this time limit: it cannot be changed here."))
@@ -101,44 +101,46 @@ def refuse_change(former: Rule, working_days: int, valid_from: date) -> None:
         raise ValidationError({"working_days": _("Enter at least one working day.")})
     if valid_from < clock.today():
         raise ValidationError({"valid_from": _("Enter today or a later day: a time limit is not changed afterwards.")})
-    if Rule.objects.released().filter(code=former.code, valid_from=valid_from).exists():
+    if Limit.objects.released().filter(code=former.code, valid_from=valid_from).exists():
         sentence = _("Another version of this time limit holds from the same day on. Enter another day.")
         raise ValidationError({"valid_from": sentence})
 
 
 @transaction.atomic
-def release_rule(rule_id: int, *, by: User) -> Rule:
+def release_limit(limit_id: int, *, by: User) -> Limit:
     """The version holds from its day on; where it says so, the running terms are worked out again on that day."""
     hold_version_alone()
-    rule = locked(Rule, rule_id)
-    if rule.valid_from < clock.today():
+    limit = locked(Limit, limit_id)
+    if limit.valid_from < clock.today():
         sentence = _("Its first day has passed while it waited. Discard it and prepare it again with a later day.")
-        raise NotAllowedNow(rule, "release", sentence)
-    if Rule.objects.released().filter(code=rule.code, valid_from=rule.valid_from).exists():
-        raise NotAllowedNow(rule, "release", _("Another version of this time limit holds from the same day on."))
-    rule = release(Rule, rule_id, by=by)
+        raise NotAllowedNow(limit, "release", sentence)
+    if Limit.objects.released().filter(code=limit.code, valid_from=limit.valid_from).exists():
+        raise NotAllowedNow(limit, "release", _("Another version of this time limit holds from the same day on."))
+    limit = release(Limit, limit_id, by=by)
     bring_into_force()
-    return rule
+    return limit
 
 
 @transaction.atomic
-def discard_rule(rule_id: int, *, by: User, note: str) -> Rule:
+def discard_limit(limit_id: int, *, by: User, note: str) -> Limit:
     """The version will never hold; it stays on record."""
-    return advance(Rule, rule_id, "discard", by=by, note=note)
+    return advance(Limit, limit_id, "discard", by=by, note=note)
 
 
 @transaction.atomic
 def bring_into_force() -> None:
     """What was released for running terms too, and holds from today or an earlier day on, has its recomputation."""
-    waiting = Rule.objects.released().filter(applies_to_running=True, recomputation=None, valid_from__lte=clock.today())
+    waiting = Limit.objects.released().filter(
+        applies_to_running=True, recomputation=None, valid_from__lte=clock.today()
+    )
     if not waiting.exists():
         return  # on nearly every sweep: nobody who sets a due day has to wait for it
     hold_version_alone()
-    for rule in waiting.order_by("valid_from"):
-        Recomputation.objects.create(rule=rule)
+    for limit in waiting.order_by("valid_from"):
+        Recomputation.objects.create(limit=limit)
 
 
-def release(model: type[Notice | Rule], row_id: int, *, by: User, **changes: Any) -> Any:
+def release(model: type[Notice | Limit], row_id: int, *, by: User, **changes: Any) -> Any:
     """Move the row on; raise NotAllowedNow when the officer is the one who prepared it."""
     row = locked(model, row_id)
     if row.prepared_by_id == by.pk:
