@@ -1,4 +1,4 @@
-"""The portal on one machine: servers, web, worker and beat start together and stop together."""
+"""Web, worker and beat of one machine start together and stop together."""
 
 import http.client
 import os
@@ -8,75 +8,76 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
-from filing_portal.servers import processes
-from filing_portal.servers.locks import Lock
-from filing_portal.servers.paths import state_dir
+from local.locks import Lock
+from local.place import CHECKOUT
+from local.processes import CannotRun, die_with_parent, start, stop, wait_for
 
-LOOKS_EVERY = 0.2
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 2.5
 HOST = "127.0.0.1"
 QUEUES = "issue,letters,sweep,inspect"
 
 
-class CannotRun(Exception):
-    """The portal cannot start or go on; the message says what to do."""
-
-
-class Stopped(Exception):
-    """Somebody asked the launcher to stop."""
-
-
 class Portal:
     """The processes of one checkout that serve people, and the lock that keeps a second set away."""
 
-    def __init__(self, checkout: Path, port: int):
-        self.checkout = checkout
+    def __init__(self, state: Path, port: int):
+        self.state = state
         self.port = port
         self.address = f"http://{HOST}:{port}"
-        self.state = state_dir(checkout)
-        self.logs = self.state / "logs"
-        self.lock = Lock(self.state / "portal")
+        self.logs = state / "logs"
+        self.lock = Lock(state / "portal")  # holds the address, for whoever finds it held
         self.children: dict[str, subprocess.Popen] = {}
 
     def claim(self) -> None:
-        """This launcher is the only one of the checkout and its port is free; nothing was started yet."""
+        """Make sure, before anything starts, that this portal is the checkout's only one and that its port is free.
+
+        Raises CannotRun.
+        """
         self.state.mkdir(mode=0o711, exist_ok=True)
         self.logs.mkdir(mode=0o700, exist_ok=True)
         if not self.lock.try_take():
-            raise CannotRun(f"The portal of this checkout is already running at {self.lock.read() or 'its address'}.")
+            address = self.lock.path.read_text() or "its address"
+            raise CannotRun(f"The portal of this checkout is already running at {address}.")
         refuse_taken_port(self.port)
-        self.lock.write(self.address)
+        self.lock.path.write_text(self.address)
 
     def start(self) -> None:
-        """Web, worker and beat run and the web has answered."""
+        """Start web, worker and beat and return when the web has answered. Raises CannotRun."""
         for name, command in commands(self.port, self.state).items():
-            log = self.logs / f"{name}.log"
-            self.children[name] = processes.start(command, log=log, cwd=self.checkout)
-        end = time.monotonic() + SECONDS_TO_START
-        while not answers(self.port):
-            self.raise_for_ended()
-            if time.monotonic() > end:
-                raise CannotRun(f"The web did not answer in {SECONDS_TO_START} seconds. See {self.logs}/web.log.")
-            time.sleep(LOOKS_EVERY)
+            self.children[name] = start(command, log=self.logs / f"{name}.log", cwd=CHECKOUT)
+        if not wait_for(self._answers, SECONDS_TO_START, every=0.2):
+            raise CannotRun(f"The web did not answer in {SECONDS_TO_START} seconds. See {self.logs}/web.log.")
 
-    def watch(self) -> None:
-        """Return never: raises when a child has ended."""
+    def watch(self) -> NoReturn:
+        """Wait until a child ends by itself, and raise CannotRun then."""
         while True:
-            self.raise_for_ended()
-            time.sleep(LOOKS_EVERY)
+            self._raise_for_ended()
+            time.sleep(0.2)
 
-    def raise_for_ended(self) -> None:
+    def stop(self) -> None:
+        """Stop the children and theirs."""
+        stop(list(self.children.values()), SECONDS_TO_STOP)
+
+    def _raise_for_ended(self) -> None:
         for name, child in self.children.items():
             if child.poll() is not None:
                 log = self.logs / f"{name}.log"
                 last = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
                 raise CannotRun(f"{last}\n\nThe process “{name}” ended with {child.returncode}. Its log is {log}.")
 
-    def stop(self) -> None:
-        """No child is left, and none of their children."""
-        processes.stop([(child, signal.SIGTERM) for child in self.children.values()], SECONDS_TO_STOP)
+    def _answers(self) -> bool:
+        self._raise_for_ended()
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=10)
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status > 0  # 503 is an answer too
+        except OSError:
+            return False
+        finally:
+            connection.close()
 
 
 def commands(port: int, state: Path) -> dict[str, list[str]]:
@@ -92,14 +93,14 @@ def commands(port: int, state: Path) -> dict[str, list[str]]:
 
 
 def port_from(text: str) -> int:
-    """Return the port a person named."""
+    """Return the port a person named. Raises CannotRun."""
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
         raise CannotRun(f"PORT is {text!r}; set it to a number between 1 and 65535.")
     return int(text)
 
 
 def refuse_taken_port(port: int) -> None:
-    """Raise if another program listens on the port."""
+    """Raise CannotRun if another program listens on the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -111,33 +112,20 @@ def refuse_taken_port(port: int) -> None:
             raise CannotRun(f"Port {port} is taken. Choose another: make run PORT={another}") from None
 
 
-def answers(port: int) -> bool:
-    """Tell whether the web server answers, with whatever status."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=10)
-    try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status > 0
-    except OSError:
-        return False
-    finally:
-        connection.close()
-
-
 def listen_to_signals(with_parent: bool) -> None:
-    """Ctrl-C and its kin raise Stopped; set anew, since a launcher in the background inherits an ignored SIGINT."""
-    signal.signal(signal.SIGINT, _stop)
-    signal.signal(signal.SIGTERM, _stop)
+    """Have Ctrl-C and its kin raise KeyboardInterrupt; with `with_parent` the end of the parent process is one of them.
+
+    SIGINT is set explicitly, since a launcher that is started in the background inherits an ignored one.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup
-        signal.signal(signal.SIGHUP, _stop)
+        signal.signal(signal.SIGHUP, signal.default_int_handler)
     if with_parent:
-        processes.die_with_parent(signal.SIGTERM, os.getppid())
+        die_with_parent(signal.SIGTERM, os.getppid())
 
 
 def ignore_signals() -> None:
-    """Nothing interrupts the stopping."""
+    """Let nothing interrupt the stopping."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
-
-
-def _stop(*_) -> None:
-    raise Stopped

