@@ -12,10 +12,12 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+from django.core.management import CommandError
+
 from local import postgres, valkey
 from local.locks import Lock
 from local.place import Place
-from local.processes import CannotRun, start, stop, wait_for
+from local.processes import start, stop, wait_for
 
 SERVERS: dict[str, ModuleType] = {module.NAME: module for module in (postgres, valkey)}
 SECONDS_TO_START = 60
@@ -33,10 +35,10 @@ def keeper_lock(place: Place, name: str) -> Lock:
 
 
 def keep(name: str, place: Place) -> None:
-    """Start the server, keep it while it has users, stop it. Raises CannotRun where it does not start."""
+    """Start the server, keep it while it has users, stop it. Raises CommandError where it does not start."""
     server, lock, users = SERVERS[name], keeper_lock(place, name), users_lock(place, name)
     if not wait_for(lock.try_take, 2):  # somebody may be looking whether it is held
-        raise CannotRun(f"{server.TITLE} is already kept by another process.")
+        raise CommandError(f"{server.TITLE} is already kept by another process.")
     child = _start(server, place)
     try:
         _say("ready")
@@ -56,7 +58,7 @@ def _start(server: ModuleType, place: Place) -> subprocess.Popen:
         return child
     stop([child], SECONDS_TO_STOP, server.STOP_SIGNAL)
     lines = log.read_text(errors="replace").strip().splitlines()[-3:]
-    raise CannotRun(f"{server.TITLE} did not start. Its log, {log}, ends: {' / '.join(lines)}")
+    raise CommandError(f"{server.TITLE} did not start. Its log, {log}, ends: {' / '.join(lines)}")
 
 
 def _clear(place: Place) -> None:
@@ -81,5 +83,5 @@ if __name__ == "__main__":
     server_name, state, sockets, *rest = sys.argv[1:]
     try:
         keep(server_name, Place(Path(state), Path(sockets), throwaway=rest == ["throwaway"]))
-    except CannotRun as reason:
+    except CommandError as reason:
         _say(str(reason))

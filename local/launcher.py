@@ -10,9 +10,11 @@ import time
 from pathlib import Path
 from typing import NoReturn
 
+from django.core.management import CommandError
+
 from local.locks import Lock
 from local.place import CHECKOUT
-from local.processes import CannotRun, die_with_parent, start, stop, wait_for
+from local.processes import die_with_parent, start, stop, wait_for
 
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 2.5
@@ -34,25 +36,25 @@ class Portal:
     def claim(self) -> None:
         """Make sure, before anything starts, that this portal is the checkout's only one and that its port is free.
 
-        Raises CannotRun.
+        Raises CommandError.
         """
         self.state.mkdir(mode=0o711, exist_ok=True)
         self.logs.mkdir(mode=0o700, exist_ok=True)
         if not self.lock.try_take():
             address = self.lock.path.read_text() or "its address"
-            raise CannotRun(f"The portal of this checkout is already running at {address}.")
+            raise CommandError(f"The portal of this checkout is already running at {address}.")
         refuse_taken_port(self.port)
         self.lock.path.write_text(self.address)
 
     def start(self) -> None:
-        """Start web, worker and beat and return when the web has answered. Raises CannotRun."""
+        """Start web, worker and beat and return when the web has answered. Raises CommandError."""
         for name, command in commands(self.port, self.state).items():
             self.children[name] = start(command, log=self.logs / f"{name}.log", cwd=CHECKOUT)
         if not wait_for(self._answers, SECONDS_TO_START, every=0.2):
-            raise CannotRun(f"The web did not answer in {SECONDS_TO_START} seconds. See {self.logs}/web.log.")
+            raise CommandError(f"The web did not answer in {SECONDS_TO_START} seconds. See {self.logs}/web.log.")
 
     def watch(self) -> NoReturn:
-        """Wait until a child ends by itself, and raise CannotRun then."""
+        """Wait until a child ends by itself, and raise CommandError then."""
         while True:
             self._raise_for_ended()
             time.sleep(0.2)
@@ -66,7 +68,7 @@ class Portal:
             if child.poll() is not None:
                 log = self.logs / f"{name}.log"
                 last = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
-                raise CannotRun(f"{last}\n\nThe process “{name}” ended with {child.returncode}. Its log is {log}.")
+                raise CommandError(f"{last}\n\nThe process “{name}” ended with {child.returncode}. Its log is {log}.")
 
     def _answers(self) -> bool:
         self._raise_for_ended()
@@ -93,23 +95,23 @@ def commands(port: int, state: Path) -> dict[str, list[str]]:
 
 
 def port_from(text: str) -> int:
-    """Return the port a person named. Raises CannotRun."""
+    """Return the port a person named. Raises CommandError."""
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
-        raise CannotRun(f"PORT is {text!r}; set it to a number between 1 and 65535.")
+        raise CommandError(f"PORT is {text!r}; set it to a number between 1 and 65535.")
     return int(text)
 
 
 def refuse_taken_port(port: int) -> None:
-    """Raise CannotRun if another program listens on the port."""
+    """Raise CommandError if another program listens on the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
         except PermissionError:
-            raise CannotRun(f"You may not use port {port}. Choose one above 1023: make run PORT=8001") from None
+            raise CommandError(f"You may not use port {port}. Choose one above 1023: make run PORT=8001") from None
         except OSError:
             another = port % 65535 + 1
-            raise CannotRun(f"Port {port} is taken. Choose another: make run PORT={another}") from None
+            raise CommandError(f"Port {port} is taken. Choose another: make run PORT={another}") from None
 
 
 def listen_to_signals(with_parent: bool) -> None:

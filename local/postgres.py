@@ -7,9 +7,10 @@ import subprocess
 from pathlib import Path
 
 import psycopg2
+from django.core.management import CommandError
 
 from local.place import Place
-from local.processes import CannotRun, wait_for
+from local.processes import wait_for
 from local.programs import postgres_bin
 
 NAME = "postgres"
@@ -30,7 +31,7 @@ AS_NOBODY = (
 def command(place: Place) -> list[str]:
     """Prepare the data directory and return the command that runs the server on it.
 
-    Raises CannotRun where PostgreSQL is missing or cannot run as this user.
+    Raises CommandError where PostgreSQL is missing or cannot run as this user.
     """
     programs, data = postgres_bin(), place.state / NAME
     prefix = _prefix(programs)
@@ -65,7 +66,7 @@ def _prefix(programs: Path) -> tuple[str, ...]:
     for prefix in (IN_A_NAMESPACE, AS_NOBODY):
         if _succeeds([*prefix, str(programs / "postgres"), "--version"]):
             return prefix
-    raise CannotRun(
+    raise CommandError(
         "PostgreSQL does not run as root, and this machine lets root neither make a user namespace nor become "
         f"uid {NOBODY}. Run the portal as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own."
     )
@@ -88,7 +89,7 @@ def _initialise(data: Path, initdb: list[str], throwaway: bool) -> None:
     options = ["-D", str(fresh), "-U", "portal", "-E", "UTF8", "--auth=trust", *(["--no-sync"] if throwaway else [])]
     made = subprocess.run([*initdb, *options], capture_output=True, text=True, check=False, cwd="/")
     if made.returncode != 0:
-        raise CannotRun(f"PostgreSQL could not make its data directory: {made.stderr.strip()}. Set DATABASE_URL.")
+        raise CommandError(f"PostgreSQL could not make its data directory: {made.stderr.strip()}. Set DATABASE_URL.")
     fresh.rename(data)
 
 

@@ -13,14 +13,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from django.core.management import CommandError
-
 PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
-
-
-class CannotRun(CommandError):
-    """Something cannot start or go on here. The message says what to do; manage.py prints it alone."""
 
 
 def die_with_parent(with_signal: signal.Signals, parent: int) -> None:

@@ -7,10 +7,12 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 
+from django.core.management import CommandError
+
 from local import keeper
 from local.locks import Lock
 from local.place import CHECKOUT, LONGEST_SOCKET, Place, fits
-from local.processes import CannotRun, wait_for
+from local.processes import wait_for
 
 
 class Share:
@@ -25,7 +27,7 @@ class Share:
         self.joining = threading.RLock()
 
     def join(self) -> None:
-        """Have the servers run until this process leaves or ends; idempotent. Raises CannotRun."""
+        """Have the servers run until this process leaves or ends; idempotent. Raises CommandError."""
         if self.joined_by == os.getpid():
             return  # without the lock: `prepare` may connect in a thread of its own
         with self.joining:
@@ -73,7 +75,7 @@ def start_keepers(place: Place, names: Sequence[str]) -> None:
     answers = [_answer(process) for process in started]
     failed = [answer or "A server ended at once." for answer in answers if answer != "ready"]
     if failed:
-        raise CannotRun(" ".join(failed))
+        raise CommandError(" ".join(failed))
 
 
 def _spawn(place: Place, name: str) -> subprocess.Popen[str]:
@@ -102,6 +104,6 @@ def _make_socket_folder(place: Place) -> None:
     place.sockets.mkdir(mode=0o700, exist_ok=True)
     found = place.sockets.lstat()
     if place.sockets.is_symlink() or found.st_uid != os.geteuid() or found.st_mode & 0o077:
-        raise CannotRun(f"{place.sockets} must be a folder that only you may open. Remove it and start again.")
+        raise CommandError(f"{place.sockets} must be a folder that only you may open. Remove it and start again.")
     if not fits(place.sockets):
-        raise CannotRun(f"{place.sockets} is too long: a socket's path ends at {LONGEST_SOCKET} bytes. Set TMPDIR.")
+        raise CommandError(f"{place.sockets} is too long: a socket's path ends at {LONGEST_SOCKET} bytes. Set TMPDIR.")

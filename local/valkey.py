@@ -13,7 +13,7 @@ STOP_SIGNAL = signal.SIGTERM
 
 
 def command(place: Place) -> list[str]:
-    """Return the command that runs the server. Raises CannotRun where there is none."""
+    """Return the command that runs the server. Raises CommandError where there is none."""
     options = {
         "port": "0",
         "unixsocket": f"{place.sockets}/valkey.sock",

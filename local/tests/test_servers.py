@@ -18,6 +18,11 @@ from local.processes import wait_for
 
 COUNT = "from filing_portal.accounts.models import User; print(User.objects.count())"
 ADD = "from filing_portal.accounts.models import User; User.objects.create(email='kept@example.org', name='K')"
+OF_BEFORE = """
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+MigrationRecorder(connection).record_applied("registry", "0009_of_before")
+"""
 NAMES = ("postgres", "valkey")
 
 
@@ -201,6 +206,20 @@ def test_where_postgresql_is_missing_one_sentence_says_what_to_do(state, monkeyp
 
     sentence = f"PG_BIN_DIR={tmp_path} holds no initdb and postgres. Run `make setup`, or set DATABASE_URL to a "
     assert (code, stderr.splitlines()[1]) == (1, f"CommandError: {sentence}PostgreSQL of your own.")
+
+
+@pytest.mark.parametrize(
+    "command", [["shell", "-v0", "-c", COUNT], ["run"], ["migrate"]], ids=lambda command: command[0]
+)
+def test_data_of_an_earlier_version_are_refused_in_one_sentence(state, command):
+    assert finish(manage("shell", "-v0", "-c", OF_BEFORE))[0] == 0
+
+    code, stdout, stderr = finish(manage(*command))
+
+    sentence = f"The data in {state} were made by an earlier version, which this one cannot read. "
+    told = f"Starting PostgreSQL and Valkey …\nCommandError: {sentence}Delete the folder {state} and start again.\n"
+    assert (code, stderr) == (1, told)
+    assert (stdout, kept(state)) == ("", [False, False])
 
 
 def test_production_refuses_the_default_servers(state, monkeypatch):
