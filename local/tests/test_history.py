@@ -23,7 +23,7 @@ def test_a_database_that_is_up_to_date_is_readable():
 
 
 def test_a_database_that_lacks_the_latest_migration_is_readable():
-    MigrationRecorder(connection).record_unapplied("inspections", "0001_initial")
+    MigrationRecorder(connection).record_unapplied("inspections", "0002_permissions")
 
     assert read()
 

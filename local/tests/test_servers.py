@@ -209,7 +209,7 @@ def test_where_postgresql_is_missing_one_sentence_says_what_to_do(state, monkeyp
 
 
 @pytest.mark.parametrize(
-    "command", [["shell", "-v0", "-c", COUNT], ["run"], ["migrate"]], ids=lambda command: command[0]
+    "command", [["shell", "-v0", "-c", COUNT], ["run"], ["migrate"]], ids=["shell", "run", "migrate"]
 )
 def test_data_of_an_earlier_version_are_refused_in_one_sentence(state, command):
     assert finish(manage("shell", "-v0", "-c", OF_BEFORE))[0] == 0
