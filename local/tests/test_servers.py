@@ -18,6 +18,7 @@ from local.processes import wait_for
 
 COUNT = "from filing_portal.accounts.models import User; print(User.objects.count())"
 ADD = "from filing_portal.accounts.models import User; User.objects.create(email='kept@example.org', name='K')"
+REFUSED = {"shell": ["shell", "-v0", "-c", COUNT], "run": ["run"], "migrate": ["migrate"]}
 OF_BEFORE = """
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -208,9 +209,7 @@ def test_where_postgresql_is_missing_one_sentence_says_what_to_do(state, monkeyp
     assert (code, stderr.splitlines()[1]) == (1, f"CommandError: {sentence}PostgreSQL of your own.")
 
 
-@pytest.mark.parametrize(
-    "command", [["shell", "-v0", "-c", COUNT], ["run"], ["migrate"]], ids=["shell", "run", "migrate"]
-)
+@pytest.mark.parametrize("command", REFUSED.values(), ids=REFUSED)
 def test_data_of_an_earlier_version_are_refused_in_one_sentence(state, command):
     assert finish(manage("shell", "-v0", "-c", OF_BEFORE))[0] == 0
 
