@@ -3,13 +3,12 @@ from io import StringIO
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import BaseCommand, CommandError, call_command
+from django.core.management import BaseCommand, call_command
 from django.db import connections
 
 from filing_portal.demo.accounts import ACCOUNTS, PASSWORD, told
-from filing_portal.servers import launcher
-from filing_portal.servers.binaries import Unavailable
-from filing_portal.servers.default import share
+from local import launcher
+from local.default import share
 
 LINE = "─" * 64
 
@@ -22,19 +21,14 @@ class Command(BaseCommand):
         parser.add_argument("--with-parent", action="store_true", help="stop when the process that started this ends")
 
     def handle(self, *, with_parent, **options):
-        if settings.PRODUCTION:
-            raise CommandError("`run` is for one machine of your own. In production start web, worker and beat apart.")
         launcher.listen_to_signals(with_parent)
         try:
-            port = launcher.port_from(os.environ.get("PORT") or "8000")
-            self.run(launcher.Portal(settings.BASE_DIR, port))
-        except (launcher.CannotRun, Unavailable) as reason:
-            raise CommandError(str(reason)) from reason
-        except launcher.Stopped:
+            self.run(launcher.Portal(share.place.state, launcher.port_from(os.environ.get("PORT") or "8000")))
+        except KeyboardInterrupt:
             self.stdout.write("Everything has stopped; your data is kept.")
 
     def run(self, portal):
-        """The portal runs until somebody stops it or a part of it ends; then all of it has stopped."""
+        """Run the portal until somebody stops it or a part of it ends; then stop all of it."""
         try:
             portal.claim()
             self.prepare_database()
@@ -48,7 +42,7 @@ class Command(BaseCommand):
             share.leave()
 
     def prepare_database(self):
-        """The servers run, the tables are there, a local database without accounts holds the demo."""
+        """Start the servers, bring the tables up to date, and fill a local database without accounts with the demo."""
         share.join()
         self.say("Preparing the database …")
         call_command("migrate", interactive=False, verbosity=0)

@@ -1,4 +1,4 @@
-"""Sharing the default servers: whoever needs them joins, the first starts them, the last stops them."""
+"""Sharing servers: whoever needs them joins, the first starts them, the last stops them."""
 
 import atexit
 import os
@@ -6,20 +6,17 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from filing_portal.servers import keeper
-from filing_portal.servers.binaries import Unavailable
-from filing_portal.servers.locks import Lock
-from filing_portal.servers.paths import LONGEST_SOCKET, Place, fits
-from filing_portal.servers.processes import wait_for
+from django.core.management import CommandError
 
-CHECKOUT = Path(__file__).resolve().parent.parent.parent
-SECONDS_TO_STOP = 10
+from local import keeper
+from local.locks import Lock
+from local.place import CHECKOUT, LONGEST_SOCKET, Place, fits
+from local.processes import wait_for
 
 
 class Share:
-    """This process's share in the servers of one place. `prepare` runs after a start, while newcomers wait."""
+    """This process's share in the servers of one place. `prepare` runs after PostgreSQL has started; newcomers wait."""
 
     def __init__(self, place: Place, names: Sequence[str], prepare: Callable[[], None] = lambda: None):
         self.place = place
@@ -30,15 +27,15 @@ class Share:
         self.joining = threading.RLock()
 
     def join(self) -> None:
-        """The servers run and stay until this process leaves or ends."""
+        """Have the servers run until this process leaves or ends; idempotent. Raises CommandError."""
         if self.joined_by == os.getpid():
-            return
+            return  # without the lock: `prepare` may connect in a thread of its own
         with self.joining:
             if self.joined_by != os.getpid():
                 self._join()
 
     def leave(self) -> None:
-        """This process needs the servers no more; if it was the last, they have stopped on return."""
+        """Give the share up; if it was the last, the servers have stopped on return. Idempotent."""
         if self.joined_by != os.getpid():
             return  # a forked child's copy: the share is its parent's
         self.joined_by = 0
@@ -46,12 +43,7 @@ class Share:
         for lock in self.users:
             lock.release()
         stopping = [name for name, was_last in zip(self.names, alone, strict=True) if was_last]
-        wait_for(lambda: not any(self._is_kept(name) for name in stopping), SECONDS_TO_STOP)
-
-    def _is_kept(self, name: str) -> bool:
-        if self.place.throwaway:
-            return self.place.state.exists()
-        return keeper.keeper_lock(self.place, name).is_held()
+        wait_for(lambda: not any(keeper.keeper_lock(self.place, name).is_held() for name in stopping), 10)
 
     def _join(self) -> None:
         self.place.state.mkdir(mode=0o711, exist_ok=True)
@@ -81,20 +73,13 @@ def start_keepers(place: Place, names: Sequence[str]) -> None:
         print(f"Starting {titles} …", file=sys.stderr, flush=True)
     started = [_spawn(place, name) for name in names]
     answers = [_answer(process) for process in started]
-    failed = [answer or "A default server ended at once." for answer in answers if answer != "ready"]
+    failed = [answer or "A server ended at once." for answer in answers if answer != "ready"]
     if failed:
-        raise Unavailable(" ".join(failed))
-
-
-def _answer(process: subprocess.Popen[str]) -> str:
-    """Wait for a keeper's one line."""
-    assert process.stdout is not None
-    with process.stdout as lines:
-        return lines.readline().strip()
+        raise CommandError(" ".join(failed))
 
 
 def _spawn(place: Place, name: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "filing_portal.servers.keeper", name, str(place.state), str(place.sockets)]
+    command = [sys.executable, "-m", "local.keeper", name, str(place.state), str(place.sockets)]
     with (place.state / f"{name}.keeper.log").open("wb") as log:
         return subprocess.Popen(
             command + (["throwaway"] if place.throwaway else []),
@@ -107,12 +92,18 @@ def _spawn(place: Place, name: str) -> subprocess.Popen[str]:
         )
 
 
+def _answer(process: subprocess.Popen[str]) -> str:
+    """Wait for a keeper's one line."""
+    assert process.stdout is not None
+    with process.stdout as lines:
+        return lines.readline().strip()
+
+
 def _make_socket_folder(place: Place) -> None:
-    """The sockets' folder exists and is ours alone, since it stands where anybody may write."""
+    """Make the sockets' folder and see that it is ours alone, since it stands where anybody may write."""
     place.sockets.mkdir(mode=0o700, exist_ok=True)
     found = place.sockets.lstat()
-    is_ours = found.st_uid == os.geteuid() or os.geteuid() == 0
-    if place.sockets.is_symlink() or not is_ours or found.st_mode & 0o077:
-        raise Unavailable(f"{place.sockets} must be a folder that only you may open. Remove it and start again.")
+    if place.sockets.is_symlink() or found.st_uid != os.geteuid() or found.st_mode & 0o077:
+        raise CommandError(f"{place.sockets} must be a folder that only you may open. Remove it and start again.")
     if not fits(place.sockets):
-        raise Unavailable(f"{place.sockets} is too long: a socket's path ends at {LONGEST_SOCKET} bytes. Set TMPDIR.")
+        raise CommandError(f"{place.sockets} is too long: a socket's path ends at {LONGEST_SOCKET} bytes. Set TMPDIR.")

@@ -10,13 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from filing_portal.servers import binaries, paths
-from filing_portal.servers.keeper import keeper_lock
-from filing_portal.servers.processes import wait_for
-from filing_portal.servers.sharing import CHECKOUT
+from filing_portal.base import server_urls
+from local import place, programs
+from local.keeper import keeper_lock
+from local.place import CHECKOUT, Place
+from local.processes import wait_for
 
 COUNT = "from filing_portal.accounts.models import User; print(User.objects.count())"
 ADD = "from filing_portal.accounts.models import User; User.objects.create(email='kept@example.org', name='K')"
+REFUSED = {"shell": ["shell", "-v0", "-c", COUNT], "run": ["run"], "migrate": ["migrate"]}
+OF_BEFORE = """
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+MigrationRecorder(connection).record_applied("registry", "0009_of_before")
+"""
 NAMES = ("postgres", "valkey")
 
 
@@ -80,8 +87,7 @@ def read_until(process, words):
 
 
 def kept(state):
-    place = paths.Place(state, state)
-    return [state.exists() and keeper_lock(place, name).is_held() for name in NAMES]
+    return [keeper_lock(Place(state, state), name).is_held() for name in NAMES]
 
 
 def children(pid):
@@ -203,12 +209,24 @@ def test_where_postgresql_is_missing_one_sentence_says_what_to_do(state, monkeyp
     assert (code, stderr.splitlines()[1]) == (1, f"CommandError: {sentence}PostgreSQL of your own.")
 
 
+@pytest.mark.parametrize("command", REFUSED.values(), ids=REFUSED)
+def test_data_of_an_earlier_version_are_refused_in_one_sentence(state, command):
+    assert finish(manage("shell", "-v0", "-c", OF_BEFORE))[0] == 0
+
+    code, stdout, stderr = finish(manage(*command))
+
+    sentence = f"The data in {state} were made by an earlier version, which this one cannot read. "
+    told = f"Starting PostgreSQL and Valkey …\nCommandError: {sentence}Delete the folder {state} and start again.\n"
+    assert (code, stderr) == (1, told)
+    assert (stdout, kept(state)) == ("", [False, False])
+
+
 def test_production_refuses_the_default_servers(state, monkeypatch):
     for line in (CHECKOUT / "deploy/portal.env.example").read_text().splitlines():
         if line and not line.startswith("#"):
             name, _, value = line.partition("=")
             monkeypatch.setenv(name, value or "a value")
-    monkeypatch.setenv("DATABASE_URL", paths.postgres_url(Path("/tmp/portal-somebody-0123456789ab")))
+    monkeypatch.setenv("DATABASE_URL", Place(state, Path("/tmp/portal-somebody-0123456789ab")).urls["DATABASE_URL"])
 
     code, _, stderr = finish(manage("check"))
 
@@ -220,7 +238,7 @@ def test_a_programs_folder_that_is_named_is_the_only_one_looked_at(monkeypatch, 
         (tmp_path / program).touch()
     monkeypatch.setenv("PG_BIN_DIR", str(tmp_path))
 
-    assert binaries.postgres_bin() == tmp_path
+    assert programs.postgres_bin() == tmp_path
 
 
 @pytest.mark.parametrize(
@@ -233,10 +251,10 @@ def test_a_programs_folder_that_is_named_is_the_only_one_looked_at(monkeypatch, 
     ],
 )
 def test_broker_and_cache_stand_side_by_side_from_the_database_the_url_names(given, broker, cache):
-    assert (paths.broker_url(given), paths.cache_url(given)) == (broker, cache)
+    assert (server_urls.broker_url(given), server_urls.cache_url(given)) == (broker, cache)
 
 
-def test_a_long_temporary_folder_does_not_make_a_socket_too_long(monkeypatch, tmp_path):
+def test_a_long_temporary_folder_does_not_make_a_socket_too_long(monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", "/" + "t" * 100)
 
-    assert paths.fits(paths.socket_dir(tmp_path))
+    assert place.fits(place.of_checkout().sockets)

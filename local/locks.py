@@ -1,7 +1,6 @@
 """Locks on files: the kernel drops them with the process, however it ends."""
 
 import fcntl
-import os
 from pathlib import Path
 from typing import TextIO
 
@@ -14,11 +13,11 @@ class Lock:
         self.file: TextIO | None = None
 
     def share(self) -> None:
-        """Hold the lock together with others; waits while one holds it alone."""
+        """Hold the lock together with others; wait while one holds it alone."""
         fcntl.flock(self._open(), fcntl.LOCK_SH)
 
     def take(self) -> None:
-        """Hold the lock alone; waits for the others to let go."""
+        """Hold the lock alone; wait for the others to let go."""
         fcntl.flock(self._open(), fcntl.LOCK_EX)
 
     def try_take(self) -> bool:
@@ -35,22 +34,16 @@ class Lock:
             self.file.close()
             self.file = None
 
-    def write(self, text: str) -> None:
-        """Leave a line for whoever finds the lock held."""
-        file = self._open()
-        os.ftruncate(file.fileno(), 0)
-        os.pwrite(file.fileno(), text.encode(), 0)
-
-    def read(self) -> str:
-        """Return the line the holder left."""
-        return self.path.read_text() if self.path.exists() else ""
-
     def is_held(self) -> bool:
-        """Tell whether another process holds the lock."""
-        probe = Lock(self.path)
-        free = probe.try_take()
-        probe.release()
-        return not free
+        """Tell whether another process holds the lock; the file is not created."""
+        try:
+            with self.path.open("r+") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except FileNotFoundError:
+            return False
+        except BlockingIOError:
+            return True
+        return False
 
     def _open(self) -> TextIO:
         if self.file is None:
