@@ -66,7 +66,7 @@ def fill(filings: str) -> None:
 def show_pages() -> None:
     from benchmarks.reading import demo_world, read_all
     from benchmarks.urls import RULES
-    from filing_portal import access
+    from filing_portal.frame import access
 
     access.PAGES |= RULES
     print(f"{'page':<52} {'queries':>7} {'ms':>8} {'× empty':>8}")

@@ -15,9 +15,9 @@ from django.db import connection, transaction
 from django.test import Client
 
 from filing_portal.accounts.models import User
+from filing_portal.schedule.tasks import HEARTBEAT_KEY
 from filing_portal.servers import processes
 from filing_portal.servers.launcher import commands
-from filing_portal.tasks import HEARTBEAT_KEY
 from filings.models import Filing
 from registry.models import Entry
 from reviews.workflow import accept

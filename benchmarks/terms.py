@@ -12,9 +12,9 @@ from django.db import connection, transaction
 from filing_portal.accounts.models import User
 from filing_portal.offices.models import Office, Officer, Role
 from filing_portal.offices.roles import SYSTEM_ADMINISTRATOR
-from filing_portal.workdays import workflow
+from filing_portal.terms import workflow
+from filing_portal.terms.models import Limit, Notice, Recomputation, Term
 from filing_portal.workdays.calendar import Arranged
-from filing_portal.workdays.models import Notice, Recomputation, Rule, Term
 from providers.models import Provider
 
 LENGTH = 20
@@ -26,15 +26,15 @@ TAKEN = [*(date(2026, 5, day) for day in (27, 28, 29)), *(date(2026, 6, day) for
 
 # One term in so many starts before the days that are taken away, all others when none of them counts.
 FILL = """
-    INSERT INTO workdays_term (rule_id, started_on, calendar_id, due_on, is_provisional, told_on)
-    SELECT %(rule)s, (%(starts)s)[1 + number %% %(kinds)s], %(calendar)s, (%(dues)s)[1 + number %% %(kinds)s], false,
+    INSERT INTO terms_term (limit_id, started_on, calendar_id, due_on, is_provisional, told_on)
+    SELECT %(limit)s, (%(starts)s)[1 + number %% %(kinds)s], %(calendar)s, (%(dues)s)[1 + number %% %(kinds)s], false,
            CASE WHEN %(keeps)s THEN (%(dues)s)[1 + number %% %(kinds)s] END
     FROM generate_series(1, %(number)s) AS number
 """
 # Every term that moves is that of a filing in the queue, which holds a copy of the due day.
 HOLD = """
     WITH moving AS (
-        SELECT id, due_on, row_number() OVER (ORDER BY id) AS n FROM workdays_term
+        SELECT id, due_on, row_number() OVER (ORDER BY id) AS n FROM terms_term
         WHERE met_on IS NULL AND started_on = %(before)s
     ), services AS (
         INSERT INTO filings_service (provider_id, name) SELECT %(provider)s, 'Bench' FROM moving RETURNING id
@@ -51,9 +51,9 @@ HOLD = """
            '{}', '{}', '', '', '', '', '', ''
     FROM moving JOIN numbered USING (n)
 """
-BARE = "UPDATE workdays_term SET due_on = due_on + %s WHERE id = ANY(%s)"
+BARE = "UPDATE terms_term SET due_on = due_on + %s WHERE id = ANY(%s)"
 BARE_COPY = "UPDATE filings_filing SET due_on = due_on + %s WHERE term_id = ANY(%s)"
-BARE_OF_ALL = "UPDATE workdays_term SET due_on = due_on + 1 WHERE met_on IS NULL"
+BARE_OF_ALL = "UPDATE terms_term SET due_on = due_on + 1 WHERE met_on IS NULL"
 
 
 class Counting(NamedTuple):
@@ -129,13 +129,13 @@ def fill(number: int) -> None:
     after = [TAKEN[-1] + timedelta(each) for each in range(ONE_IN - 1)]
     starts = [BEFORE, *after]
     for code in ("file", "decide"):
-        rule = Rule.objects.released().get(code=code)
+        limit = Limit.objects.released().get(code=code)
         values = {
-            "rule": rule.pk,
+            "limit": limit.pk,
             "calendar": calendar.version,
-            "keeps": rule.keeps_told,
+            "keeps": limit.keeps_told,
             "starts": starts,
-            "dues": [calendar.add(start, rule.working_days) for start in starts],
+            "dues": [calendar.add(start, limit.working_days) for start in starts],
             "kinds": ONE_IN,
             "number": number // 2,
         }
@@ -170,6 +170,6 @@ def execute(statement: str, values) -> None:
 
 
 def vacuum() -> None:
-    execute("VACUUM ANALYZE workdays_term", [])
-    execute("VACUUM ANALYZE workdays_shift", [])
+    execute("VACUUM ANALYZE terms_term", [])
+    execute("VACUUM ANALYZE terms_shift", [])
     execute("CHECKPOINT", [])

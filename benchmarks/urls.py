@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from filing_portal import access
+from filing_portal.frame import access
 from filing_portal.urls import urlpatterns as portal
 
 BARE, EMPTY = "bare", "empty"

@@ -11,8 +11,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from filing_portal.logs import logging_config
-from filing_portal.schedule import beat_schedule
+from filing_portal.base.logs import logging_config
+from filing_portal.schedule.beat import beat_schedule
 from filing_portal.servers import paths as servers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -50,7 +50,7 @@ WSGI_APPLICATION = "filing_portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
-    "filing_portal.offices.apps.ConsoleConfig",
+    "filing_portal.console.apps.AdminSiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -69,17 +69,21 @@ INSTALLED_APPS = [
     "ninja",
     "pgtrigger",
     "filing_portal",
+    "filing_portal.base",
     "filing_portal.accounts",
-    "filing_portal.offices.apps.OfficesConfig",
-    "filing_portal.workdays",
+    "filing_portal.vault",
     "filing_portal.ledger",
     "filing_portal.letters",
-    "filing_portal.vault",
+    "filing_portal.schedule",
+    "filing_portal.offices",
+    "filing_portal.console",
+    "filing_portal.terms",
     "providers",
     "filings",
     "registry",
     "reviews",
     "inspections",
+    "filing_portal.feeds",
 ]
 
 MIDDLEWARE = [
@@ -92,13 +96,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "filing_portal.middleware.ConsoleLanguageMiddleware",
+    "filing_portal.frame.middleware.ConsoleLanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "filing_portal.middleware.OneCalendarMiddleware",
-    "filing_portal.access.AccessMiddleware",
-    "filing_portal.middleware.NotAllowedNowMiddleware",
+    "filing_portal.frame.middleware.OneCalendarMiddleware",
+    "filing_portal.frame.access.AccessMiddleware",
+    "filing_portal.frame.middleware.NotAllowedNowMiddleware",
 ]
 
 TEMPLATES = [
@@ -111,7 +115,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "filing_portal.context.portal",
+                "filing_portal.frame.context.portal",
             ],
         },
     },
@@ -131,7 +135,7 @@ if PRODUCTION and servers.is_embedded(DATABASE_URL, REDIS_URL):
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
 if USES_EMBEDDED_SERVERS:
     DATABASES["default"]["ENGINE"] = "filing_portal.servers.postgresql"  # starts them at the first connection
-CACHES = {"default": {"BACKEND": "filing_portal.caching.ForgetfulCache", "LOCATION": servers.cache_url(REDIS_URL)}}
+CACHES = {"default": {"BACKEND": "filing_portal.base.caching.ForgetfulCache", "LOCATION": servers.cache_url(REDIS_URL)}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds from sign-in, however busy the session is
 
@@ -143,12 +147,12 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
-FORMAT_MODULE_PATH = ["filing_portal.formats"]
+FORMAT_MODULE_PATH = ["filing_portal.base.formats"]
 
 # People
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["filing_portal.accounts.backends.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["filing_portal.signin.backends.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -159,10 +163,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 ACCOUNT_FORMS = {
-    "login": "filing_portal.accounts.forms.AskingLoginForm",
-    "signup": "filing_portal.accounts.forms.AskingSignupForm",
+    "login": "filing_portal.signin.forms.AskingLoginForm",
+    "signup": "filing_portal.signin.forms.AskingSignupForm",
 }
-ACCOUNT_ADAPTER = "filing_portal.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "filing_portal.signin.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -2,12 +2,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from filing_portal import feeds, views
+from filing_portal.feeds import views as feeds
+from filing_portal.frame import views
 from registry.api import api
 
-handler403 = "filing_portal.views.forbidden"
-handler404 = "filing_portal.views.not_found"
-handler500 = "filing_portal.views.server_error"
+handler403 = "filing_portal.frame.views.forbidden"
+handler404 = "filing_portal.frame.views.not_found"
+handler500 = "filing_portal.frame.views.server_error"
 
 urlpatterns = [
     path("healthz", views.health, name="health"),
@@ -28,7 +29,7 @@ urlpatterns += i18n_patterns(
     path("provider/", include("providers.urls")),
     path("filings/", include("filings.urls")),
     path("", include("filing_portal.letters.urls")),
-    path("", include("filing_portal.workdays.urls")),
+    path("", include("filing_portal.terms.urls")),
     path("inspections/", include("inspections.urls")),
     path("", include("registry.urls")),
     prefix_default_language=False,

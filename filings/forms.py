@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from filing_portal.accounts.models import User
-from filing_portal.forms import ChoicesField, DatePartsField, PortalForm, TextField
-from filing_portal.workdays import clock
+from filing_portal.base import clock
+from filing_portal.base.forms import ChoicesField, DatePartsField, PortalForm, TextField
 from filings.catalogue import ASKED, PERSON, SERVER, SERVICE, Item, items_of
 from filings.models import Filing
 from filings.rules import ASKS, problems

@@ -9,10 +9,10 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.accounts.models import User
-from filing_portal.name_search import name_index
-from filing_portal.offices.models import ScopedQuerySet
+from filing_portal.base.pairs import name_index
+from filing_portal.base.scope import ScopedQuerySet
+from filing_portal.terms.models import Term
 from filing_portal.vault.models import SealedValue
-from filing_portal.workdays.models import Term
 from filings.catalogue import ANSWERS, Category, Field, Form
 from filings.states import EDITABLE, MOVES, OPEN, Status
 from providers.models import Provider

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from filing_portal.lifecycle import OWNER
+from filing_portal.terms.deadline import Deadline
+from filing_portal.terms.picture import picture
 from filing_portal.vault.models import SealedValue
-from filing_portal.workdays.deadline import Deadline
-from filing_portal.workdays.picture import picture
 from filings.catalogue import ASKED, BY_NAME, ENTITY, PERSON, items_of
 from filings.models import Filing
 from filings.snapshots import Answered, Snapshot, freeze, read, sealed_ids

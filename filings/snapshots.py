@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-from filing_portal.punctuation import listed
-from filing_portal.vault.cipher import canonical
+from filing_portal.base.canonical import canonical
+from filing_portal.base.punctuation import listed
 from filing_portal.vault.models import SealedValue
 from filings.catalogue import ITEMS, SECTIONS, Item, Text, items_of
 from providers import divisions

@@ -1,7 +1,7 @@
 from celery import shared_task
 
-from filing_portal.workdays import clock
-from filing_portal.workdays import workflow as terms
+from filing_portal.base import clock
+from filing_portal.terms import workflow as terms
 from filings import workflow
 from filings.models import Filing
 from filings.states import EDITABLE

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from filing_portal.base import clock
+from filing_portal.base.paging import Keyset, Page
 from filing_portal.ledger.models import Event
-from filing_portal.ledger.wording import providers_timeline
 from filing_portal.lifecycle import NotAllowedNow
-from filing_portal.offices.listing import Keyset, Page
-from filing_portal.workdays import clock
+from filing_portal.offices.timeline import providers_timeline
 from filings import reading, workflow
 from filings.catalogue import ENTITY
 from filings.forms import FORMS, SubmitForm, TokenForm
@@ -71,7 +71,7 @@ def start_again(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
 
 def draft(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Show the task list; a filing that is no longer edited has its own page."""
-    filing = own(request, uuid, "provider", "term__rule")
+    filing = own(request, uuid, "provider", "term__limit")
     if not filing.is_editable:
         return redirect(filing)
     today = clock.today()
@@ -158,7 +158,7 @@ def confirmation(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
 
 def detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Show where the filing stands, what was submitted, what was decided and what may be done now."""
-    filing = own(request, uuid, "term__rule", "service__entry")
+    filing = own(request, uuid, "term__limit", "service__entry")
     if filing.status == Status.DRAFT:
         return redirect(filing)
     latest = filing.rounds.latest("number")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from filing_portal.accounts.models import User
-from filing_portal.forms import PortalForm, TextField
+from filing_portal.base.forms import PortalForm, TextField
 from filings.catalogue import ITEMS
 from filings.forms import MAKERS, field_of
 from filings.snapshots import Snapshot

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.accounts.models import User
-from filing_portal.offices.models import ScopedQuerySet
-from filing_portal.workdays.models import Term
+from filing_portal.base.scope import ScopedQuerySet
+from filing_portal.terms.models import Term
 from inspections.states import MOVES, PENDING, UNANSWERED, Status
 from registry.models import Entry
 

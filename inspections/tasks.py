@@ -1,8 +1,8 @@
 from celery import shared_task
 
-from filing_portal.workdays import clock
-from filing_portal.workdays import workflow as terms
-from filing_portal.workdays.models import ScheduleRun
+from filing_portal.base import clock
+from filing_portal.schedule.models import ScheduleRun
+from filing_portal.terms import workflow as terms
 from inspections import telling, workflow
 from inspections.models import Inspection
 from inspections.states import Status

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from filing_portal.letters.workflow import post
 from filing_portal.offices.models import Officer
-from filing_portal.workdays import workflow as terms
-from filing_portal.workdays.models import Recomputation
+from filing_portal.schedule.slots import take_slot
+from filing_portal.terms.models import Recomputation
 from inspections.models import Inspection
 from inspections.states import JUDGE
 
@@ -20,10 +20,10 @@ MOST_NAMED = 50
 @transaction.atomic
 def tell_moved(recomputation_id: int) -> None:
     """Every officer who judges inspections knows which of their office have new due days; for none nobody is told."""
-    run = terms.take_slot(MOVED, str(recomputation_id))
+    run = take_slot(MOVED, str(recomputation_id))
     if run is None:
         return
-    recomputation = Recomputation.objects.select_related("calendar", "rule").get(pk=recomputation_id)
+    recomputation = Recomputation.objects.select_related("calendar", "limit").get(pk=recomputation_id)
     moved = Inspection.objects.unanswered().filter(term__shifts__recomputation=recomputation).order_by("due_on", "pk")
     days = {"before": F("term__shifts__before_on"), "after": F("term__shifts__after_on")}
     found = defaultdict(list)

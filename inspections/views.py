@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from filing_portal.offices.listing import Keyset, Page
-from filing_portal.workdays import clock
-from filing_portal.workdays.picture import picture
+from filing_portal.base import clock
+from filing_portal.base.paging import Keyset, Page
+from filing_portal.terms.picture import picture
 from filings.catalogue import BY_NAME, ENTITY
 from filings.snapshots import Snapshot, read, shown
 from inspections.filed import filed, people_of
@@ -28,7 +28,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def answer(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Ask whether what is filed is still right; once answered, show what was said and what came of it."""
-    rows = Inspection.objects.owned_by(request.user).select_related("entry", "term__rule")
+    rows = Inspection.objects.owned_by(request.user).select_related("entry", "term__limit")
     inspection = get_object_or_404(rows, uuid=uuid)
     if inspection.status not in UNANSWERED:
         # A second click finds what the first one has said.

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.ledger.workflow import record
 from filing_portal.letters.workflow import post
 from filing_portal.lifecycle import advance, locked
-from filing_portal.workdays import clock
-from filing_portal.workdays import workflow as terms
+from filing_portal.terms import workflow as terms
 from filings.catalogue import BY_NAME, ITEMS
 from filings.snapshots import raw
 from inspections.models import Inspection
@@ -111,7 +111,7 @@ def tell_moved(inspection_id: int) -> None:
 
 def held(inspection_id: int, **wanted: Any) -> Inspection | None:
     """Return the inspection, locked, if it still is as wanted."""
-    rows = Inspection.objects.select_for_update(of=("self",)).select_related("entry__provider", "term__rule")
+    rows = Inspection.objects.select_for_update(of=("self",)).select_related("entry__provider", "term__limit")
     return rows.filter(pk=inspection_id, **wanted).first()
 
 

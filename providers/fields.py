@@ -4,7 +4,7 @@ from django import forms
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
-from filing_portal.forms import TextField
+from filing_portal.base.forms import TextField
 from providers.documents import DocumentKind
 
 PERSON_ASKS = {

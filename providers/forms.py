@@ -9,8 +9,8 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from filing_portal.forms import PortalForm, TextField
-from filing_portal.workdays import clock
+from filing_portal.base import clock
+from filing_portal.base.forms import PortalForm, TextField
 from providers import documents
 from providers.fields import (
     PERSON_ASKS,

@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.accounts.models import User
-from filing_portal.name_search import name_index
-from filing_portal.offices.models import ScopedQuerySet
+from filing_portal.base.pairs import name_index
+from filing_portal.base.scope import ScopedQuerySet
 from filing_portal.vault.models import SealedValue
 from providers import divisions
 from providers.documents import DocumentKind

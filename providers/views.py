@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from filing_portal.ledger.models import Event
-from filing_portal.ledger.wording import providers_timeline
+from filing_portal.offices.timeline import providers_timeline
 from providers import workflow
 from providers.documents import DocumentKind
 from providers.forms import AMEND_FORMS, IndividualForm, OrganisationForm, RegistrationForm

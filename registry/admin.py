@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.console.listing import written
+from filing_portal.console.reading import ReadingAdmin, Tab
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline
-from filing_portal.offices.listing import written
-from filing_portal.offices.reading import ReadingAdmin, Tab
 from filings.catalogue import BY_NAME
 from filings.snapshots import shown
 from registry.models import Entry, Version

@@ -15,9 +15,8 @@ from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as BadParameters
 
-from filing_portal.interface import readable
-from filing_portal.problems import problem
-from filing_portal.workdays.api import router as deadlines
+from filing_portal.base.api import problem, readable
+from filing_portal.terms.api import router as deadlines
 from providers import divisions
 from registry.lookup import find
 from registry.models import Entry

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from filing_portal.forms import PortalForm
+from filing_portal.base.forms import PortalForm
 from providers import divisions
 from registry.pages import CURSOR
 from registry.search import words

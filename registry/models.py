@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.accounts.models import User
-from filing_portal.offices.models import ScopedQuerySet
+from filing_portal.base.scope import ScopedQuerySet
 from filings.models import Service
 from providers import divisions
 from providers.models import Provider

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from filing_portal.base import clock
+from filing_portal.base.punctuation import listed
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import VERBS
 from filing_portal.offices.models import Office
-from filing_portal.punctuation import listed
-from filing_portal.workdays import clock
 from filings.catalogue import BY_NAME, ITEMS, Item, Text
 from filings.snapshots import Snapshot, shown
 from providers import divisions

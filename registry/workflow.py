@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.ledger.workflow import record
 from filing_portal.letters.workflow import post
 from filing_portal.lifecycle import NotAllowedNow, locked
-from filing_portal.workdays import clock
 from filings.catalogue import ITEMS
 from filings.models import Filing
 from filings.snapshots import Snapshot, sha256

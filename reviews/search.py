@@ -4,7 +4,7 @@ import re
 
 from django.db.models import Q, QuerySet
 
-from filing_portal.name_search import holds, named
+from filing_portal.base.pairs import holds, named
 from filings.models import Service
 from filings.references import reference
 from providers.models import Provider

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from filing_portal.workdays import workflow as terms
+from filing_portal.terms import workflow as terms
 from reviews import telling
 
 

@@ -10,8 +10,9 @@ from django.urls import reverse
 from filing_portal.accounts.models import User
 from filing_portal.letters.workflow import post
 from filing_portal.offices.models import Officer
-from filing_portal.workdays import workflow as terms
-from filing_portal.workdays.models import Recomputation
+from filing_portal.schedule.slots import take_slot
+from filing_portal.terms import workflow as terms
+from filing_portal.terms.models import Recomputation
 from filings.models import Filing
 from filings.states import REVIEW, Status
 
@@ -42,10 +43,10 @@ def remind(name: str) -> None:
 @transaction.atomic
 def tell_moved(recomputation_id: int) -> None:
     """Every reviewer knows which open cases of their office have new due days; where none has, nobody is told."""
-    run = terms.take_slot(MOVED, str(recomputation_id))
+    run = take_slot(MOVED, str(recomputation_id))
     if run is None:
         return
-    recomputation = Recomputation.objects.select_related("calendar", "rule").get(pk=recomputation_id)
+    recomputation = Recomputation.objects.select_related("calendar", "limit").get(pk=recomputation_id)
     cases = defaultdict(list)
     for case in moved_by(recomputation):
         cases[case["province"]].append(case)

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.ledger.models import Event
 from filing_portal.lifecycle import NotAllowedNow, advance
-from filing_portal.workdays import clock
-from filing_portal.workdays import workflow as terms
+from filing_portal.terms import workflow as terms
 from filings.models import Filing, Round
 from filings.workflow import tell
 from providers.workflow import lock_with_namesakes, verify

@@ -7,7 +7,8 @@ from django.test import Client, override_settings
 
 from benchmarks import numbering, reading, terms
 from benchmarks.urls import BARE, EMPTY, RULES
-from filing_portal import access, invariants
+from filing_portal import invariants
+from filing_portal.frame import access
 from filing_portal.invariants.terms import DUE_DAYS
 from filing_portal.tests.factories import make_filing, make_officer, make_provider
 from filing_portal.tests.pages import PAGES

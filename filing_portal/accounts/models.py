@@ -1,13 +1,10 @@
-from functools import cached_property
-
 from django.conf import settings
+from django.contrib.auth import get_backends
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-
-from filing_portal.offices.models import Officer
 
 
 class UserManager(BaseUserManager["User"]):
@@ -24,7 +21,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """Someone who signs in by e-mail: a provider's member or an officer, never both.
 
-    There is no superuser: rights come from an officer's role alone.
+    There is no superuser: rights come from the authentication backend, which knows an officer's role.
     """
 
     email = models.EmailField(_("e-mail address"), unique=True)
@@ -53,28 +50,17 @@ class User(AbstractBaseUser):
     def get_short_name(self) -> str:
         return str(self)
 
-    @cached_property
-    def post(self) -> Officer | None:
-        """The officer's post this account holds, or None for a provider's account."""
-        try:
-            return self.officer
-        except Officer.DoesNotExist:
-            return None
-
     @property
     def is_staff(self) -> bool:
-        return self.is_active and self.post is not None
-
-    @cached_property
-    def permissions(self) -> frozenset[str]:
-        """The rights of the officer's role as `app.codename`; empty for a provider's account."""
-        return self.post.role.codes() if self.is_staff else frozenset()
+        """Tell whether the account may enter the console, as Django's admin and allauth ask."""
+        return any(backend.get_all_permissions(self) for backend in get_backends())
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
-        return perm in self.permissions
+        """Tell whether an authentication backend grants the right, as for Django's own users."""
+        return any(backend.has_perm(self, perm, obj) for backend in get_backends())
 
     def has_perms(self, perms, obj: models.Model | None = None) -> bool:
         return all(self.has_perm(perm, obj) for perm in perms)
 
     def has_module_perms(self, app_label: str) -> bool:
-        return any(perm.startswith(f"{app_label}.") for perm in self.permissions)
+        return any(backend.has_module_perms(self, app_label) for backend in get_backends())

@@ -5,9 +5,9 @@ import json
 from dataclasses import dataclass, field
 from random import Random
 
+from filing_portal.base.canonical import canonical
 from filing_portal.demo.moments import Clock, iso, json_moment
 from filing_portal.demo.tables import Tables
-from filing_portal.vault.cipher import canonical
 from filings.references import reference
 
 ENCODE = json.JSONEncoder(ensure_ascii=False).encode
@@ -56,20 +56,20 @@ class Book:
             request_id="",
         )
 
-    def term(self, rule: str, on: int, met_on: int | None = None) -> tuple[int, int]:
+    def term(self, limit: str, on: int, met_on: int | None = None) -> tuple[int, int]:
         """Return id and due day of a new term set off on the day."""
-        rule_id, start, due = self.clock.term(rule, on)
-        term_id = self.tables.next_id("workdays.Term")
+        limit_id, start, due = self.clock.term(limit, on)
+        term_id = self.tables.next_id("terms.Term")
         self.tables.add(
-            "workdays.Term",
+            "terms.Term",
             id=term_id,
-            rule_id=rule_id,
+            limit_id=limit_id,
             working_days=None,
             started_on=iso(start),
             calendar_id=self.clock.version,
             due_on=iso(due),
             is_provisional=self.clock.is_provisional(due),
-            told_on=iso(due) if rule_id in self.clock.told else None,
+            told_on=iso(due) if limit_id in self.clock.told else None,
             met_on=None if met_on is None else iso(met_on),
         )
         return term_id, due

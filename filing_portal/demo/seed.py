@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from filing_portal.base.clock import SHANGHAI
 from filing_portal.demo.book import Book
 from filing_portal.demo.entries import Record
 from filing_portal.demo.moments import AN_HOUR, OPENS, SWEEP, Clock, moment
@@ -13,9 +14,8 @@ from filing_portal.demo.stories import Story, answers_for
 from filing_portal.demo.tables import Tables
 from filing_portal.offices.models import NATIONAL, Office, Role
 from filing_portal.offices.roles import REVIEWER
-from filing_portal.workdays.clock import SHANGHAI
-from filing_portal.workdays.models import ScheduleRun
-from filing_portal.workdays.workflow import calendar
+from filing_portal.schedule.models import ScheduleRun
+from filing_portal.terms.workflow import calendar
 from filings.models import ReferenceCounter
 from filings.states import Status
 from filings.workflow import OPEN_DAY

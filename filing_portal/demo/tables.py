@@ -15,7 +15,7 @@ NULL = "None"  # as Python spells nothing
 BATCH = 50_000
 MODELS = (
     "accounts.User account.EmailAddress vault.SealedValue providers.Provider providers.Membership filings.Service"
-    " filings.Filing filings.Round workdays.Term reviews.Review reviews.Reason registry.Block registry.Entry"
+    " filings.Filing filings.Round terms.Term reviews.Review reviews.Reason registry.Block registry.Entry"
     " registry.Version inspections.Inspection ledger.Event offices.Officer"
 ).split()
 

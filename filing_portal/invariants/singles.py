@@ -70,8 +70,8 @@ WAITING_LETTERS = Invariant(
 
 SLOTS = Invariant(
     "A slot of the schedule is run once",
-    rows="SELECT count(*) FROM workdays_schedulerun",
-    breaches="SELECT name || ' ' || slot FROM workdays_schedulerun GROUP BY name, slot HAVING count(*) > 1",
+    rows="SELECT count(*) FROM schedule_schedulerun",
+    breaches="SELECT name || ' ' || slot FROM schedule_schedulerun GROUP BY name, slot HAVING count(*) > 1",
 )
 
 INSPECTIONS = Invariant(

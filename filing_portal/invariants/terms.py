@@ -1,13 +1,13 @@
-"""Every clock shows what the calendar and the rules say, and runs from the day of its event."""
+"""Every clock shows what the calendar and the limits say, and runs from the day of its event."""
 
 from datetime import date
 
 from django.db import connection
 
 from filing_portal.invariants.asking import Invariant
+from filing_portal.terms.limits import IN_FORCE
+from filing_portal.terms.workflow import calendar
 from filing_portal.workdays.calendar import FIRST_DAY
-from filing_portal.workdays.limits import IN_FORCE
-from filing_portal.workdays.workflow import calendar
 
 
 def count_days() -> None:
@@ -28,20 +28,21 @@ def count_days() -> None:
 
 DUE_DAYS = Invariant(
     "Every open term is due on the day its start, its rule and the calendar give",
-    rows="SELECT count(*) FROM workdays_term WHERE met_on IS NULL",
+    rows="SELECT count(*) FROM terms_term WHERE met_on IS NULL",
     breaches="""
         SELECT 'term ' || term.id
-        FROM workdays_term AS term
-        JOIN workdays_rule AS rule ON rule.id = term.rule_id
+        FROM terms_term AS term
+        JOIN terms_limit AS version ON version.id = term.limit_id
         LEFT JOIN counted_days AS start ON start.day = term.started_on
         LEFT JOIN counted_days AS due ON due.works AND due.n = CASE
-            WHEN rule.is_backward THEN start.n - start.works::int - coalesce(term.working_days, rule.working_days) + 1
-            ELSE start.n + coalesce(term.working_days, rule.working_days) END
+            WHEN version.is_backward
+            THEN start.n - start.works::int - coalesce(term.working_days, version.working_days) + 1
+            ELSE start.n + coalesce(term.working_days, version.working_days) END
         WHERE term.met_on IS NULL
           AND (due.day IS NULL OR term.due_on IS DISTINCT FROM greatest(
-                   due.day, CASE WHEN rule.binds <> 'authority' THEN term.told_on END)
+                   due.day, CASE WHEN version.binds <> 'authority' THEN term.told_on END)
                OR term.is_provisional <> (greatest(due.day, term.started_on) > %(certain)s)
-               OR term.told_on IS DISTINCT FROM CASE WHEN rule.binds <> 'authority' THEN term.due_on END)
+               OR term.told_on IS DISTINCT FROM CASE WHEN version.binds <> 'authority' THEN term.due_on END)
     """,
     parameters=lambda: {"certain": calendar().last_certain_day},
     prepare=count_days,
@@ -52,13 +53,13 @@ COPIES = Invariant(
     rows="SELECT (SELECT count(*) FROM filings_filing) + (SELECT count(*) FROM inspections_inspection)",
     breaches="""
         SELECT 'filing ' || filing.id
-        FROM filings_filing AS filing LEFT JOIN workdays_term AS term ON term.id = filing.term_id
+        FROM filings_filing AS filing LEFT JOIN terms_term AS term ON term.id = filing.term_id
         WHERE filing.due_on IS DISTINCT FROM term.due_on OR term.met_on IS NOT NULL
            OR (filing.term_id IS NOT NULL) <> (filing.status IN ('submitted', 'returned')
                                                OR filing.status = 'draft' AND filing.started_on IS NOT NULL)
         UNION ALL
         SELECT 'inspection ' || inspection.id
-        FROM inspections_inspection AS inspection JOIN workdays_term AS term ON term.id = inspection.term_id
+        FROM inspections_inspection AS inspection JOIN terms_term AS term ON term.id = inspection.term_id
         WHERE inspection.due_on <> term.due_on
            OR (term.met_on IS NULL) <> (inspection.status IN ('open', 'overdue'))
     """,
@@ -66,21 +67,21 @@ COPIES = Invariant(
 
 STARTS = Invariant(
     "Every term starts on the day of its event",
-    rows="SELECT count(*) FROM workdays_term",
+    rows="SELECT count(*) FROM terms_term",
     breaches="""
         SELECT 'round ' || round.id
-        FROM filings_round AS round JOIN workdays_term AS term ON term.id = round.term_id
+        FROM filings_round AS round JOIN terms_term AS term ON term.id = round.term_id
         WHERE term.started_on <> (round.submitted_at AT TIME ZONE 'Asia/Shanghai')::date
         UNION ALL
         SELECT 'filing ' || filing.id
-        FROM filings_filing AS filing JOIN workdays_term AS term ON term.id = filing.term_id
+        FROM filings_filing AS filing JOIN terms_term AS term ON term.id = filing.term_id
         WHERE filing.status = 'returned'
           AND term.started_on <> (filing.decided_at AT TIME ZONE 'Asia/Shanghai')::date
         UNION ALL
         SELECT 'filing ' || filing.id
         FROM filings_filing AS filing
         JOIN filings_service AS service ON service.id = filing.service_id
-        JOIN workdays_term AS term ON term.id = filing.file_term_id
+        JOIN terms_term AS term ON term.id = filing.file_term_id
         WHERE filing.status = 'draft' AND filing.started_on IS NOT NULL
           AND term.started_on <> greatest(least(filing.started_on, service.started_on), %(in_force)s)
     """,
@@ -90,17 +91,17 @@ STARTS = Invariant(
 # Foreign keys would say the same, at the price of a check for each of a million rows when a calendar is released.
 VERSIONS = Invariant(
     "Every term was counted by a released calendar, and every move is one of a term",
-    rows="SELECT (SELECT count(*) FROM workdays_term) + (SELECT count(*) FROM workdays_shift)",
+    rows="SELECT (SELECT count(*) FROM terms_term) + (SELECT count(*) FROM terms_shift)",
     breaches="""
         SELECT 'term ' || term.id
-        FROM workdays_term AS term
-        LEFT JOIN workdays_notice AS notice ON notice.code = term.calendar_id AND notice.status = 'released'
+        FROM terms_term AS term
+        LEFT JOIN terms_notice AS notice ON notice.code = term.calendar_id AND notice.status = 'released'
         WHERE notice.id IS NULL
         UNION ALL
         SELECT 'shift ' || shift.id
-        FROM workdays_shift AS shift
-        LEFT JOIN workdays_term AS term ON term.id = shift.term_id
-        LEFT JOIN workdays_recomputation AS run ON run.id = shift.recomputation_id
+        FROM terms_shift AS shift
+        LEFT JOIN terms_term AS term ON term.id = shift.term_id
+        LEFT JOIN terms_recomputation AS run ON run.id = shift.recomputation_id
         WHERE term.id IS NULL OR run.id IS NULL
     """,
 )

@@ -4,7 +4,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from filing_portal.offices.models import ScopedQuerySet
+from filing_portal.base.scope import ScopedQuerySet
 
 
 class EventQuerySet(ScopedQuerySet):

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext, pgettext_lazy
 
 from filing_portal.ledger.models import Event
@@ -15,9 +14,9 @@ KINDS = {
     "registry.entry": pgettext_lazy("ledger", "Entry"),
     "inspections.inspection": pgettext_lazy("ledger", "Inspection"),
     "offices.officer": pgettext_lazy("ledger", "Officer"),
-    "workdays.notice": pgettext_lazy("ledger", "Calendar notice"),
-    "workdays.rule": pgettext_lazy("ledger", "Time limit"),
-    "workdays.feed": pgettext_lazy("ledger", "Calendar subscription"),
+    "terms.notice": pgettext_lazy("ledger", "Calendar notice"),
+    "terms.limit": pgettext_lazy("ledger", "Time limit"),
+    "feeds.feed": pgettext_lazy("ledger", "Calendar subscription"),
 }
 
 VERBS = {
@@ -53,15 +52,15 @@ VERBS = {
     ("offices.officer", "appoint"): pgettext_lazy("ledger", "Officer appointed"),
     ("offices.officer", "deactivate"): pgettext_lazy("ledger", "Officer's account closed"),
     ("offices.officer", "reactivate"): pgettext_lazy("ledger", "Officer's account opened again"),
-    ("workdays.notice", "prepare"): pgettext_lazy("ledger", "Notice prepared"),
-    ("workdays.notice", "release"): pgettext_lazy("ledger", "Notice released"),
-    ("workdays.notice", "overtake"): pgettext_lazy("ledger", "Discarded, since another notice was released"),
-    ("workdays.notice", "discard"): pgettext_lazy("ledger", "Notice discarded"),
-    ("workdays.rule", "prepare"): pgettext_lazy("ledger", "Time limit prepared"),
-    ("workdays.rule", "release"): pgettext_lazy("ledger", "Time limit released"),
-    ("workdays.rule", "discard"): pgettext_lazy("ledger", "Time limit discarded"),
-    ("workdays.feed", "open"): pgettext_lazy("ledger", "Calendar address made"),
-    ("workdays.feed", "revoke"): pgettext_lazy("ledger", "Calendar address revoked"),
+    ("terms.notice", "prepare"): pgettext_lazy("ledger", "Notice prepared"),
+    ("terms.notice", "release"): pgettext_lazy("ledger", "Notice released"),
+    ("terms.notice", "overtake"): pgettext_lazy("ledger", "Discarded, since another notice was released"),
+    ("terms.notice", "discard"): pgettext_lazy("ledger", "Notice discarded"),
+    ("terms.limit", "prepare"): pgettext_lazy("ledger", "Time limit prepared"),
+    ("terms.limit", "release"): pgettext_lazy("ledger", "Time limit released"),
+    ("terms.limit", "discard"): pgettext_lazy("ledger", "Time limit discarded"),
+    ("feeds.feed", "open"): pgettext_lazy("ledger", "Calendar address made"),
+    ("feeds.feed", "revoke"): pgettext_lazy("ledger", "Calendar address revoked"),
 }
 
 
@@ -79,19 +78,6 @@ def timeline(events: Iterable[Event]) -> list[Line]:
     """Return the events as lines with the names of those who acted, newest first."""
     lines = [Line(event.at, title(event), actor(event), event.note) for event in events]
     return lines[::-1]
-
-
-def providers_timeline(events: QuerySet[Event]) -> list[Line]:
-    """Return the events as the provider reads them: the office in place of the officer, and no internal note."""
-    rows = events.select_related("actor__officer__office")
-    lines = [Line(event.at, title(event), acting_office(event) or actor(event), "") for event in rows]
-    return lines[::-1]
-
-
-def acting_office(event: Event) -> str:
-    """Return the office whose officer acted, or "" when it was somebody else."""
-    officer = getattr(event.actor, "officer", None)
-    return str(officer.office) if officer else ""
 
 
 def title(event: Event) -> str:

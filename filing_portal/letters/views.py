@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from filing_portal.base.paging import Keyset, Page
 from filing_portal.letters.models import Letter
-from filing_portal.offices.listing import Keyset, Page
 
 PAGE_SIZE = 50
 

@@ -1,7 +1,7 @@
-import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.fields.related_descriptors import ReverseOneToOneDescriptor
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -19,13 +19,6 @@ class Bilingual(models.Model):
 
     def __str__(self) -> str:
         return self.name_en if get_language() == "en" else self.name
-
-
-class ScopedQuerySet(models.QuerySet):
-    """Rows that carry a `province`, seen by the office of that province and by the national office."""
-
-    def within(self, office: "Office"):
-        return self if office.is_national else self.filter(province=office.code)
 
 
 class Office(Bilingual):
@@ -60,6 +53,20 @@ class Role(Bilingual):
         return frozenset(self.permissions)
 
 
+class PostOfAccount(ReverseOneToOneDescriptor):
+    """`user.post`: the officer's post the account holds, or None for a provider's account."""
+
+    def __get__(self, user, owner=None):
+        try:
+            return super().__get__(user, owner)
+        except self.RelatedObjectDoesNotExist:
+            return None
+
+
+class PostField(models.OneToOneField):
+    related_accessor_class = PostOfAccount
+
+
 class OfficerQuerySet(models.QuerySet):
     def within(self, office: Office):
         return self if office.is_national else self.filter(office=office)
@@ -72,9 +79,7 @@ class OfficerQuerySet(models.QuerySet):
 class Officer(models.Model):
     """The post of an account in an office: one office, one role, so that nobody holds two duties."""
 
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="officer", verbose_name=_("account")
-    )
+    user = PostField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="post", verbose_name=_("account"))
     office = models.ForeignKey(Office, models.PROTECT, related_name="officers", verbose_name=_("office"))
     role = models.ForeignKey(Role, models.PROTECT, related_name="officers", verbose_name=_("role"))
 
@@ -84,22 +89,6 @@ class Officer(models.Model):
         verbose_name = _("officer")
         verbose_name_plural = _("officers")
         ordering = ["office__code", "pk"]
-        triggers = [
-            pgtrigger.Trigger(
-                name="an_officer_is_no_member",
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                when=pgtrigger.Before,
-                func="""
-                    -- Whoever makes the account the other thing at this moment is waited for, and then seen.
-                    PERFORM 1 FROM accounts_user WHERE id = NEW.user_id FOR NO KEY UPDATE;
-                    IF EXISTS (SELECT 1 FROM providers_membership WHERE user_id = NEW.user_id) THEN
-                        RAISE EXCEPTION 'This account belongs to a provider: an officer needs one of their own.'
-                            USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NEW;
-                """,
-            )
-        ]
 
     def __str__(self) -> str:
         return str(self.user)

@@ -10,12 +10,13 @@ from itertools import count
 from allauth.account.models import EmailAddress
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.demo import codes
 from filing_portal.offices.models import Office, Officer, Role
 from filing_portal.offices.roles import REVIEWER
-from filing_portal.workdays import clock
-from filing_portal.workdays.models import ScheduleRun, Term
-from filing_portal.workdays.workflow import calendar
+from filing_portal.schedule.models import ScheduleRun
+from filing_portal.terms.models import Term
+from filing_portal.terms.workflow import calendar
 from filings import workflow as filing_verbs
 from filings.models import Filing
 from filings.states import Status as FilingStatus
@@ -156,7 +157,7 @@ def make_inspection(
 
 def pass_its_due_day(inspection: Inspection, due_on: date) -> None:
     """The inspection was to be answered by `due_on`."""
-    term = Term.objects.select_related("rule").get(pk=inspection.term_id)
+    term = Term.objects.select_related("limit").get(pk=inspection.term_id)
     started_on = calendar().back(due_on, term.length.working_days)
     Term.objects.filter(pk=term.pk).update(started_on=started_on, due_on=due_on, told_on=due_on)
     Inspection.objects.filter(pk=inspection.pk).update(due_on=due_on)

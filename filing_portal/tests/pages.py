@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from filing_portal.accounts.models import User
+from filing_portal.feeds.workflow import open_feed
 from filing_portal.offices.models import Officer
-from filing_portal.workdays.models import Rule
-from filing_portal.workdays.workflow import open_feed
+from filing_portal.terms.models import Limit
 from inspections.models import Inspection
 from providers.models import Provider
 from registry.models import Entry
@@ -159,8 +159,8 @@ PUBLIC = (
     Page("letters:outbox"),
     Page("calendar_ics", find=feed("member"), query="?member"),
     Page("calendar_ics", find=feed("reviewer"), query="?reviewer"),
-    Page("workdays:deadline"),
-    Page("workdays:deadline", query="?start_year=2026&start_month=9&start_day=22&working_days=10"),
+    Page("terms:deadline"),
+    Page("terms:deadline", query="?start_year=2026&start_month=9&start_day=22&working_days=10"),
     Page("api:deadline", query="?start=2026-09-22&working_days=10"),
 )
 
@@ -233,8 +233,8 @@ CONSOLE = (
     Page("admin:offices_officer_deactivate", "administrator", colleague, status=ELSEWHERE),
     Page("admin:offices_officer_reactivate", "administrator", colleague, status=ELSEWHERE),
     *(
-        Page(f"admin:workdays_{verb}", "administrator", waiting(f"workdays.{verb.split('_')[0]}"), status=ELSEWHERE)
-        for verb in ("notice_release", "notice_discard", "rule_prepare", "rule_release", "rule_discard")
+        Page(f"admin:terms_{verb}", "administrator", waiting(f"terms.{verb.split('_')[0]}"), status=ELSEWHERE)
+        for verb in ("notice_release", "notice_discard", "limit_prepare", "limit_release", "limit_discard")
     ),
     *console(
         "reviewer",
@@ -247,16 +247,16 @@ CONSOLE = (
         ("registry_entry_change", entry("pk", "object_id")),
         ("inspections_inspection_changelist",),
         ("inspections_inspection_change", inspection("answered", "pk")),
-        ("workdays_day_changelist",),
-        ("workdays_day_change", first("workdays.Day")),
-        ("workdays_notice_changelist",),
-        ("workdays_notice_change", first("workdays.Notice")),
-        ("workdays_rule_changelist",),
-        ("workdays_rule_change", first("workdays.Rule")),
-        ("workdays_recomputation_changelist",),
-        ("workdays_recomputation_change", first("workdays.Recomputation")),
-        ("workdays_audit_changelist",),
-        ("workdays_audit_change", first("workdays.Audit")),
+        ("terms_day_changelist",),
+        ("terms_day_change", first("terms.Day")),
+        ("terms_notice_changelist",),
+        ("terms_notice_change", first("terms.Notice")),
+        ("terms_limit_changelist",),
+        ("terms_limit_change", first("terms.Limit")),
+        ("terms_recomputation_changelist",),
+        ("terms_recomputation_change", first("terms.Recomputation")),
+        ("terms_audit_changelist",),
+        ("terms_audit_change", first("terms.Audit")),
     ),
     *console("auditor", ("index",), ("ledger_event_changelist",), ("ledger_event_change", first("ledger.Event"))),
     *console(
@@ -269,11 +269,11 @@ CONSOLE = (
         ("offices_office_change", first("offices.Office")),
         ("offices_role_changelist",),
         ("offices_role_change", first("offices.Role")),
-        ("workdays_notice_changelist",),
-        ("workdays_notice_import",),
-        ("workdays_notice_change", waiting("workdays.Notice"), "?waiting"),
-        ("workdays_rule_change", waiting("workdays.Rule"), "?waiting"),
-        ("workdays_rule_change", lambda world: {"object_id": Rule.objects.get(code="inspect").pk}, "?policy"),
+        ("terms_notice_changelist",),
+        ("terms_notice_import",),
+        ("terms_notice_change", waiting("terms.Notice"), "?waiting"),
+        ("terms_limit_change", waiting("terms.Limit"), "?waiting"),
+        ("terms_limit_change", lambda world: {"object_id": Limit.objects.get(code="inspect").pk}, "?policy"),
     ),
 )
 

@@ -7,20 +7,21 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 
-from filing_portal import access
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.demo.moments import AN_HOUR, OPENS, moment
 from filing_portal.demo.plans import Chance
 from filing_portal.demo.seed import Seeding
 from filing_portal.demo.words import ByWord
+from filing_portal.frame import access
 from filing_portal.letters.models import Letter
 from filing_portal.offices.roles import AUDITOR, SYSTEM_ADMINISTRATOR
-from filing_portal.tasks import HEARTBEAT_KEY
+from filing_portal.schedule.tasks import HEARTBEAT_KEY
+from filing_portal.terms import workflow
+from filing_portal.terms.models import Audit, Notice, Recomputation, Shift, Term
 from filing_portal.tests.factories import PASSWORD
 from filing_portal.tests.pages import PAGES, World, cost
-from filing_portal.workdays import clock, workflow
 from filing_portal.workdays.calendar import Arranged
-from filing_portal.workdays.models import Audit, Notice, Recomputation, Shift, Term
 
 FEW, MANY = 10, 1000
 MOST_QUERIES, MEDIAN_QUERIES = 12, 6
@@ -87,7 +88,7 @@ def work_out_again(colleague: User) -> None:
     facts = {"number": "〔2026〕9号", "title": "通知", "published_on": clock.today(), "address": "https://www.gov.cn/"}
     workflow.prepare_notice(2026, [Arranged(date(2026, 12, 31), "holiday", "元旦")], **facts, by=colleague)
     longer = {"working_days": 15, "valid_from": clock.today(), "applies_to_running": True, "reason": "试行"}
-    workflow.prepare_rule("correct", **longer, by=colleague)
+    workflow.prepare_limit("correct", **longer, by=colleague)
 
 
 def write_letters(user: User, rows: int) -> None:

@@ -9,7 +9,10 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import F, ProtectedError
 from django.utils import timezone
 
+from filing_portal.feeds.models import Feed
 from filing_portal.offices.models import Office, Officer, Role
+from filing_portal.schedule.models import ScheduleRun
+from filing_portal.terms.models import Day, Limit, Notice, Recomputation, Telling, Term
 from filing_portal.tests.factories import (
     make_entry,
     make_filing,
@@ -18,7 +21,6 @@ from filing_portal.tests.factories import (
     make_provider,
     make_user,
 )
-from filing_portal.workdays.models import Day, Feed, Notice, Recomputation, Rule, ScheduleRun, Telling, Term
 from filings.models import Round
 from providers.models import Membership
 from registry.models import Block, Version
@@ -26,7 +28,7 @@ from reviews.models import Reason, Review
 
 pytestmark = pytest.mark.django_db
 
-OURS = {"accounts", "offices", "workdays", "ledger", "letters", "vault"} | {
+OURS = {"accounts", "offices", "schedule", "terms", "feeds", "ledger", "letters", "vault"} | {
     "providers",
     "filings",
     "registry",
@@ -72,16 +74,16 @@ def a_shift(after_on):
 
 BREAKS = {
     "an_address_belongs_to_one_account": lambda: change(make_user(), email=make_user().email.upper()),
-    "a_rule_has_one_version_a_day": lambda: copy(Rule.objects.first()),
-    "a_rule_lasts_a_day": lambda: change_released(Rule.objects.first(), working_days=0),
+    "a_limit_has_one_version_a_day": lambda: copy(Limit.objects.first()),
+    "a_limit_lasts_a_day": lambda: change_released(Limit.objects.first(), working_days=0),
     "the_law_is_not_changed_in_the_console": lambda: change_released(
-        Rule.objects.get(code="file"), prepared_by=make_officer("00"), released_by=make_officer("00")
+        Limit.objects.get(code="file"), prepared_by=make_officer("00"), released_by=make_officer("00")
     ),
-    "a_rule_is_released_by_a_second_officer": lambda: [
-        change_released(Rule.objects.get(code="correct"), prepared_by=officer, released_by=officer)
+    "a_limit_is_released_by_a_second_officer": lambda: [
+        change_released(Limit.objects.get(code="correct"), prepared_by=officer, released_by=officer)
         for officer in [make_officer("00")]
     ],
-    "a_released_rule_has_its_moment": lambda: change_released(Rule.objects.get(code="correct"), released_at=None),
+    "a_released_limit_has_its_moment": lambda: change_released(Limit.objects.get(code="correct"), released_at=None),
     "a_notice_is_released_by_a_second_officer": lambda: change_released(
         Notice.objects.get(code="2026-1"), prepared_by=make_officer("00")
     ),
@@ -174,7 +176,7 @@ def test_what_was_submitted_decided_or_published_stays_as_it_is(model):
 
 @pytest.mark.parametrize(
     ("model", "changes"),
-    [(Notice, {"year": 2030}), (Notice, {"status": "prepared"}), (Rule, {"working_days": 19}), (Rule, {"binds": ""})],
+    [(Notice, {"year": 2030}), (Notice, {"status": "prepared"}), (Limit, {"working_days": 19}), (Limit, {"binds": ""})],
 )
 def test_what_was_released_stays_as_it_is(model, changes):
     with pytest.raises(DatabaseError, match="pgtrigger: Cannot update rows"), transaction.atomic():
@@ -186,8 +188,8 @@ def test_a_day_stays_as_its_notice_announced_it():
     for attempt in (
         lambda: change(day, kind="holiday"),
         day.delete,
-        lambda: execute("UPDATE workdays_day SET name = ''"),
-        lambda: execute("DELETE FROM workdays_day"),
+        lambda: execute("UPDATE terms_day SET name = ''"),
+        lambda: execute("DELETE FROM terms_day"),
     ):
         with pytest.raises(DatabaseError, match=r"pgtrigger: Cannot (update|delete) rows"), transaction.atomic():
             attempt()
@@ -196,7 +198,7 @@ def test_a_day_stays_as_its_notice_announced_it():
 
 def test_a_notice_with_days_is_not_deleted_by_the_shell_either():
     with pytest.raises(IntegrityError), transaction.atomic():
-        execute("DELETE FROM workdays_notice WHERE code = '2026-1'; SET CONSTRAINTS ALL IMMEDIATE")
+        execute("DELETE FROM terms_notice WHERE code = '2026-1'; SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def execute(statement):
@@ -221,7 +223,7 @@ def test_a_member_does_not_become_an_officer():
     office, role = Office.objects.get(code="11"), Role.objects.first()
     with pytest.raises(IntegrityError, match="belongs to a provider"), transaction.atomic():
         Officer.objects.create(user=member, office=office, role=role)
-    officer = make_officer().officer
+    officer = make_officer().post
     with pytest.raises(IntegrityError, match="belongs to a provider"), transaction.atomic():
         change(officer, user=member)
 

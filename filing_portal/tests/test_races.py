@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, connections, transaction
 from django.http import Http404
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.ledger.models import Event
 from filing_portal.letters.models import Letter
 from filing_portal.lifecycle import NotAllowedNow
@@ -26,7 +27,6 @@ from filing_portal.tests.factories import (
     make_user,
     owner_of,
 )
-from filing_portal.workdays import clock
 from filings import workflow as filings
 from filings.models import Filing, Round, Service
 from inspections.models import Inspection

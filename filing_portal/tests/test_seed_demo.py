@@ -11,8 +11,8 @@ from filing_portal.demo.accounts import ACCOUNTS, PASSWORD
 from filing_portal.letters.models import Letter
 from filing_portal.management.commands.run import holds_demo
 from filing_portal.management.commands.seed_demo import parse_size
+from filing_portal.terms.workflow import calendar
 from filing_portal.tests.factories import make_officer, make_provider
-from filing_portal.workdays.workflow import calendar
 from filings.models import Filing
 from inspections.models import Inspection
 from providers.models import Provider

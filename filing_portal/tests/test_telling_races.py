@@ -3,13 +3,16 @@
 import pytest
 import time_machine
 
+from filing_portal.base import clock
+from filing_portal.feeds.models import Feed
+from filing_portal.feeds.workflow import open_feed
 from filing_portal.ledger.models import Event
 from filing_portal.letters.models import Letter
+from filing_portal.terms import workflow
+from filing_portal.terms.models import Shift
 from filing_portal.tests.factories import make_filing, make_officer, make_provider, make_user
 from filing_portal.tests.releases import release_notice
 from filing_portal.tests.test_races import at_once, told
-from filing_portal.workdays import clock, workflow
-from filing_portal.workdays.models import Feed, Shift
 from filings import tasks as filing_tasks
 from filings import workflow as filings
 from filings.models import Filing
@@ -80,6 +83,6 @@ def test_a_letter_about_a_moved_day_and_the_end_of_the_filing_never_wait_for_eac
 
 def test_two_clicks_leave_one_address():
     user = make_user()
-    secrets = at_once(*[lambda: workflow.open_feed(by=user)] * 4)
+    secrets = at_once(*[lambda: open_feed(by=user)] * 4)
     assert (told(secrets), len(set(secrets))) == ([], 4)
     assert Feed.objects.filter(user=user, revoked_at=None).count() == 1

@@ -3,7 +3,7 @@ import re
 import pytest
 from babel.messages.catalog import Message
 
-from filing_portal import catalogue
+from filing_portal.management import translations as catalogue
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 KNOWN = {(message.context, message.id): message for message in catalogue.translated() if message.id}

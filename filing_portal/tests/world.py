@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from filing_portal.accounts.models import User
+from filing_portal.feeds.workflow import open_feed
 from filing_portal.offices.models import Officer
+from filing_portal.terms.models import Audit, Notice, Recomputation
 from filing_portal.tests.factories import (
     make_entry,
     make_filing,
@@ -20,8 +22,6 @@ from filing_portal.tests.factories import (
     make_user,
     owner_of,
 )
-from filing_portal.workdays.models import Audit, Notice, Recomputation
-from filing_portal.workdays.workflow import open_feed
 
 
 def walk(patterns, namespaces=()) -> Iterator[tuple[str, URLPattern]]:

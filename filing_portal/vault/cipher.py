@@ -11,6 +11,8 @@ from base64 import b64decode
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from filing_portal.base.canonical import canonical
+
 NONCE_BYTES = 12
 
 
@@ -34,11 +36,6 @@ class KeyRing:
         """Return the value. Raises InvalidTag when it was altered or moved to another row."""
         opened = AESGCM(self.keys[key_id]).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bound_to.encode())
         return json.loads(opened)
-
-
-def canonical(value: object) -> bytes:
-    """Return the one spelling of `value` as JSON: sorted keys, no spaces, UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def digest(key: str, kind: str, text: str) -> str:

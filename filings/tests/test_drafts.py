@@ -6,8 +6,10 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 
+from filing_portal.base import clock
 from filing_portal.ledger.models import Event
 from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.terms.models import Term
 from filing_portal.tests.factories import (
     complete_answers,
     make_entry,
@@ -18,8 +20,6 @@ from filing_portal.tests.factories import (
     owner_of,
 )
 from filing_portal.vault.models import SealedValue
-from filing_portal.workdays import clock
-from filing_portal.workdays.models import Term
 from filings import workflow
 from filings.models import Filing, Service
 

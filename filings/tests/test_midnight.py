@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
+from filing_portal.base import clock
 from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.schedule.models import ScheduleRun
+from filing_portal.terms.models import Term
+from filing_portal.terms.tests.versions import released
 from filing_portal.tests.factories import make_filing, make_officer, owner_of
-from filing_portal.workdays import clock
-from filing_portal.workdays.models import ScheduleRun, Term
-from filing_portal.workdays.tests.versions import released
 from filings import workflow as filings
 from filings.models import Filing
 from filings.states import Status
@@ -42,7 +43,7 @@ def test_the_day_of_a_submission_is_the_one_in_shanghai(moment, late, day, decid
     assert filing.late_by == late
     assert Term.objects.get(pk=filing.file_term_id).met_on == day
     decide = Term.objects.get(pk=filing.term_id)
-    assert (decide.rule.code, decide.started_on, decide.due_on) == ("decide", day, decided_by)
+    assert (decide.limit.code, decide.started_on, decide.due_on) == ("decide", day, decided_by)
 
 
 @pytest.mark.parametrize(

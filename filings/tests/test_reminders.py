@@ -6,8 +6,9 @@ from django.core import mail
 
 from filing_portal.letters.models import Letter
 from filing_portal.letters.tasks import send_letter
+from filing_portal.schedule.models import ScheduleRun
+from filing_portal.terms.models import Notice, Recomputation, Shift, Term
 from filing_portal.tests.factories import make_filing, make_officer, make_provider, make_user, owner_of
-from filing_portal.workdays.models import Notice, Recomputation, ScheduleRun, Shift, Term
 from filings import tasks, workflow
 from filings.models import Filing
 
@@ -207,4 +208,4 @@ def test_the_officers_of_the_province_are_not_written_to():
     make_officer("11")
     draft()
     remind_on("2026-11-23")
-    assert Letter.objects.filter(to__officer__isnull=False).count() == 0
+    assert Letter.objects.filter(to__post__isnull=False).count() == 0

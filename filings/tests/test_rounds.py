@@ -8,10 +8,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from filing_portal.ledger.models import Event
 from filing_portal.letters.models import Letter
 from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.schedule.models import ScheduleRun
+from filing_portal.terms.models import Term
+from filing_portal.terms.tests.versions import recompute_all, released
 from filing_portal.tests.factories import BECAUSE, make_filing, make_officer, make_provider, owner_of
 from filing_portal.vault.models import SealedValue
-from filing_portal.workdays.models import ScheduleRun, Term
-from filing_portal.workdays.tests.versions import recompute_all, released
 from filings import tasks, workflow
 from filings.models import Filing
 from filings.snapshots import sha256
@@ -106,7 +107,7 @@ def test_submitting_asks_everything_again():
         workflow.submit(filing.pk, 1, by=owner_of(filing.provider))
     assert sorted(told.value.error_dict) == ["category", "forms", "service_name", "web_address"]
     assert Filing.objects.get(pk=filing.pk).status == "draft"
-    assert Term.objects.filter(rule__code="decide").count() == 0
+    assert Term.objects.filter(limit__code="decide").count() == 0
 
 
 def test_only_a_running_service_is_filed():

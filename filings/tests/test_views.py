@@ -3,6 +3,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from filing_portal.base import clock
 from filing_portal.tests.factories import (
     complete_answers,
     make_entry,
@@ -12,7 +13,6 @@ from filing_portal.tests.factories import (
     make_user,
     owner_of,
 )
-from filing_portal.workdays import clock
 from filings.models import Filing
 from filings.states import Status
 from filings.workflow import start

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.ledger.workflow import record
 from filing_portal.lifecycle import NotAllowedNow, locked
+from filing_portal.terms import workflow as terms
+from filing_portal.terms.models import Term
 from filing_portal.vault.models import SealedValue
-from filing_portal.workdays import clock
-from filing_portal.workdays import workflow as terms
-from filing_portal.workdays.models import Term
 from filings.catalogue import ANSWERS
 from filings.models import Filing, Service
 from filings.states import EDITABLE, OPEN, OVER, Status

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.letters.workflow import post
 from filing_portal.lifecycle import NotAllowedNow, advance, locked
-from filing_portal.workdays import clock
-from filing_portal.workdays import workflow as terms
-from filing_portal.workdays.models import Term
+from filing_portal.terms import workflow as terms
+from filing_portal.terms.models import Term
 from filings.catalogue import ENTITY, items_of
 from filings.models import Filing, ReferenceCounter, Round, Service
 from filings.references import reference

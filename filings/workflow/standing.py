@@ -6,10 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.lifecycle import NotAllowedNow
-from filing_portal.workdays import clock
-from filing_portal.workdays import workflow as terms
-from filing_portal.workdays.models import ScheduleRun
+from filing_portal.schedule.models import ScheduleRun
+from filing_portal.terms import workflow as terms
 from filings.models import Filing
 from filings.states import Status
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from filing_portal.ledger.workflow import record
 from filing_portal.letters.workflow import post
-from filing_portal.workdays import workflow as terms
+from filing_portal.terms import workflow as terms
 from filings.models import Filing
 from filings.states import EDITABLE, Status
 from filings.workflow.standing import correction_time_is_over
@@ -35,7 +35,7 @@ def tell_moved(filing_id: int) -> None:
 
 def held(filing_id: int, **wanted) -> Filing | None:
     """Return the filing, locked, if it still is as wanted."""
-    rows = Filing.objects.select_for_update(of=("self",)).select_related("provider", "term__rule")
+    rows = Filing.objects.select_for_update(of=("self",)).select_related("provider", "term__limit")
     return rows.filter(pk=filing_id, **wanted).first()
 
 

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from filing_portal.forms import PortalForm
+from filing_portal.base.forms import PortalForm
 
 PASS, FAIL = "pass_", "fail"
 

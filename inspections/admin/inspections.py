@@ -9,16 +9,17 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base import clock
+from filing_portal.base.paging import Keyset
+from filing_portal.console.listing import EMPTY
+from filing_portal.console.menu import Figure, Group, Link
+from filing_portal.console.reading import ReadingAdmin, Tab
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline
 from filing_portal.lifecycle import NotAllowedNow, verbs_for
-from filing_portal.offices.listing import EMPTY, Keyset
-from filing_portal.offices.menu import Figure, Group, Link
-from filing_portal.offices.reading import ReadingAdmin, Tab
+from filing_portal.terms.time_left import TimeLeft, time_left
+from filing_portal.terms.workflow import calendar
 from filing_portal.vault.models import SealedValue
-from filing_portal.workdays import clock
-from filing_portal.workdays.time_left import TimeLeft, time_left
-from filing_portal.workdays.workflow import calendar
 from filings.catalogue import BY_NAME, Text
 from filings.models import Round
 from filings.snapshots import Snapshot, sealed_ids, shown
@@ -62,14 +63,14 @@ class InspectionAdmin(ReadingAdmin):
     )
 
     def show(self, request: HttpRequest, rows: QuerySet, code: str) -> QuerySet:
-        rows = rows.select_related("entry", "term__rule").defer("entry__haystack", "entry__bigrams")
+        rows = rows.select_related("entry", "term__limit").defer("entry__haystack", "entry__bigrams")
         return rows if code == ALL else rows.filter(status=code)
 
     def keyset_of(self, code: str) -> Keyset:
         return self.keyset if code == ALL else BY_TIME
 
     def opened(self, rows: QuerySet) -> QuerySet:
-        return rows.select_related("entry__provider", "term__rule").defer("entry__haystack", "entry__bigrams")
+        return rows.select_related("entry__provider", "term__limit").defer("entry__haystack", "entry__bigrams")
 
     def about(self, request: HttpRequest, row: Inspection) -> dict:
         verbs = verbs_for(row, request.user)

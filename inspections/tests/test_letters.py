@@ -5,6 +5,8 @@ import time_machine
 
 from filing_portal.ledger.models import Event
 from filing_portal.letters.models import Letter
+from filing_portal.schedule.models import ScheduleRun
+from filing_portal.terms.models import Shift
 from filing_portal.tests.factories import (
     make_entry,
     make_inspection,
@@ -14,7 +16,6 @@ from filing_portal.tests.factories import (
     owner_of,
 )
 from filing_portal.tests.releases import release_notice
-from filing_portal.workdays.models import ScheduleRun, Shift
 from inspections import tasks, workflow
 
 pytestmark = pytest.mark.django_db

@@ -4,13 +4,14 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from filing_portal.base import clock
 from filing_portal.ledger.models import Event
 from filing_portal.letters.models import Letter
 from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.schedule.models import ScheduleRun
+from filing_portal.terms.models import Term
+from filing_portal.terms.tests.versions import recompute_all, released_rule
 from filing_portal.tests.factories import make_entry, make_inspection, make_officer, make_provider, make_user, owner_of
-from filing_portal.workdays import clock
-from filing_portal.workdays.models import ScheduleRun, Term
-from filing_portal.workdays.tests.versions import recompute_all, released_rule
 from inspections import tasks, workflow
 from inspections.models import Inspection
 from registry.models import Entry

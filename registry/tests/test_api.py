@@ -5,8 +5,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from filing_portal.base import clock
 from filing_portal.tests.factories import make_entry, make_provider
-from filing_portal.workdays import clock
 from registry.models import Entry
 from registry.numbers import compose
 from registry.states import Status

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import Line, timeline
 from filing_portal.lifecycle import verbs_for
+from filing_portal.terms.time_left import TimeLeft, time_left
+from filing_portal.terms.workflow import calendar
 from filing_portal.vault.models import SealedValue
-from filing_portal.workdays import clock
-from filing_portal.workdays.time_left import TimeLeft, time_left
-from filing_portal.workdays.workflow import calendar
 from filings.models import Filing, Round
 from filings.snapshots import Answered, read, sealed_ids
 from filings.states import Status

@@ -11,13 +11,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base import clock
+from filing_portal.base.paging import Keyset
+from filing_portal.console.listing import EMPTY
+from filing_portal.console.menu import Figure, Group, Link
+from filing_portal.console.reading import ReadingAdmin, Tab
 from filing_portal.lifecycle import NotAllowedNow
-from filing_portal.offices.listing import EMPTY, Keyset
-from filing_portal.offices.menu import Figure, Group, Link
-from filing_portal.offices.reading import ReadingAdmin, Tab
-from filing_portal.workdays import clock
-from filing_portal.workdays.deadline import SOON
-from filing_portal.workdays.workflow import calendar
+from filing_portal.terms.deadline import SOON
+from filing_portal.terms.workflow import calendar
 from filings.models import Filing, Round
 from filings.states import REVIEW, Status
 from reviews.admin.case import Case, remaining
@@ -53,7 +54,7 @@ class FilingAdmin(ReadingAdmin):
         return super().get_queryset(request).submitted()
 
     def show(self, request: HttpRequest, rows: QuerySet, code: str) -> QuerySet:
-        rows = rows.select_related("service", "provider", "term__rule").annotate(round_number=latest_round())
+        rows = rows.select_related("service", "provider", "term__limit").annotate(round_number=latest_round())
         if code == ALL:
             return rows
         if code in (OPEN, DUE):
@@ -70,7 +71,7 @@ class FilingAdmin(ReadingAdmin):
         return find_filings(rows, query)
 
     def opened(self, rows: QuerySet) -> QuerySet:
-        return rows.select_related("provider__document", "term__rule", "service__entry")
+        return rows.select_related("provider__document", "term__limit", "service__entry")
 
     def about(self, request: HttpRequest, row: Filing) -> dict:
         case = Case(row, request.user)

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.console.reading import ReadingAdmin
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline
-from filing_portal.offices.reading import ReadingAdmin
 from providers.mask import masked_document, masked_mobile
 from providers.models import Provider
 from registry.models import Entry

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 import pytest
 from django.db import transaction
 
+from filing_portal.base import clock
 from filing_portal.demo.mass import Mass
 from filing_portal.demo.script import Script
 from filing_portal.demo.seed import Seeding
 from filing_portal.ledger.models import Event
 from filing_portal.tests.factories import make_entry, make_filing, make_inspection
-from filing_portal.workdays import clock
 from filings.models import Filing, Round
 from filings.snapshots import sha256
 from filings.states import Status as FilingStatus

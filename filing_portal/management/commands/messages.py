@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from filing_portal import catalogue
+from filing_portal.management import translations as catalogue
 
 
 class Command(BaseCommand):

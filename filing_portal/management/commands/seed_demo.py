@@ -9,6 +9,7 @@ from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.demo import letters
 from filing_portal.demo.accounts import ACCOUNTS, PASSWORD, told
 from filing_portal.demo.mass import Mass
@@ -16,7 +17,6 @@ from filing_portal.demo.parties import MAIL
 from filing_portal.demo.script import Script
 from filing_portal.demo.seed import Seeding
 from filing_portal.demo.tables import rebuilt_afterwards
-from filing_portal.workdays import clock
 from providers.models import Provider
 from registry.models import Entry
 

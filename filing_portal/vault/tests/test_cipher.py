@@ -3,7 +3,8 @@ from base64 import b64encode
 import pytest
 from cryptography.exceptions import InvalidTag
 
-from filing_portal.vault.cipher import KeyRing, canonical, digest
+from filing_portal.base.canonical import canonical
+from filing_portal.vault.cipher import KeyRing, digest
 
 OLD, NEW = (b64encode(letter * 32).decode() for letter in (b"o", b"n"))
 VALUE = {"name": "陈测试", "mobile": "13800000000"}

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from filing_portal.workdays import clock
+from filing_portal.base import clock
 
 NOTICE_2027 = """2027-01-01,holiday,元旦
 2027-01-02,holiday,元旦
@@ -46,7 +46,7 @@ def notice_typed(**typed) -> dict:
     }
 
 
-def rule_typed(**typed) -> dict:
+def limit_typed(**typed) -> dict:
     """Return what an officer types to give a time limit another length from tomorrow on."""
     day = clock.today() + timedelta(days=1)
     return {

@@ -1,0 +1,75 @@
+import json
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from filing_portal.console.listing import written
+from filing_portal.console.menu import Group
+from filing_portal.console.reading import ReadingAdmin, Tab
+from filing_portal.ledger import wording
+from filing_portal.ledger.models import Event
+
+
+@admin.register(Event)
+class EventAdmin(ReadingAdmin):
+    label = _("Audit log")
+    group = Group.ADMINISTRATION
+    icon = "shield-check"
+    list_display = ("moment", "what", "subject", "who", "province", "note")
+    list_select_related = ("actor",)
+    tabs = (Tab("all", _("All")), *(Tab(code.replace(".", "-"), label) for code, label in wording.KINDS.items()))
+    lede = _("Everything that was done in the portal. Events are never changed and never removed.")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("actor")
+
+    def show(self, request: HttpRequest, rows: QuerySet, code: str) -> QuerySet:
+        return rows if code == "all" else rows.filter(subject_type=code.replace("-", "."))
+
+    def about(self, request: HttpRequest, row: Event) -> dict:
+        facts = [
+            {"label": _("When"), "value": written(row.at)},
+            {"label": _("Who"), "value": self.who(row)},
+            {"label": _("What"), "value": wording.title(row)},
+            {"label": _("Row"), "value": self.subject(row), "url": self.subject_url(request, row)},
+            {"label": _("Province"), "value": row.province},
+            {"label": _("Before"), "value": lines(row.before)},
+            {"label": _("After"), "value": lines(row.after)},
+            {"label": _("Why"), "value": row.note},
+            {"label": _("Request"), "value": row.request_id},
+        ]
+        return {"title": wording.title(row), "facts": facts}
+
+    @staticmethod
+    def subject_url(request: HttpRequest, row: Event) -> str:
+        """Return the page of the row the event is about; kinds without a page in the console have none."""
+        try:
+            return reverse(f"admin:{row.subject_type.replace('.', '_')}_change", args=[row.subject_id])
+        except NoReverseMatch:
+            return ""
+
+    @admin.display(description=_("when"))
+    def moment(self, row: Event):
+        return row.at
+
+    @admin.display(description=_("what"))
+    def what(self, row: Event) -> str:
+        url = reverse("admin:ledger_event_change", args=[row.pk])
+        return format_html('<a href="{}">{}</a>', url, wording.title(row))
+
+    @admin.display(description=_("row"))
+    def subject(self, row: Event) -> str:
+        return gettext("%(kind)s %(number)s") % {"kind": wording.kind(row), "number": row.subject_id}
+
+    @admin.display(description=_("who"))
+    def who(self, row: Event) -> str:
+        return wording.actor(row)
+
+
+def lines(values: dict) -> str:
+    return "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items())

@@ -1,0 +1,45 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from filing_portal.accounts.models import User
+from filing_portal.base.forms import PortalForm, TextField
+from filing_portal.offices.models import Office, Role
+
+
+class AppointForm(PortalForm, forms.Form):
+    """A new officer; the verb checks address and password."""
+
+    name = TextField(label=pgettext_lazy("person", "Name"), max_length=80, asks=_("Enter the officer's name."))
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("The officer signs in with it. It must not belong to a provider's account."),
+        error_messages={
+            "required": _("Enter the officer's e-mail address."),
+            "invalid": _("Enter an e-mail address in the form name@example.cn."),
+        },
+    )
+    office = forms.ModelChoiceField(
+        Office.objects.none(),
+        label=_("Office"),
+        empty_label=_("Choose an office"),
+        error_messages={"required": _("Choose the officer's office.")},
+    )
+    role = forms.ModelChoiceField(
+        Role.objects.all(),
+        label=_("Role"),
+        empty_label=_("Choose a role"),
+        error_messages={"required": _("Choose the officer's role.")},
+    )
+    password = forms.CharField(
+        label=_("First password"),
+        help_text=_("At least ten characters. Hand it over in person; the officer changes it after the first sign-in."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": _("Enter a first password.")},
+    )
+
+    def __init__(self, *args, by: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        office = by.post.office
+        offices = Office.objects.all() if office.is_national else Office.objects.filter(pk=office.pk)
+        self.fields["office"].queryset = offices

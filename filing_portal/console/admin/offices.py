@@ -1,0 +1,119 @@
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
+from filing_portal.base.paging import Keyset
+from filing_portal.console.admin.forms import AppointForm
+from filing_portal.console.menu import Group
+from filing_portal.console.reading import Address, ReadingAdmin, ReferenceAdmin
+from filing_portal.ledger.models import Event
+from filing_portal.ledger.wording import timeline
+from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.offices import workflow
+from filing_portal.offices.models import Office, Officer, Role
+
+MOST_OF_A_REASON = 200
+
+
+def typed(request: HttpRequest) -> str:
+    """Return the reason as it may be stored: PostgreSQL's texts hold no NUL."""
+    return request.POST.get("note", "").replace("\0", "")[:MOST_OF_A_REASON]
+
+
+@admin.register(Officer)
+class OfficerAdmin(ReadingAdmin):
+    group = Group.ADMINISTRATION
+    icon = "person-badge"
+    list_display = ("person", "email", "office", "role", "state")
+    page_template = "admin/offices/officer.html"
+    verbs = {"deactivate": workflow.CHANGE, "reactivate": workflow.CHANGE}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("user", "office", "role")
+
+    def extra_addresses(self, name: str) -> list[Address]:
+        return [Address(f"{name}_add", "add/", self.add_view, workflow.APPOINT, ("POST",))]
+
+    def add_url(self, request: HttpRequest) -> str:
+        return reverse("admin:offices_officer_add") if request.user.has_perm(workflow.APPOINT) else ""
+
+    def about(self, request: HttpRequest, row: Officer) -> dict:
+        facts = [
+            {"label": _("E-mail address"), "value": row.user.email},
+            {"label": _("Office"), "value": row.office},
+            {"label": _("Role"), "value": row.role},
+            {"label": _("Account"), "value": self.state(row)},
+        ]
+        return {
+            "facts": facts,
+            "timeline": timeline(Event.objects.about(row)),
+            "may_change": request.user.has_perm(workflow.CHANGE) and row.pk != request.user.post.pk,
+        }
+
+    def add_view(self, request: HttpRequest, **kwargs) -> HttpResponse:
+        """Appoint an officer."""
+        form = AppointForm(request.POST or None, by=request.user)
+        if request.method == "POST" and form.is_valid():
+            try:
+                officer = workflow.appoint(**form.cleaned_data, by=request.user)
+            except ValidationError as wrong:
+                form.add_error(None, wrong)
+            else:
+                messages.success(request, gettext("%(name)s can sign in now.") % {"name": officer})
+                return redirect("admin:offices_officer_change", officer.pk)
+        return self.answer(request, "admin/offices/appoint.html", title=_("Appoint an officer"), form=form)
+
+    def deactivate_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.switch(request, object_id, workflow.deactivate, _("%(name)s can no longer sign in."))
+
+    def reactivate_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.switch(request, object_id, workflow.reactivate, _("%(name)s can sign in again."))
+
+    def switch(self, request: HttpRequest, object_id: str, verb, done) -> HttpResponse:
+        officer = self.get_object(request, object_id)
+        if request.method == "POST":
+            try:
+                verb(officer.pk, by=request.user, note=typed(request))
+                messages.success(request, done % {"name": officer})
+            except NotAllowedNow as refusal:
+                messages.error(request, str(refusal))
+            except ValidationError as wrong:
+                messages.error(request, " ".join(wrong.messages))
+        return redirect("admin:offices_officer_change", officer.pk)
+
+    @admin.display(description=_("name"))
+    def person(self, row: Officer) -> str:
+        url = reverse("admin:offices_officer_change", args=[row.pk])
+        return format_html('<a href="{}">{}</a>', url, row)
+
+    @admin.display(description=_("e-mail address"))
+    def email(self, row: Officer) -> str:
+        return row.user.email
+
+    @admin.display(description=_("account"))
+    def state(self, row: Officer) -> str:
+        return pgettext("account", "Open") if row.user.is_active else pgettext("account", "Closed")
+
+
+@admin.register(Office)
+class OfficeAdmin(ReferenceAdmin):
+    icon = "building"
+    list_display = ("code", "name", "name_en")
+    keyset = Keyset(("code",), descending=False)
+
+
+@admin.register(Role)
+class RoleAdmin(ReferenceAdmin):
+    icon = "key"
+    list_display = ("code", "name", "name_en", "may")
+    keyset = Keyset(descending=False)
+
+    @admin.display(description=_("permissions"))
+    def may(self, row: Role) -> str:
+        return ", ".join(row.permissions)

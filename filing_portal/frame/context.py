@@ -1,0 +1,89 @@
+"""What every template knows: the operator, the fixed sentence, and the navigation of whoever is signed in."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+LAW_URL = "http://www.cac.gov.cn/2019-01/10/c_1123971164.htm"
+FIXED_SENTENCE = _(
+    "Filing only records facts about a subject's blockchain information service. It is not an endorsement of its"
+    " organisation, products or services, and no organisation or person may use it for any commercial purpose."
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A link of the main navigation; `is_current` marks the page, or the part of the portal, being read."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The links of the masthead, and of the list under the name of the person signed in."""
+
+    items: list[Item]
+    name: str = ""
+    account: tuple[Item, ...] = ()
+
+
+def portal(request: HttpRequest) -> dict:
+    """Return what all templates share; the navigation asks the database only when a page shows it."""
+    return {
+        "operator_name": settings.OPERATOR_NAME,
+        "is_demo": settings.IS_DEMO,
+        "shows_outbox": settings.SHOWS_OUTBOX,
+        "fixed_sentence": FIXED_SENTENCE,
+        "law_url": LAW_URL,
+        "nav": SimpleLazyObject(partial(navigation, request)),
+    }
+
+
+def navigation(request: HttpRequest) -> Navigation:
+    """Return the navigation for a visitor, a provider's member or an officer."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return Navigation(links(request, VISITOR))
+    if user.post:
+        return Navigation(links(request, OFFICER), str(user), tuple(links(request, OWN)))
+    membership = user.memberships.select_related("provider").first()
+    name = membership.provider.name if membership else str(user)
+    items = links(request, MEMBER)
+    items.append(item(request, messages_label(user), "letters:list"))
+    return Navigation(items, name, tuple(links(request, ACCOUNT)))
+
+
+def messages_label(user) -> str:
+    """Return the label of the messages, with the number of those not read yet."""
+    unread = user.letters.addressed_to(user).unread().count()
+    return ngettext("Messages (%(n)s)", "Messages (%(n)s)", unread) % {"n": unread} if unread else gettext("Messages")
+
+
+def links(request: HttpRequest, entries: tuple) -> list[Item]:
+    return [item(request, label, name) for label, name in entries]
+
+
+def item(request: HttpRequest, label: str, name: str) -> Item:
+    url = reverse(name)
+    is_current = request.path == url if name == "home" else request.path.startswith(url)
+    return Item(str(label), url, is_current)
+
+
+PUBLIC = ((_("Home"), "home"), (_("Registry"), "registry:search"), (_("Verify a number"), "registry:verify"))
+VISITOR = (*PUBLIC, (_("Provider sign-in"), "account_login"), (_("Sign up"), "account_signup"))
+OFFICER = (*PUBLIC, (_("Review console"), "admin:index"))
+MEMBER = ((_("Dashboard"), "dashboard"), (_("Filings"), "filings:list"), (_("Inspections"), "inspections:list"))
+OWN = (
+    (_("Calendar subscription"), "calendar_feed"),
+    (_("Change password"), "account_change_password"),
+    (_("Two-step sign-in"), "mfa_index"),
+)
+ACCOUNT = ((_("Provider's details"), "providers:detail"), (_("E-mail address"), "account_email"), *OWN)

@@ -1,0 +1,59 @@
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+
+from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.terms.workflow import one_calendar
+
+CONSOLE = "/console/"
+
+
+class ConsoleLanguageMiddleware:
+    """The console has no language in its address: it speaks the officer's, before sign-in the visitor's."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(CONSOLE):
+            language = request.user.language if request.user.is_authenticated else self.chosen(request)
+            translation.activate(language)
+            request.LANGUAGE_CODE = language
+        return self.get_response(request)
+
+    @staticmethod
+    def chosen(request: HttpRequest) -> str:
+        cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        return cookie if cookie in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+class OneCalendarMiddleware:
+    """A page is counted by one calendar, read once, even when another version is released while it is made."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with one_calendar():
+            return self.get_response(request)
+
+
+class NotAllowedNowMiddleware:
+    """Whoever comes too late in the portal reads why, on the page of the row; the console answers for itself."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, NotAllowedNow) or request.path.startswith(CONSOLE):
+            return None
+        messages.warning(request, str(exception))
+        page = exception.row if hasattr(exception.row, "get_absolute_url") else "dashboard"
+        return redirect(page)

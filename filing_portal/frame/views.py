@@ -1,0 +1,80 @@
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from filing_portal.base.api import for_programs, problem
+from filing_portal.frame.dashboard import dashboard_of
+from filing_portal.frame.health import report
+from filings.catalogue import BY_NAME
+from filings.snapshots import shown
+from registry.forms import SearchForm
+from registry.models import Entry
+
+LATEST = 5
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    latest = Entry.objects.with_facts()[:LATEST]
+    rows = [(entry, shown(BY_NAME["category"], entry.facts.get("category"))) for entry in latest]
+    return render(request, "home.html", {"form": SearchForm(), "rows": rows})
+
+
+def landing(request: HttpRequest) -> HttpResponse:
+    """Lead a person who has just signed in to where their work is."""
+    return redirect("admin:index" if request.user.post else "dashboard")
+
+
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """Show a provider's desk; an account without a provider is invited to register."""
+    if not request.user.memberships.exists():
+        return render(request, "dashboard.html", {"is_member": False})
+    return render(request, "dashboard.html", {"is_member": True, **dashboard_of(request.user)})
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/accessibility.html")
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/privacy.html")
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """The console speaks the chosen language: kept in the officer's profile, before sign-in in a cookie."""
+    language = request.POST.get("language", "")
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        target = "/console/"
+    response = HttpResponseRedirect(target)
+    if language in dict(settings.LANGUAGES):
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", secure=settings.PRODUCTION)
+        if request.user.is_authenticated:
+            request.user.language = language
+            request.user.save(update_fields=["language"])
+    return response
+
+
+def health(request: HttpRequest) -> JsonResponse:
+    """Answer 200 or 503 for web, database, broker and worker; the other figures never change that."""
+    figures = report()
+    return JsonResponse(figures, status=200 if figures["ok"] else 503)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if for_programs(request):
+        return problem(404, _("There is nothing at this address. Compare it with the description of the interface."))
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    with translation.override(translation.get_language() or settings.LANGUAGE_CODE):
+        return render(request, "500.html", status=500)

@@ -1,0 +1,75 @@
+from django.contrib import admin
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from filing_portal.base.paging import Keyset
+from filing_portal.base.templatetags.portal import long_day
+from filing_portal.console.listing import written
+from filing_portal.console.menu import Caution
+from filing_portal.console.reading import ReferenceAdmin
+from filing_portal.terms.admin.cautions import missing_notice
+from filing_portal.terms.models import Day
+from filing_portal.terms.states import Status
+
+
+@admin.register(Day)
+class DayAdmin(ReferenceAdmin):
+    route = "workdays/day"
+    label = _("Working calendar")
+    icon = "calendar3"
+    list_display = ("day", "kind", "name", "source", "state")
+    list_per_page = 100
+    keyset = Keyset(("date", "pk"))
+    lede = _("The days that are not what their weekday says: public holidays, and weekend days that are worked.")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("notice").annotate(holder=in_force())
+
+    def show(self, request: HttpRequest, rows: QuerySet, code: str) -> QuerySet:
+        return rows.filter(notice__status=Status.RELEASED)
+
+    def cautions(self, request: HttpRequest) -> list[Caution]:
+        return missing_notice(request)
+
+    def about(self, request: HttpRequest, row: Day) -> dict:
+        notice = reverse("admin:terms_notice_change", args=[row.notice_id])
+        facts = [
+            {"label": _("Date"), "value": long_day(row.date)},
+            {"label": _("Kind"), "value": row.get_kind_display()},
+            {"label": pgettext_lazy("holiday", "Name"), "value": row.name},
+            {"label": _("Notice"), "value": row.notice, "url": notice},
+            {"label": _("Valid from"), "value": written(row.notice.valid_from)},
+            {"label": _("Status"), "value": self.state(row)},
+        ]
+        return {"title": f"{written(row.date)} {row.name}", "facts": facts}
+
+    @admin.display(description=_("date"))
+    def day(self, row: Day) -> str:
+        url = reverse("admin:terms_day_change", args=[row.pk])
+        return format_html('<a href="{}">{}</a>', url, long_day(row.date))
+
+    @admin.display(description=_("notice"))
+    def source(self, row: Day) -> str:
+        url = reverse("admin:terms_notice_change", args=[row.notice_id])
+        return format_html('<a lang="zh-Hans" href="{}">{}</a>', url, row.notice)
+
+    @admin.display(description=_("status"))
+    def state(self, row: Day) -> str:
+        if row.notice.status != Status.RELEASED:
+            value, label = row.notice.status, row.notice.get_status_display()
+        elif row.holder == row.notice.code:
+            value, label = "valid", gettext("In force")
+        else:
+            value, label = "superseded", gettext("Superseded by %(notice)s") % {"notice": row.holder}
+        return render_to_string("_status.html", {"value": value, "label": label})
+
+
+def in_force() -> Subquery:
+    """Return the code of the notice whose word about the day holds: the one released last."""
+    said = Day.objects.filter(date=OuterRef("date"), notice__status=Status.RELEASED)
+    return Subquery(said.order_by("-notice__released_at", "-notice_id").values("notice__code")[:1])

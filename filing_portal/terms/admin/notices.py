@@ -1,0 +1,158 @@
+from datetime import date
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from filing_portal.base.paging import Keyset
+from filing_portal.console.listing import written
+from filing_portal.console.menu import Caution
+from filing_portal.console.reading import Address
+from filing_portal.terms import workflow
+from filing_portal.terms.admin.cautions import PREPARE_NOTICE, missing_notice
+from filing_portal.terms.admin.effects import shown
+from filing_portal.terms.admin.versions import EDIT, PREPARE, VersionAdmin, hands_facts, is_national, only_national
+from filing_portal.terms.forms import NoticeForm
+from filing_portal.terms.models import Day, Notice
+from filing_portal.workdays.calendar import Arranged, Calendar
+
+
+@admin.register(Notice)
+class NoticeAdmin(VersionAdmin):
+    route = "workdays/notice"
+    label = _("Calendar notices")
+    icon = "file-earmark-text"
+    list_display = ("heading", "of_year", "published_on", "valid_from", "hands", "state")
+    keyset = Keyset(("published_on", "pk"))
+    lede = _("The State Council's notices from which the calendar is made.")
+    add_label = _("Import a notice")
+    page_template = "admin/terms/notice.html"
+    verbs = {"release": "terms.release_notice", "discard": PREPARE_NOTICE}
+    released_text = _("The notice is released. Every open term is being worked out again.")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("prepared_by", "released_by")
+
+    def opened(self, rows: QuerySet) -> QuerySet:
+        return rows.select_related("recomputation")
+
+    def extra_addresses(self, name: str) -> list[Address]:
+        return [Address(f"{name}_import", "import/", self.import_view, PREPARE_NOTICE, ("POST",))]
+
+    def add_url(self, request: HttpRequest) -> str:
+        mends = request.user.has_perm(PREPARE_NOTICE) and is_national(request)
+        return reverse("admin:terms_notice_import") if mends else ""
+
+    def cautions(self, request: HttpRequest) -> list[Caution]:
+        """Say which year lacks its notice, and which others wait for this officer: each notice once."""
+        missing = missing_notice(request)
+        said = [caution.url for caution in missing]
+        return missing + [caution for caution in super().cautions(request) if caution.url not in said]
+
+    @transaction.atomic
+    def import_view(self, request: HttpRequest, **kwargs) -> HttpResponse:
+        """Read a notice, show what it would do, and prepare it; nothing is saved before the last step."""
+        only_national(request)
+        verb = request.POST.get("verb")
+        if verb == PREPARE:
+            workflow.hold_version_alone()  # what is checked now is in force when it is saved
+        form = NoticeForm(request.POST or None, request.FILES or None, calendar=workflow.calendar())
+        if verb == EDIT or not form.is_valid():
+            return self.answer(request, "admin/terms/import.html", title=_("Import a notice"), form=form)
+        if verb != PREPARE:
+            return self.preview(request, form)
+        try:
+            notice = workflow.prepare_notice(form.cleaned_data["year"], form.days, **form.facts, by=request.user)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            return self.answer(request, "admin/terms/import.html", title=_("Import a notice"), form=form)
+        messages.success(request, gettext("The notice is prepared. A second officer reads its effect and releases it."))
+        return redirect("admin:terms_notice_change", notice.pk)
+
+    def preview(self, request: HttpRequest, form: NoticeForm) -> HttpResponse:
+        year = form.cleaned_data["year"]
+        calendar = workflow.calendar_with(form.days, year)
+        facts = [
+            {"label": _("Title"), "value": form.cleaned_data["title"]},
+            {"label": _("Notice number"), "value": form.cleaned_data["number"]},
+            {"label": _("Date published"), "value": written(form.cleaned_data["published_on"])},
+            *figures(calendar, year, form.days),
+        ]
+        return self.answer(
+            request,
+            "admin/terms/preview.html",
+            title=_("What this notice would do"),
+            facts=facts,
+            sent=form.sent(),
+            effect=shown(workflow.effect(calendar)),
+            action=reverse("admin:terms_notice_import"),
+        )
+
+    def release(self, request: HttpRequest, row_id: int) -> None:
+        workflow.release_notice(row_id, by=request.user)
+
+    def discard(self, request: HttpRequest, row_id: int, note: str) -> None:
+        workflow.discard_notice(row_id, by=request.user, note=note)
+
+    def about(self, request: HttpRequest, row: Notice) -> dict:
+        offered = super().about(request, row)
+        days = list(row.days.order_by("date"))
+        context = {"facts": facts(row), "days": days, "run": getattr(row, "recomputation", None), **offered}
+        if offered["may_release"] or offered["is_own"]:
+            context |= effect_now(row, days)
+        return context
+
+    @admin.display(description=pgettext_lazy("notice", "year"))
+    def of_year(self, row: Notice) -> int:
+        return row.year
+
+    @admin.display(description=_("title"))
+    def heading(self, row: Notice) -> str:
+        url = reverse("admin:terms_notice_change", args=[row.pk])
+        return format_html(
+            '<div lang="zh-Hans"><a class="bf-no" href="{}">{}</a><br><span class="small text-muted">{}</span></div>',
+            url,
+            row.title,
+            row.number,
+        )
+
+
+def facts(row: Notice) -> list[dict]:
+    return [
+        {"label": _("Status"), "value": row.get_status_display()},
+        {"label": _("Code"), "value": row.code},
+        {"label": _("Year of the notice"), "value": str(row.year)},
+        {"label": _("Notice number"), "value": row.number},
+        {"label": _("Date published"), "value": written(row.published_on)},
+        {"label": _("Address"), "value": row.address, "url": row.address},
+        {"label": _("Valid from"), "value": written(row.valid_from) if row.valid_from else _("Its release")},
+        *hands_facts(row),
+    ]
+
+
+def effect_now(row: Notice, days: list[Day]) -> dict:
+    """Return what the release would do by now."""
+    arranged = [Arranged(day.date, day.kind, day.name) for day in days]
+    calendar = workflow.calendar_with(arranged, row.year)
+    return {
+        "effect": shown(workflow.effect(calendar)),
+        "figures": figures(calendar, row.year, arranged),
+    }
+
+
+def figures(calendar: Calendar, year: int, days: list[Arranged]) -> list[dict]:
+    """Return what the notice names, and how many working days its year then has."""
+    number = {kind: sum(day.kind == kind for day in days) for kind in Day.Kind.values}
+    last = date(year - 1, 12, 31)
+    return [
+        {"label": _("Holidays"), "value": str(number[Day.Kind.HOLIDAY])},
+        {"label": _("Make-up working days"), "value": str(number[Day.Kind.MAKE_UP])},
+        {"label": _("Working days of the year"), "value": str(calendar.between(last, date(year, 12, 31)))},
+    ]

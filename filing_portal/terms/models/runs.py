@@ -1,0 +1,92 @@
+"""What is done with all terms at once, and on a schedule: recomputations with what they moved, audits, slots."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from filing_portal.terms.models.terms import Term
+from filing_portal.terms.models.versions import Limit, Notice
+
+
+class Recomputation(models.Model):
+    """A version was released, so every open term is worked out again, step by step; a step may be taken twice."""
+
+    calendar = models.OneToOneField(
+        Notice, models.PROTECT, null=True, blank=True, related_name="recomputation", verbose_name=_("calendar")
+    )
+    limit = models.OneToOneField(
+        Limit, models.PROTECT, null=True, blank=True, related_name="recomputation", verbose_name=_("time limit")
+    )
+    asked_at = models.DateTimeField(_("asked for"), default=timezone.now)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    open_terms = models.PositiveIntegerField(_("open terms"), default=0)
+    done = models.PositiveIntegerField(_("looked at"), default=0)
+    moved = models.PositiveIntegerField(_("moved"), default=0)
+    # Every open term with an id up to this one is done.
+    reached = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("recomputation")
+        verbose_name_plural = _("recomputations")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(calendar=None) ^ Q(limit=None), name="a_recomputation_follows_one_release"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.calendar or self.limit)
+
+
+class Shift(models.Model):
+    """A due day that a recomputation moved: before and after. It waits until the people it concerns are told."""
+
+    # Without foreign keys in the database: checking them is a fifth of what a recomputation costs. The terms are locked
+    # while their shifts are written, and nothing deletes a recomputation.
+    recomputation = models.ForeignKey(
+        Recomputation,
+        models.PROTECT,
+        related_name="shifts",
+        verbose_name=_("recomputation"),
+        db_index=False,
+        db_constraint=False,
+    )
+    term = models.ForeignKey(Term, models.CASCADE, related_name="shifts", verbose_name=_("term"), db_constraint=False)
+    before_on = models.DateField(_("due before"))
+    after_on = models.DateField(_("due after"))
+    told_at = models.DateTimeField(_("told"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("moved term")
+        verbose_name_plural = _("moved terms")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["id"], name="shift_untold", condition=Q(told_at=None))]
+        constraints = [
+            models.UniqueConstraint(fields=["recomputation", "term"], name="a_recomputation_moves_a_term_once"),
+            models.CheckConstraint(condition=~Q(before_on=F("after_on")), name="a_shift_moves_the_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.before_on} → {self.after_on}"
+
+
+class Audit(models.Model):
+    """A night on which every open term was worked out again by the oracle, apart from the engine."""
+
+    slot = models.DateField(_("night"), unique=True)
+    calendar = models.ForeignKey(Notice, models.PROTECT, related_name="+", verbose_name=_("calendar up to"))
+    finished_at = models.DateTimeField(_("finished"), default=timezone.now)
+    terms = models.PositiveIntegerField(_("terms"))
+    differences = models.PositiveIntegerField(_("differences"))
+    # The first differing terms: id, due day on record, due day by the oracle.
+    examples = models.JSONField(_("examples"), default=list)
+
+    class Meta:
+        verbose_name = _("self-audit")
+        verbose_name_plural = _("self-audits")
+        ordering = ["-slot"]
+
+    def __str__(self) -> str:
+        return str(self.slot)

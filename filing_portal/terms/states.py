@@ -1,0 +1,24 @@
+"""What a calendar notice or a time limit can be before it counts: one officer prepares it, another releases it."""
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+from filing_portal.lifecycle import CONSEQUENCE, Move
+
+
+class Status(models.TextChoices):
+    PREPARED = "prepared", pgettext_lazy("reference data", "Waits for release")
+    RELEASED = "released", pgettext_lazy("reference data", "Released")
+    DISCARDED = "discarded", pgettext_lazy("reference data", "Discarded")
+
+
+def moves(noun: str) -> dict[str, Move]:
+    """Return the moves of `notice` or `limit` with the permissions they need."""
+    return {
+        "release": Move(frozenset({Status.PREPARED}), Status.RELEASED, f"terms.release_{noun}"),
+        "discard": Move(frozenset({Status.PREPARED}), Status.DISCARDED, f"terms.prepare_{noun}"),
+    }
+
+
+# Another notice was released: this one was checked, and its effect shown, against a calendar no longer in force.
+OVERTAKEN = {"overtake": Move(frozenset({Status.PREPARED}), Status.DISCARDED, CONSEQUENCE)}

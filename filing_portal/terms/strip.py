@@ -1,0 +1,121 @@
+"""The days of a term as a picture: one strip for up to 45 calendar days, a Monday-to-Sunday grid a month beyond."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from filing_portal.base.punctuation import listed
+from filing_portal.workdays.calendar import Kind
+from filing_portal.workdays.engine import Reckoning
+
+LONGEST_STRIP = 45  # calendar days
+LONGEST_IN_ONE_ROW = 24
+# The notices name holidays in Chinese; a day can belong to two of them.
+HOLIDAYS = {
+    "元旦": _("New Year"),
+    "春节": _("Spring Festival"),
+    "清明节": _("Qingming Festival"),
+    "劳动节": _("Labour Day"),
+    "端午节": _("Dragon Boat Festival"),
+    "中秋节": _("Mid-Autumn Festival"),
+    "国庆节": _("National Day"),
+}
+# In a day's cell there is room for two characters; English has no name as short as that.
+IN_A_CELL = {
+    "元旦": pgettext_lazy("New Year, short", "Hol."),
+    "春节": pgettext_lazy("Spring Festival, short", "Hol."),
+    "清明节": pgettext_lazy("Qingming Festival, short", "Hol."),
+    "劳动节": pgettext_lazy("Labour Day, short", "Hol."),
+    "端午节": pgettext_lazy("Dragon Boat Festival, short", "Hol."),
+    "中秋节": pgettext_lazy("Mid-Autumn Festival, short", "Hol."),
+    "国庆节": pgettext_lazy("National Day, short", "Hol."),
+}
+ANY_HOLIDAY = pgettext_lazy("holiday, short", "Hol.")
+
+
+@dataclass(frozen=True)
+class StripDay:
+    """One calendar day of the picture; `n` is its working-day number, None where it does not count."""
+
+    date: date
+    kind: str  # workday, weekend, holiday or make-up
+    name: str
+    n: int | None
+    is_first: bool
+    is_start: bool
+    is_today: bool
+    is_due: bool
+    is_past: bool
+
+    @property
+    def counts(self) -> bool:
+        return self.n is not None
+
+    @property
+    def holiday(self) -> str:
+        """The name of the holiday in the reader's language, "" where the day has none."""
+        return listed(str(HOLIDAYS.get(name, name)) for name in self._names)
+
+    @property
+    def short_holiday(self) -> str:
+        """The holiday's name as short as a cell asks for; of two the first."""
+        return str(IN_A_CELL.get(self._names[0], ANY_HOLIDAY) if self._names else ANY_HOLIDAY)
+
+    @property
+    def opens_month(self) -> bool:
+        return self.is_first or self.date.day == 1
+
+    @property
+    def css(self) -> str:
+        """Return the classes of the day: what it is, and its weekday where a grid begins with it."""
+        classes = [f"dow{self.date.isoweekday()}"] if self.opens_month else []
+        flags = {
+            "start": self.is_start,
+            "off": not self.counts and not self.is_start,
+            "makeup": self.kind == Kind.MAKE_UP and self.counts,
+            "due": self.is_due,
+            "today": self.is_today and not self.is_due,
+            "done": self.is_past and self.counts and not self.is_due,
+        }
+        return " ".join(classes + [name for name, is_set in flags.items() if is_set])
+
+    @property
+    def _names(self) -> list[str]:
+        return [name for name in self.name.split("、") if name]
+
+
+class Month(NamedTuple):
+    """The part of a long term that lies in one month."""
+
+    first: date
+    days: list[StripDay]
+
+
+def strip(reckoning: Reckoning, today: date) -> tuple[StripDay, ...]:
+    """Return the days between the starting day and the due day, both shown, by date: also of a backward term."""
+    lines = sorted(reckoning.explain())
+    return tuple(
+        StripDay(
+            date=line.date,
+            kind=line.kind,
+            name=line.name,
+            n=line.n,
+            is_first=line is lines[0],
+            is_start=line.date == reckoning.events.started_on,
+            is_today=line.date == today,
+            is_due=line.date == reckoning.due_on,
+            is_past=line.date < today,
+        )
+        for line in lines
+    )
+
+
+def months_of(days: Iterable[StripDay]) -> list[Month]:
+    """Return the days month by month."""
+    groups = groupby(days, key=lambda day: day.date.replace(day=1))
+    return [Month(first, list(group)) for first, group in groups]

@@ -1,0 +1,20 @@
+from celery import shared_task
+
+from filing_portal.base import clock
+from filing_portal.terms import workflow
+from filing_portal.terms.models import Recomputation
+
+
+@shared_task
+def sweep_recomputations() -> None:
+    """Work out every open term again where a released version asks for it; what was cut short goes on."""
+    workflow.pass_over_met()
+    workflow.bring_into_force()
+    for recomputation_id in list(Recomputation.objects.filter(finished_at=None).values_list("pk", flat=True)):
+        workflow.recompute(recomputation_id)
+
+
+@shared_task
+def audit_terms() -> None:
+    """Have the oracle work out every open term, once a night; a missed night is not made up for: each one sees all."""
+    workflow.audit(clock.today())

@@ -1,0 +1,41 @@
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from filing_portal.base import clock
+from filing_portal.terms.calculator import DeadlineForm, ListedLimit, limits_on
+from filing_portal.terms.deadline import Deadline
+from filing_portal.terms.picture import basis, pictured
+from filing_portal.terms.workflow import calendar
+from filing_portal.workdays.calendar import Calendar
+
+
+def deadline(request: HttpRequest) -> HttpResponse:
+    """Work out anybody's term in working days; a limit of the Provisions fills the form in."""
+    today, counted_by = clock.today(), calendar()
+    form, limits = DeadlineForm(request.GET, counted_by), limits_on(today)
+    form.is_valid()
+    context = {
+        "form": form,
+        "limits": limits,
+        "deadline": worked_out(form, limits, today),
+        "ahead": ahead(counted_by, today, form.days_back) if form.days_back else None,
+    }
+    return render(request, "terms/deadline.html", context)
+
+
+def worked_out(form: DeadlineForm, limits: list[ListedLimit], today: date) -> Deadline | None:
+    """Return the picture of the term that was asked for, with the limit it was asked by."""
+    if form.reckoning is None:
+        return None
+    code = form.cleaned_data["limit"]
+    limit = next((each.limit for each in limits if each.is_meant(code, form.reckoning)), None)
+    return pictured(form.reckoning, today, title=str(limit or ""), basis=basis(limit) if limit else "")
+
+
+def ahead(counted_by: Calendar, today: date, n: int) -> dict[str, Any]:
+    """Return the earliest day that can be planned when what it asks for is done today (art. 11(3))."""
+    earliest = counted_by.earliest_end(today, n)
+    return {"today": today, "n": n, "on": earliest, "is_provisional": counted_by.is_provisional(earliest)}

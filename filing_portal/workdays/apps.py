@@ -1,7 +1,0 @@
-from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
-
-
-class WorkdaysConfig(AppConfig):
-    name = "filing_portal.workdays"
-    verbose_name = _("Workdays")
