@@ -1,7 +1,12 @@
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import import_modules
+from django.conf import settings
 from django_structlog.celery.steps import DjangoStructLogInitStep
+
+from filing_portal.schedule.beat import beat_schedule
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "filing_portal.settings")
 
@@ -9,3 +14,10 @@ app = Celery("filing_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.steps["worker"].add(DjangoStructLogInitStep)
 app.autodiscover_tasks()
+
+
+# Connected after the discovery of the tasks: by then each of them has said how often it is asked for.
+@import_modules.connect(sender=app, weak=False)
+def take_in_schedule(**_signal: Any) -> None:
+    """Put what the tasks of all apps say about their times into the schedule of the beat."""
+    app.conf.beat_schedule = beat_schedule(settings.SWEEP_SECONDS)

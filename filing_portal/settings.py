@@ -12,7 +12,6 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from filing_portal.base.logs import logging_config
-from filing_portal.schedule.beat import beat_schedule
 from filing_portal.servers import paths as servers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -70,12 +69,13 @@ INSTALLED_APPS = [
     "pgtrigger",
     "filing_portal",
     "filing_portal.base",
+    "filing_portal.schedule",
     "filing_portal.accounts",
     "filing_portal.vault",
     "filing_portal.ledger",
     "filing_portal.letters",
-    "filing_portal.schedule",
     "filing_portal.offices",
+    "filing_portal.signin",
     "filing_portal.console",
     "filing_portal.terms",
     "providers",
@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "reviews",
     "inspections",
     "filing_portal.feeds",
+    "filing_portal.frame",
 ]
 
 MIDDLEWARE = [
@@ -257,14 +258,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_DEFAULT_QUEUE = "sweep"
-CELERY_TASK_ROUTES = {
-    "registry.tasks.issue_number": {"queue": "issue"},
-    "filing_portal.letters.tasks.send_letter": {"queue": "letters"},
-}
 SWEEP_SECONDS = int(os.environ.get("SWEEP_SECONDS", "5"))
 if not 1 <= SWEEP_SECONDS <= 10:
     raise ImproperlyConfigured("SWEEP_SECONDS is how long a filed service may wait for its number: set 1 to 10.")
-CELERY_BEAT_SCHEDULE = beat_schedule(SWEEP_SECONDS)
 
 # Policy values: what the portal decides where the law is silent
 
