@@ -7,11 +7,13 @@ from django.conf import settings
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
 from filing_portal.schedule.beat import beat_schedule
+from filing_portal.schedule.queues import route
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "filing_portal.settings")
 
 app = Celery("filing_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.task_routes = (route,)
 app.steps["worker"].add(DjangoStructLogInitStep)
 app.autodiscover_tasks()
 

@@ -16,8 +16,6 @@ from filings.models import Filing
 from filings.snapshots import Answered, Snapshot, freeze, read, sealed_ids
 from filings.states import MOVES, OVER, Status
 
-DECIDED_WITH_REASONS = frozenset({Status.RETURNED, Status.REFUSED, Status.LAPSED})
-
 
 def standing(filing: Filing) -> list[Answered]:
     """Return the answers as they stand, with the provider's facts; fetch provider and person with the filing."""
@@ -94,10 +92,3 @@ def offered(filing: Filing) -> list[str]:
     """Return the verbs that its owner may carry out now; the row was found among the owner's, so nobody asks again."""
     verbs = [verb for verb, move in MOVES.items() if move.needs == OWNER and filing.status in move.sources]
     return [*verbs, "start_again"] if filing.status in OVER else verbs
-
-
-def decision(filing: Filing):
-    """Return the office's latest decision, with its reasons, where the provider has to know them."""
-    if filing.status not in DECIDED_WITH_REASONS:
-        return None
-    return filing.reviews.prefetch_related("reasons").first()

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from filing_portal.base import clock
+from filing_portal.base import clock, parts
 from filing_portal.base.paging import Keyset, Page
 from filing_portal.ledger.models import Event
 from filing_portal.lifecycle import NotAllowedNow
@@ -84,7 +84,7 @@ def draft(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         "total": 1 + len(todo),
         "is_complete": done > len(todo),
         "deadline": reading.term_of(filing, today),
-        "decision": reading.decision(filing),
+        "panels": parts.panels("filings:draft", filing),
         "trail": trail(),
     }
     return render(request, "filings/draft.html", context)
@@ -115,7 +115,7 @@ def section(request: HttpRequest, uuid: uuids.UUID, code: str) -> HttpResponse:
         "filing": form.filing,
         "form": form,
         "steps": [(task, task.code == code) for task in tasks(form.filing.answers, clock.today())],
-        "decision": reading.decision(filing),
+        "panels": parts.panels("filings:section", filing),
         "trail": under(filing),
     }
     return render(request, "filings/section.html", context)
@@ -158,7 +158,7 @@ def confirmation(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
 
 def detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Show where the filing stands, what was submitted, what was decided and what may be done now."""
-    filing = own(request, uuid, "term__rule", "service__entry")
+    filing = own(request, uuid, "term__rule")
     if filing.status == Status.DRAFT:
         return redirect(filing)
     latest = filing.rounds.latest("number")
@@ -167,8 +167,7 @@ def detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         "round": latest,
         "sections": [(each, reading.rows(each)) for each in reading.submitted(latest.snapshot)],
         "deadline": reading.term_of(filing, clock.today(), with_action=filing.status in EDITABLE),
-        "decision": reading.decision(filing),
-        "entry": getattr(filing.service, "entry", None),
+        "panels": parts.panels("filings:detail", filing),
         "verbs": reading.offered(filing),
         "form": TokenForm(),
         "events": providers_timeline(Event.objects.about(filing)),

@@ -1,9 +1,9 @@
 import structlog
-from celery import shared_task
 from django.db import IntegrityError
 
 from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.schedule.beat import sweep
+from filing_portal.schedule.queues import queued
 from filings.models import Filing
 from registry import workflow
 
@@ -11,7 +11,7 @@ BATCH = 500
 log = structlog.get_logger(__name__)
 
 
-@shared_task(queue="issue")
+@queued("issue")
 def issue_number(filing_id: int) -> None:
     """Issue the number of a filed filing; does nothing when it has one."""
     workflow.issue(filing_id)

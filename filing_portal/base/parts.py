@@ -6,6 +6,7 @@ from types import ModuleType
 
 from django.apps import AppConfig
 from django.apps import apps as installed
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.module_loading import module_has_submodule
 
@@ -39,3 +40,12 @@ def has_module(package: ModuleType, name: str) -> bool:
     if not module_has_submodule(package, first):
         return False
     return not rest or has_module(import_module(f"{package.__name__}.{first}"), rest)
+
+
+def panels(page: str, row: Model) -> list[str]:
+    """Return what the rooms above show about the row on the page of this URL name, as HTML, lowest room first.
+
+    A room names the page and what it shows there in the PANELS of its `panels.py`; "" shows nothing.
+    """
+    shown = [part.PANELS[page](row) for part in modules("panels") if page in part.PANELS]
+    return [html for html in shown if html]

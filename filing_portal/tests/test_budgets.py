@@ -20,7 +20,8 @@ from filing_portal.schedule.tasks import HEARTBEAT_KEY
 from filing_portal.terms import workflow
 from filing_portal.terms.models import Audit, Notice, Recomputation, Shift, Term
 from filing_portal.tests.factories import PASSWORD
-from filing_portal.tests.pages import PAGES, World, cost
+from filing_portal.tests.pages import PAGES
+from filing_portal.tests.reading import World, cost
 from filing_portal.workdays.calendar import Arranged
 
 FEW, MANY = 10, 1000

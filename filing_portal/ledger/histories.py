@@ -4,22 +4,9 @@ from functools import partial
 
 from django.db.models import Model
 
-from filing_portal.invariants.asking import Invariant
-from filings.models import Filing
-from inspections.models import Inspection
-from providers.models import Provider
-from registry.models import Entry
+from filing_portal.base.invariant import Invariant
 
-# How a row comes into being: the verb and the status it has then.
-BIRTHS: dict[type[Model], dict[str, str]] = {
-    Provider: {"register": "registered"},
-    Filing: {"start": "draft"},
-    Entry: {"issue": "valid", "import": "valid"},
-    Inspection: {"open": "open"},
-}
-# Verbs that tell the status and leave it as it is.
-REPEATS: dict[type[Model], tuple[str, ...]] = {Entry: ("supplement",)}
-# A draft that was never submitted may go; its events stay.
+# What nobody but its author has seen may go, where no move of this name leaves it in a status; its events stay.
 GONE = "discard"
 
 BREACHES = """
@@ -39,40 +26,43 @@ BREACHES = """
       AND (steps.verb IS NULL OR coalesce(told.said, '') <> told.source AND told.verb <> ALL(%(repeats)s))
     UNION ALL
     SELECT %(kind)s || ' ' || coalesce(subject.id, told.subject_id) || ': now ' || coalesce(subject.status, 'gone')
-    FROM (SELECT * FROM told WHERE is_last) AS told FULL JOIN {table} AS subject ON subject.id = told.subject_id
+    FROM (SELECT * FROM told WHERE is_last) AS told FULL JOIN (SELECT * FROM {table} WHERE {where}) AS subject
+         ON subject.id = told.subject_id
     WHERE subject.status IS DISTINCT FROM told.target
 """
 
 
-def history_of(model: type[Model]) -> Invariant:
-    """Return the promise that each row's events are a path of its MOVES and end at its status."""
+def history_of(
+    model: type[Model], births: dict[str, str], repeats: tuple[str, ...] = (), where: str = "TRUE"
+) -> Invariant:
+    """Return the promise that each row's events are a path of its MOVES and end at its status.
+
+    `births`: how a row comes into being, by verb, and the status it has then. `repeats`: verbs that tell the status
+    and leave it as it is. `where`: SQL that tells which rows have a history at all.
+    """
     table, kind = model._meta.db_table, model._meta.label_lower
     return Invariant(
         f"The history of every {model._meta.model_name} is a path of its moves and ends at its status",
         rows=f"SELECT count(*) FROM ledger_event WHERE subject_type = '{kind}'",  # noqa: S608
-        breaches=BREACHES.format(table=table),
-        parameters=partial(steps_of, model),
+        breaches=BREACHES.format(table=table, where=where),
+        parameters=partial(steps_of, model, births, repeats),
     )
 
 
-def steps_of(model: type[Model]) -> dict:
+def steps_of(model: type[Model], births: dict[str, str], repeats: tuple[str, ...]) -> dict:
     """Return the allowed steps as three lists: status left, verb, status reached."""
-    steps = [("", verb, status) for verb, status in BIRTHS[model].items()]
+    steps = [("", verb, str(status)) for verb, status in births.items()]
     for verb, move in model.MOVES.items():
         steps += [(str(source), verb, str(move.target)) for source in sorted(move.sources)]
-    repeats = list(REPEATS.get(model, ()))
     steps += [
         (status, verb, status) for verb in repeats for status, _label in model._meta.get_field("status").flatchoices
     ]
     sources, verbs, targets = (list(column) for column in zip(*steps, strict=True))
     return {
         "kind": model._meta.label_lower,
-        "gone": GONE,
-        "repeats": repeats,
+        "gone": "" if GONE in model.MOVES else GONE,
+        "repeats": list(repeats),
         "sources": sources,
         "verbs": verbs,
         "targets": targets,
     }
-
-
-ALL = tuple(history_of(model) for model in BIRTHS)
