@@ -1,8 +1,8 @@
 """The ledger and the rows tell the same story: every status was reached by the moves of its table."""
 
+from collections.abc import Mapping
 from functools import partial
-
-from django.db.models import Model
+from typing import Any
 
 from filing_portal.base.invariant import Invariant
 
@@ -33,7 +33,7 @@ BREACHES = """
 
 
 def history_of(
-    model: type[Model], births: dict[str, str], repeats: tuple[str, ...] = (), where: str = "TRUE"
+    model: type[Any], births: Mapping[str, str], repeats: tuple[str, ...] = (), where: str = "TRUE"
 ) -> Invariant:
     """Return the promise that each row's events are a path of its MOVES and end at its status.
 
@@ -49,7 +49,7 @@ def history_of(
     )
 
 
-def steps_of(model: type[Model], births: dict[str, str], repeats: tuple[str, ...]) -> dict:
+def steps_of(model: type[Any], births: Mapping[str, str], repeats: tuple[str, ...]) -> dict:
     """Return the allowed steps as three lists: status left, verb, status reached."""
     steps = [("", verb, str(status)) for verb, status in births.items()]
     for verb, move in model.MOVES.items():
