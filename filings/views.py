@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from filing_portal.base import clock
 from filing_portal.base.paging import Keyset, Page
 from filing_portal.ledger.models import Event
-from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.lifecycle import require_status, verbs_for
 from filing_portal.offices.timeline import providers_timeline
 from filings import reading, workflow
 from filings.catalogue import ENTITY
@@ -29,8 +29,7 @@ def own(request: HttpRequest, uuid: uuids.UUID, *related: str) -> Filing:
 
 
 def editable(filing: Filing) -> Filing:
-    if not filing.is_editable:
-        raise NotAllowedNow(filing, "save_answers")
+    require_status(filing, "save_answers")
     return filing
 
 
@@ -169,7 +168,7 @@ def detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         "deadline": reading.term_of(filing, clock.today(), with_action=filing.status in EDITABLE),
         "decision": reading.decision(filing),
         "entry": getattr(filing.service, "entry", None),
-        "verbs": reading.offered(filing),
+        "verbs": verbs_for(filing, request.user),
         "form": TokenForm(),
         "events": providers_timeline(Event.objects.about(filing)),
         "trail": trail(),
@@ -184,16 +183,14 @@ def withdraw(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         workflow.withdraw(filing.pk, by=request.user)
         messages.success(request, _("The filing is withdrawn. You may start it again; your answers are kept."))
         return redirect(filing)
-    if "withdraw" not in reading.offered(filing):
-        raise NotAllowedNow(filing, "withdraw")
+    require_status(filing, "withdraw")
     return render(request, "filings/withdraw.html", {"filing": filing, "trail": under(filing)})
 
 
 def discard(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Ask once more, then throw the draft away."""
     filing = own(request, uuid)
-    if filing.status != Status.DRAFT:
-        raise NotAllowedNow(filing, "discard")
+    require_status(filing, "discard")
     if request.method == "POST":
         workflow.discard(filing.pk, by=request.user)
         messages.success(request, _("The draft is discarded."))

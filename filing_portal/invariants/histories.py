@@ -5,42 +5,35 @@ from functools import partial
 from django.db.models import Model
 
 from filing_portal.invariants.asking import Invariant
+from filing_portal.lifecycle import GONE
 from filings.models import Filing
 from inspections.models import Inspection
 from providers.models import Provider
 from registry.models import Entry
 
-# How a row comes into being: the verb and the status it has then.
-BIRTHS: dict[type[Model], dict[str, str]] = {
-    Provider: {"register": "registered"},
-    Filing: {"start": "draft"},
-    Entry: {"issue": "valid", "import": "valid"},
-    Inspection: {"open": "open"},
-}
-# Verbs that tell the status and leave it as it is.
-REPEATS: dict[type[Model], tuple[str, ...]] = {Entry: ("supplement",)}
-# A draft that was never submitted may go; its events stay.
-GONE = "discard"
+UNBORN = ""  # the status before the first event
+# Time limits and notices that ship with the portal have no events.
+NOUNS: tuple[type[Model], ...] = (Provider, Filing, Entry, Inspection)
 
+# An event without a status before is a birth or a repeat, one without a status after the end of its row.
 BREACHES = """
     WITH steps (source, verb, target) AS (
         SELECT * FROM unnest(%(sources)s::text[], %(verbs)s::text[], %(targets)s::text[])
     ), told AS (
-        SELECT subject_id, verb, before ->> 'status' AS said, after ->> 'status' AS target,
+        SELECT subject_id, verb, before ->> 'status' AS said, coalesce(after ->> 'status', '') AS target,
                coalesce(lag(after ->> 'status') OVER in_order, '') AS source,
                lead(id) OVER in_order IS NULL AS is_last
         FROM ledger_event
-        WHERE subject_type = %(kind)s AND (after ? 'status' OR verb = %(gone)s)
+        WHERE subject_type = %(kind)s AND (before ? 'status' OR after ? 'status')
         WINDOW in_order AS (PARTITION BY subject_id ORDER BY at, id)
     )
     SELECT %(kind)s || ' ' || told.subject_id || ': ' || told.verb
     FROM told LEFT JOIN steps USING (source, verb, target)
-    WHERE told.verb <> %(gone)s
-      AND (steps.verb IS NULL OR coalesce(told.said, '') <> told.source AND told.verb <> ALL(%(repeats)s))
+    WHERE steps.verb IS NULL OR coalesce(told.said, '') <> told.source AND told.verb <> ALL(%(repeats)s)
     UNION ALL
     SELECT %(kind)s || ' ' || coalesce(subject.id, told.subject_id) || ': now ' || coalesce(subject.status, 'gone')
     FROM (SELECT * FROM told WHERE is_last) AS told FULL JOIN {table} AS subject ON subject.id = told.subject_id
-    WHERE subject.status IS DISTINCT FROM told.target
+    WHERE subject.status IS DISTINCT FROM nullif(told.target, %(gone)s)
 """
 
 
@@ -56,13 +49,12 @@ def history_of(model: type[Model]) -> Invariant:
 
 
 def steps_of(model: type[Model]) -> dict:
-    """Return the allowed steps as three lists: status left, verb, status reached."""
-    steps = [("", verb, status) for verb, status in BIRTHS[model].items()]
-    for verb, move in model.MOVES.items():
-        steps += [(str(source), verb, str(move.target)) for source in sorted(move.sources)]
-    repeats = list(REPEATS.get(model, ()))
-    steps += [
-        (status, verb, status) for verb in repeats for status, _label in model._meta.get_field("status").flatchoices
+    """Return the allowed steps as three lists: status left, verb, status reached; and the verbs that leave a status."""
+    repeats = [verb for verb, move in model.MOVES.items() if move.target is None]
+    steps = [
+        (str(source), verb, str(source if move.target is None else move.target))
+        for verb, move in model.MOVES.items()
+        for source in sorted(move.sources) or [UNBORN]
     ]
     sources, verbs, targets = (list(column) for column in zip(*steps, strict=True))
     return {
@@ -75,4 +67,4 @@ def steps_of(model: type[Model]) -> dict:
     }
 
 
-ALL = tuple(history_of(model) for model in BIRTHS)
+ALL = tuple(history_of(model) for model in NOUNS)

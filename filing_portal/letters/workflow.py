@@ -2,7 +2,7 @@ import uuid
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
@@ -31,6 +31,12 @@ def post(kind: str, *, to: Iterable[User], about: str, url: str, **context) -> N
             body=body.strip(),
             url=path,
         )
+
+
+def page_of(row: models.Model) -> str:
+    """Return the address of the row's page as `post` takes it: without a language."""
+    with override(settings.LANGUAGE_CODE):
+        return row.get_absolute_url()
 
 
 def in_language(url: str, language: str) -> str:
