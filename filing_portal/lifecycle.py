@@ -135,11 +135,16 @@ def hold_or_skip(model: type[Any], pk: int, verb: str) -> Any | None:
 
 def take(row: Any, verb: str, *, by: User | None = None) -> Any:
     """Return a row that the caller has locked already, ready to be moved by `verb`. Raises what `hold` raises."""
-    if not row.MOVES[verb].may(by, row):
-        raise PermissionDenied
+    require_right(row, verb, by=by)
     require_status(row, verb)
     row._held = (verb, by)
     return row
+
+
+def require_right(row: Any, verb: str, *, by: User | None) -> None:
+    """Raise PermissionDenied unless `by` may carry the verb out on this row, which need not exist yet."""
+    if not row.MOVES[verb].may(by, row):
+        raise PermissionDenied
 
 
 def require_status(row: Any, verb: str) -> None:

@@ -70,7 +70,7 @@ def start_again(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
 
 def draft(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Show the task list; a filing that is no longer edited has its own page."""
-    filing = own(request, uuid, "provider", "term__rule")
+    filing = own(request, uuid, "provider", "term__limit")
     if not filing.is_editable:
         return redirect(filing)
     today = clock.today()
@@ -157,7 +157,7 @@ def confirmation(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
 
 def detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Show where the filing stands, what was submitted, what was decided and what may be done now."""
-    filing = own(request, uuid, "term__rule", "service__entry")
+    filing = own(request, uuid, "term__limit", "service__entry")
     if filing.status == Status.DRAFT:
         return redirect(filing)
     latest = filing.rounds.latest("number")

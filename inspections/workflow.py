@@ -1,4 +1,4 @@
-"""What is done with an inspection: it is opened, answered or left, and judged; the entry's history says how it ended."""
+"""What is done with an inspection: it is opened, answered or left, and judged; its entry's history says so."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -121,7 +121,7 @@ def tell_moved(inspection_id: int) -> None:
 
 def held(inspection_id: int, **wanted: Any) -> Inspection | None:
     """Return the inspection, locked, if it still is as wanted."""
-    rows = for_update(Inspection.objects.select_related("entry__provider", "term__rule"))
+    rows = for_update(Inspection.objects.select_related("entry__provider", "term__limit"))
     return rows.filter(pk=inspection_id, **wanted).first()
 
 

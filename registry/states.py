@@ -1,5 +1,7 @@
 """What an entry of the register can be, and what moves it."""
 
+from functools import partial
+
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
@@ -22,9 +24,8 @@ ON_FILE = frozenset({Status.VALID, Status.SUSPENDED})
 actor = holds(ACT) & in_own_office
 
 
-def public(*move) -> Move:
-    """Return a move whose event the public record shows; reasons and persons stay inside."""
-    return Move(*move, is_public=True)
+# The public record shows the event; reasons and persons stay inside.
+public = partial(Move, is_public=True)
 
 
 MOVES = {

@@ -1,4 +1,4 @@
-"""Every clock shows what the calendar and the rules say, and runs from the day of its event."""
+"""Every clock shows what the calendar and the limits say, and runs from the day of its event."""
 
 from datetime import date
 
@@ -32,16 +32,17 @@ DUE_DAYS = Invariant(
     breaches="""
         SELECT 'term ' || term.id
         FROM terms_term AS term
-        JOIN terms_rule AS rule ON rule.id = term.rule_id
+        JOIN terms_limit AS version ON version.id = term.limit_id
         LEFT JOIN counted_days AS start ON start.day = term.started_on
         LEFT JOIN counted_days AS due ON due.works AND due.n = CASE
-            WHEN rule.is_backward THEN start.n - start.works::int - coalesce(term.working_days, rule.working_days) + 1
-            ELSE start.n + coalesce(term.working_days, rule.working_days) END
+            WHEN version.is_backward
+            THEN start.n - start.works::int - coalesce(term.working_days, version.working_days) + 1
+            ELSE start.n + coalesce(term.working_days, version.working_days) END
         WHERE term.met_on IS NULL
           AND (due.day IS NULL OR term.due_on IS DISTINCT FROM greatest(
-                   due.day, CASE WHEN rule.binds <> 'authority' THEN term.told_on END)
+                   due.day, CASE WHEN version.binds <> 'authority' THEN term.told_on END)
                OR term.is_provisional <> (greatest(due.day, term.started_on) > %(certain)s)
-               OR term.told_on IS DISTINCT FROM CASE WHEN rule.binds <> 'authority' THEN term.due_on END)
+               OR term.told_on IS DISTINCT FROM CASE WHEN version.binds <> 'authority' THEN term.due_on END)
     """,
     parameters=lambda: {"certain": calendar().last_certain_day},
     prepare=count_days,

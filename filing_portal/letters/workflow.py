@@ -1,14 +1,19 @@
 import uuid
 from collections.abc import Iterable
+from typing import Protocol
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from filing_portal.accounts.models import User
 from filing_portal.letters.models import Letter
 from filing_portal.letters.tasks import send_letter
+
+
+class HasPage(Protocol):
+    def get_absolute_url(self) -> str: ...
 
 
 def post(kind: str, *, to: Iterable[User], about: str, url: str, **context) -> None:
@@ -33,7 +38,7 @@ def post(kind: str, *, to: Iterable[User], about: str, url: str, **context) -> N
         )
 
 
-def page_of(row: models.Model) -> str:
+def page_of(row: HasPage) -> str:
     """Return the address of the row's page as `post` takes it: without a language."""
     with override(settings.LANGUAGE_CODE):
         return row.get_absolute_url()

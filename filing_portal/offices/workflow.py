@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
 from filing_portal.ledger.workflow import record
-from filing_portal.lifecycle import NotAllowedNow, hold, take
+from filing_portal.lifecycle import NotAllowedNow, hold, require_right
 from filing_portal.offices.models import Office, Officer, Role
 
 
@@ -20,7 +20,8 @@ def appoint(email: str, name: str, office: Office, role: Role, password: str, *,
     Raises PermissionDenied, and ValidationError by field for an address that has an account, an empty name, or a
     password that is too weak.
     """
-    officer = take(Officer(office=office, role=role), "appoint", by=by)
+    officer = Officer(office=office, role=role)
+    require_right(officer, "appoint", by=by)
     email = email.strip().lower()
     check(email, name, password)
     user = officer.user = User.objects.create_user(email, password, name=name.strip())

@@ -15,7 +15,7 @@ class Status(models.TextChoices):
 
 
 def moves(noun: str, prepared: Promise, released: Promise, discarded: Promise) -> dict[str, Move]:
-    """Return the moves of `notice` or `rule`, with the permissions they need and the words of their events."""
+    """Return the moves of `notice` or `limit`, with the permissions they need and the words of their events."""
     preparer, releaser = (holds(f"terms.{verb}_{noun}") & in_own_office for verb in ("prepare", "release"))
     return {
         "prepare": Move(frozenset(), Status.PREPARED, preparer, prepared),
@@ -39,8 +39,8 @@ NOTICE_MOVES = moves(
         pgettext_lazy("ledger", "Discarded, since another notice was released"),
     )
 }
-RULE_MOVES = moves(
-    "rule",
+LIMIT_MOVES = moves(
+    "limit",
     pgettext_lazy("ledger", "Time limit prepared"),
     pgettext_lazy("ledger", "Time limit released"),
     pgettext_lazy("ledger", "Time limit discarded"),

@@ -13,7 +13,7 @@ from django.urls import reverse
 from filing_portal.accounts.models import User
 from filing_portal.feeds.workflow import open_feed
 from filing_portal.offices.models import Officer
-from filing_portal.terms.models import Rule
+from filing_portal.terms.models import Limit
 from inspections.models import Inspection
 from providers.models import Provider
 from registry.models import Entry
@@ -234,7 +234,7 @@ CONSOLE = (
     Page("admin:offices_officer_reactivate", "administrator", colleague, status=ELSEWHERE),
     *(
         Page(f"admin:terms_{verb}", "administrator", waiting(f"terms.{verb.split('_')[0]}"), status=ELSEWHERE)
-        for verb in ("notice_release", "notice_discard", "rule_prepare", "rule_release", "rule_discard")
+        for verb in ("notice_release", "notice_discard", "limit_prepare", "limit_release", "limit_discard")
     ),
     *console(
         "reviewer",
@@ -251,8 +251,8 @@ CONSOLE = (
         ("terms_day_change", first("terms.Day")),
         ("terms_notice_changelist",),
         ("terms_notice_change", first("terms.Notice")),
-        ("terms_rule_changelist",),
-        ("terms_rule_change", first("terms.Rule")),
+        ("terms_limit_changelist",),
+        ("terms_limit_change", first("terms.Limit")),
         ("terms_recomputation_changelist",),
         ("terms_recomputation_change", first("terms.Recomputation")),
         ("terms_audit_changelist",),
@@ -272,8 +272,8 @@ CONSOLE = (
         ("terms_notice_changelist",),
         ("terms_notice_import",),
         ("terms_notice_change", waiting("terms.Notice"), "?waiting"),
-        ("terms_rule_change", waiting("terms.Rule"), "?waiting"),
-        ("terms_rule_change", lambda world: {"object_id": Rule.objects.get(code="inspect").pk}, "?policy"),
+        ("terms_limit_change", waiting("terms.Limit"), "?waiting"),
+        ("terms_limit_change", lambda world: {"object_id": Limit.objects.get(code="inspect").pk}, "?policy"),
     ),
 )
 

@@ -2,11 +2,25 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.db import transaction
 from django.utils import timezone
 
 from filing_portal.ledger.models import Event
-from filing_portal.lifecycle import CLOCK, CONSEQUENCE, OWNER, NotAllowedNow, advance, verbs_for
+from filing_portal.lifecycle import (
+    Gone,
+    NotAllowedNow,
+    Predicate,
+    anyone,
+    by_command,
+    clock_alone,
+    consequence,
+    hold,
+    hold_or_skip,
+    move,
+    owner,
+    take,
+    verbs_for,
+)
 from filing_portal.offices.models import Role
 from filing_portal.tests.factories import (
     make_entry,

@@ -36,7 +36,7 @@ def tell_moved(filing_id: int) -> None:
 
 def held(filing_id: int, **wanted) -> Filing | None:
     """Return the filing, locked, if it still is as wanted."""
-    rows = for_update(Filing.objects.select_related("provider", "term__rule"))
+    rows = for_update(Filing.objects.select_related("provider", "term__limit"))
     return rows.filter(pk=filing_id, **wanted).first()
 
 
