@@ -157,7 +157,7 @@ def confirmation(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
 
 def detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Show where the filing stands, what was submitted, what was decided and what may be done now."""
-    filing = own(request, uuid, "term__limit", "service__entry")
+    filing = own(request, uuid, "provider", "term__limit", "service__entry")
     if filing.status == Status.DRAFT:
         return redirect(filing)
     latest = filing.rounds.latest("number")
