@@ -13,7 +13,7 @@ from filing_portal.accounts.models import User
 from filing_portal.offices.models import Office, Officer, Role
 from filing_portal.offices.roles import SYSTEM_ADMINISTRATOR
 from filing_portal.terms import workflow
-from filing_portal.terms.models import Notice, Recomputation, Rule, Term
+from filing_portal.terms.models import Limit, Notice, Recomputation, Term
 from filing_portal.workdays.calendar import Arranged
 from providers.models import Provider
 
@@ -26,8 +26,8 @@ TAKEN = [*(date(2026, 5, day) for day in (27, 28, 29)), *(date(2026, 6, day) for
 
 # One term in so many starts before the days that are taken away, all others when none of them counts.
 FILL = """
-    INSERT INTO terms_term (rule_id, started_on, calendar_id, due_on, is_provisional, told_on)
-    SELECT %(rule)s, (%(starts)s)[1 + number %% %(kinds)s], %(calendar)s, (%(dues)s)[1 + number %% %(kinds)s], false,
+    INSERT INTO terms_term (limit_id, started_on, calendar_id, due_on, is_provisional, told_on)
+    SELECT %(limit)s, (%(starts)s)[1 + number %% %(kinds)s], %(calendar)s, (%(dues)s)[1 + number %% %(kinds)s], false,
            CASE WHEN %(keeps)s THEN (%(dues)s)[1 + number %% %(kinds)s] END
     FROM generate_series(1, %(number)s) AS number
 """
@@ -129,13 +129,13 @@ def fill(number: int) -> None:
     after = [TAKEN[-1] + timedelta(each) for each in range(ONE_IN - 1)]
     starts = [BEFORE, *after]
     for code in ("file", "decide"):
-        rule = Rule.objects.released().get(code=code)
+        limit = Limit.objects.released().get(code=code)
         values = {
-            "rule": rule.pk,
+            "limit": limit.pk,
             "calendar": calendar.version,
-            "keeps": rule.keeps_told,
+            "keeps": limit.keeps_told,
             "starts": starts,
-            "dues": [calendar.add(start, rule.working_days) for start in starts],
+            "dues": [calendar.add(start, limit.working_days) for start in starts],
             "kinds": ONE_IN,
             "number": number // 2,
         }

@@ -20,7 +20,7 @@ from filing_portal.letters.models import Letter  # noqa: E402
 from filing_portal.letters.workflow import post_code  # noqa: E402
 from filing_portal.offices.roles import SYSTEM_ADMINISTRATOR  # noqa: E402
 from filing_portal.terms import workflow  # noqa: E402
-from filing_portal.terms.models import Notice, Recomputation, Rule  # noqa: E402
+from filing_portal.terms.models import Limit, Notice, Recomputation  # noqa: E402
 from filing_portal.tests import factories as make  # noqa: E402
 from filing_portal.workdays.calendar import Arranged  # noqa: E402
 from filings.states import Status as FilingStatus  # noqa: E402
@@ -102,8 +102,8 @@ def versions() -> dict[str, int]:
     return {
         "notice.released": released.pk,
         "notice.waiting": waiting.pk,
-        "rule.policy": Rule.objects.get(code="correct").pk,
-        "rule.law": Rule.objects.get(code="file").pk,
+        "rule.policy": Limit.objects.get(code="correct").pk,
+        "rule.law": Limit.objects.get(code="file").pk,
         "recomputation": run.pk,
         "audit": workflow.audit(clock.today()).pk,
     }

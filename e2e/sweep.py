@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import Page
 
-from filing_portal.workdays.tests.notices import notice_typed, rule_typed
+from filing_portal.workdays.tests.notices import limit_typed, notice_typed
 from filings.states import Status as FilingStatus
 from inspections.states import Status as InspectionStatus
 
@@ -72,7 +72,7 @@ def show_effect(page: Page) -> None:
 
 def change_limit(page: Page) -> None:
     """Ask for the effect of another length."""
-    for name, text in rule_typed().items():
+    for name, text in limit_typed().items():
         page.locator(f"[name={name}]").fill(text)
     page.locator("#id_applies_to_running").check()
     page.locator("button[value=show]").click()
@@ -198,10 +198,10 @@ CONSOLE = (
         act=discard_without_reason,
     ),
     View("released notice", OFFICER, "admin:terms_notice_change", ("notice.released",)),
-    View("time limits", ADMINISTRATOR, "admin:terms_rule_changelist"),
-    View("time limit set by policy", ADMINISTRATOR, "admin:terms_rule_change", ("rule.policy",)),
-    View("time limit set by law", ADMINISTRATOR, "admin:terms_rule_change", ("rule.law",)),
-    View("effect of a time limit", ADMINISTRATOR, "admin:terms_rule_change", ("rule.policy",), act=change_limit),
+    View("time limits", ADMINISTRATOR, "admin:terms_limit_changelist"),
+    View("time limit set by policy", ADMINISTRATOR, "admin:terms_limit_change", ("rule.policy",)),
+    View("time limit set by law", ADMINISTRATOR, "admin:terms_limit_change", ("rule.law",)),
+    View("effect of a time limit", ADMINISTRATOR, "admin:terms_limit_change", ("rule.policy",), act=change_limit),
     View("recomputations", OFFICER, "admin:terms_recomputation_changelist"),
     View("recomputation", OFFICER, "admin:terms_recomputation_change", ("recomputation",)),
     View("self-audits", OFFICER, "admin:terms_audit_changelist"),

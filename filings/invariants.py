@@ -4,7 +4,6 @@ from filing_portal.base.invariant import Invariant
 from filing_portal.ledger.histories import history_of
 from filing_portal.terms.limits import IN_FORCE
 from filings.models import Filing
-from filings.states import Status
 
 SUBMISSIONS = Invariant(
     "Every accepted submission exists exactly once",
@@ -26,7 +25,7 @@ SUBMISSIONS = Invariant(
     """,
 )
 
-HISTORY = history_of(Filing, {"start": Status.DRAFT})
+HISTORY = history_of(Filing)
 
 COPIES = Invariant(
     "The due day in the queue of filings is that of the term that runs",

@@ -3,7 +3,6 @@
 from filing_portal.base.invariant import Invariant
 from filing_portal.ledger.histories import history_of
 from inspections.models import Inspection
-from inspections.states import Status
 
 ONCE = Invariant(
     "An entry is asked once for a day, and never twice at a time",
@@ -16,7 +15,7 @@ ONCE = Invariant(
     """,
 )
 
-HISTORY = history_of(Inspection, {"open": Status.OPEN})
+HISTORY = history_of(Inspection)
 
 COPIES = Invariant(
     "The due day in the queue of inspections is that of the term that runs",

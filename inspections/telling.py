@@ -23,7 +23,7 @@ def tell_moved(recomputation_id: int) -> None:
     run = take_slot(MOVED, str(recomputation_id))
     if run is None:
         return
-    recomputation = Recomputation.objects.select_related("calendar", "rule").get(pk=recomputation_id)
+    recomputation = Recomputation.objects.select_related("calendar", "limit").get(pk=recomputation_id)
     moved = Inspection.objects.unanswered().filter(term__shifts__recomputation=recomputation).order_by("due_on", "pk")
     days = {"before": F("term__shifts__before_on"), "after": F("term__shifts__after_on")}
     found = defaultdict(list)

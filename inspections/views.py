@@ -28,7 +28,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def answer(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Ask whether what is filed is still right; once answered, show what was said and what came of it."""
-    rows = Inspection.objects.owned_by(request.user).select_related("entry", "term__rule")
+    rows = Inspection.objects.owned_by(request.user).select_related("entry", "term__limit")
     inspection = get_object_or_404(rows, uuid=uuid)
     if inspection.status not in UNANSWERED:
         # A second click finds what the first one has said.

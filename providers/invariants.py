@@ -2,8 +2,7 @@
 
 from filing_portal.ledger.histories import history_of
 from providers.models import Provider
-from providers.states import Status
 
-HISTORY = history_of(Provider, {"register": Status.REGISTERED})
+HISTORY = history_of(Provider)
 
 INVARIANTS = (HISTORY,)

@@ -46,7 +46,7 @@ def tell_moved(recomputation_id: int) -> None:
     run = take_slot(MOVED, str(recomputation_id))
     if run is None:
         return
-    recomputation = Recomputation.objects.select_related("calendar", "rule").get(pk=recomputation_id)
+    recomputation = Recomputation.objects.select_related("calendar", "limit").get(pk=recomputation_id)
     cases = defaultdict(list)
     for case in moved_by(recomputation):
         cases[case["province"]].append(case)

@@ -56,20 +56,20 @@ class Book:
             request_id="",
         )
 
-    def term(self, rule: str, on: int, met_on: int | None = None) -> tuple[int, int]:
+    def term(self, limit: str, on: int, met_on: int | None = None) -> tuple[int, int]:
         """Return id and due day of a new term set off on the day."""
-        rule_id, start, due = self.clock.term(rule, on)
+        limit_id, start, due = self.clock.term(limit, on)
         term_id = self.tables.next_id("terms.Term")
         self.tables.add(
             "terms.Term",
             id=term_id,
-            rule_id=rule_id,
+            limit_id=limit_id,
             working_days=None,
             started_on=iso(start),
             calendar_id=self.clock.version,
             due_on=iso(due),
             is_provisional=self.clock.is_provisional(due),
-            told_on=iso(due) if rule_id in self.clock.told else None,
+            told_on=iso(due) if limit_id in self.clock.told else None,
             met_on=None if met_on is None else iso(met_on),
         )
         return term_id, due

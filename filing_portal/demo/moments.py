@@ -8,7 +8,7 @@ from functools import cache
 from random import Random
 
 from filing_portal.terms.limits import applied
-from filing_portal.terms.models import Rule
+from filing_portal.terms.models import Limit
 from filing_portal.workdays.calendar import Calendar
 
 FIRST_OF_1970 = date(1970, 1, 1).toordinal()
@@ -54,18 +54,18 @@ class Clock:
         self.is_workday = cache(lambda day: calendar.is_workday(date.fromordinal(day)))
         self.is_provisional = cache(lambda day: calendar.is_provisional(date.fromordinal(day)))
         self.term = cache(self._term)
-        rules = Rule.objects.released().order_by("valid_from")
-        self.rules = list(rules.values_list("code", "valid_from", "pk", "working_days"))
-        self.told = {rule.pk for rule in rules if rule.keeps_told}
+        rules = Limit.objects.released().order_by("valid_from")
+        self.limits = list(rules.values_list("code", "valid_from", "pk", "working_days"))
+        self.told = {limit.pk for limit in rules if limit.keeps_told}
 
-    def _term(self, rule: str, on: int) -> tuple[int, int, int]:
-        """Return rule id, first day and due day of a term set off on the day."""
-        code, start = applied(rule, date.fromordinal(on))
-        rule_id, length = [row[2:] for row in self.rules if row[0] == code and row[1] <= start][-1]
-        return rule_id, start.toordinal(), self.add(start.toordinal(), length)
+    def _term(self, limit: str, on: int) -> tuple[int, int, int]:
+        """Return limit id, first day and due day of a term set off on the day."""
+        code, start = applied(limit, date.fromordinal(on))
+        limit_id, length = [row[2:] for row in self.limits if row[0] == code and row[1] <= start][-1]
+        return limit_id, start.toordinal(), self.add(start.toordinal(), length)
 
-    def due(self, rule: str, on: int) -> int:
-        return self.term(rule, on)[2]
+    def due(self, limit: str, on: int) -> int:
+        return self.term(limit, on)[2]
 
     def workday_from(self, day: int) -> int:
         """Return the day itself if it is a working day, else the next one."""

@@ -74,9 +74,9 @@ def appointments(user: User) -> list[Appointment]:
 
 def of_a_provider(user: User) -> list[Appointment]:
     found = []
-    for filing in first(Filing.objects.owned_by(user).filter(status__in=OPEN, term__isnull=False), "term__rule"):
+    for filing in first(Filing.objects.owned_by(user).filter(status__in=OPEN, term__isnull=False), "term__limit"):
         found.append(appointment(filing, filing_summary(filing), filing.get_absolute_url()))
-    for inspection in first(Inspection.objects.owned_by(user).unanswered(), "term__rule", "entry"):
+    for inspection in first(Inspection.objects.owned_by(user).unanswered(), "term__limit", "entry"):
         summary = _("Last day to answer the inspection of “%(service)s”") % named(inspection)
         found.append(appointment(inspection, summary, inspection.get_absolute_url()))
     return found
@@ -86,12 +86,12 @@ def of_an_officer(user: User) -> list[Appointment]:
     """Return the cases and inspections of the officer's office, as far as their role may see them."""
     office, found = user.post.office, []
     if user.has_perm("filings.view_filing"):
-        for row in first(Filing.objects.within(office).awaiting_review(), "term__rule"):
+        for row in first(Filing.objects.within(office).awaiting_review(), "term__limit"):
             summary = _("Last day to decide on %(case)s, “%(service)s”")
             url = reverse("admin:filings_filing_change", args=[row.pk])
             found.append(appointment(row, summary % named(row), url))
     if user.has_perm("inspections.view_inspection"):
-        for row in first(Inspection.objects.within(office).filter(status__in=PENDING), "term__rule", "entry"):
+        for row in first(Inspection.objects.within(office).filter(status__in=PENDING), "term__limit", "entry"):
             url = reverse("admin:inspections_inspection_change", args=[row.pk])
             found.append(appointment(row, inspection_summary(row), url))
     return found
@@ -141,9 +141,9 @@ def appointment(row: Filing | Inspection, summary: str, url: str) -> Appointment
 def explained(term: Term) -> list[str]:
     """Return in sentences how the day came about, when it ends, and whether it can still move."""
     start = date_format(term.started_on)
-    facts = {"limit": title(term.rule.code), "n": term.length.working_days, "start": start}
+    facts = {"limit": title(term.limit.code), "n": term.length.working_days, "start": start}
     day = long_day(term.due_on)
-    lines = [counted(term) % facts, _("Ends on %(day)s, 24:00 Beijing time.") % {"day": day}, basis(term.rule)]
+    lines = [counted(term) % facts, _("Ends on %(day)s, 24:00 Beijing time.") % {"day": day}, basis(term.limit)]
     return lines + (open_ends(term) if term.is_provisional else [])
 
 

@@ -56,8 +56,8 @@ def dashboard_of(user: User) -> dict:
 
 def to_do(user: User) -> list[Todo]:
     """Return what waits for the provider, least time left first; a draft without a start day stands last."""
-    filings = Filing.objects.owned_by(user).filter(status__in=EDITABLE).select_related("term__rule")
-    inspections = Inspection.objects.owned_by(user).unanswered().select_related("entry", "term__rule")
+    filings = Filing.objects.owned_by(user).filter(status__in=EDITABLE).select_related("term__limit")
+    inspections = Inspection.objects.owned_by(user).unanswered().select_related("entry", "term__limit")
     found = [filing_todo(filing) for filing in filings.order_by("due_on", "pk")[:MOST_TODO]]
     found += [inspection_todo(inspection) for inspection in inspections.order_by("due_on", "pk")[:MOST_TODO]]
     return sorted(found, key=attrgetter("due_on"))[:MOST_TODO]

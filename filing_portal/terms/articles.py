@@ -8,7 +8,7 @@ DIGITS = "〇一二三四五六七八九"
 
 
 def cite(article: str) -> str:
-    """Return the articles of a rule, such as "11(1)" or "15; 19", as one cites them in the reader's language."""
+    """Return the articles of a limit, such as "11(1)" or "15; 19", as one cites them in the reader's language."""
     return listed(_cite_one(part) for part in article.split("; "))
 
 

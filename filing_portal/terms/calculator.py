@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from filing_portal.base.forms import DatePartsField, PortalForm
 from filing_portal.terms.articles import cite
 from filing_portal.terms.limits import IN_FORCE, LIMITS, LONGEST
-from filing_portal.terms.models import Rule
+from filing_portal.terms.models import Limit
 from filing_portal.workdays.calendar import Calendar
 from filing_portal.workdays.engine import Events, Length, Reckoning, reckon
 
@@ -95,33 +95,33 @@ class DeadlineForm(PortalForm, forms.Form):
 
 
 @dataclass(frozen=True)
-class Limit:
+class ListedLimit:
     """A time limit of the Provisions that is in force, as the calculator offers it."""
 
-    rule: Rule
+    limit: Limit
 
     @property
     def article(self) -> str:
-        return cite(self.rule.article) if self.rule.article else ""
+        return cite(self.limit.article) if self.limit.article else ""
 
     @property
     def query(self) -> str:
         """What fills the form in; where the Provisions themselves start the term, the whole question."""
-        asked = {"working_days": self.rule.working_days, "limit": self.rule.code}
-        if self.rule.is_backward:
+        asked = {"working_days": self.limit.working_days, "limit": self.limit.code}
+        if self.limit.is_backward:
             asked["direction"] = BACKWARD
-        if self.rule.starts_with == Rule.Start.PROVISIONS:
+        if self.limit.starts_with == Limit.Start.PROVISIONS:
             asked |= {f"start_{part}": getattr(IN_FORCE, part) for part in ("year", "month", "day")}
         return urlencode(asked)
 
     def is_meant(self, code: str, reckoning: Reckoning) -> bool:
         """Tell whether the limit of this code was chosen and its length was left as it is."""
         asked = (code, reckoning.length.working_days, reckoning.length.is_backward)
-        return asked == (self.rule.code, self.rule.working_days, self.rule.is_backward)
+        return asked == (self.limit.code, self.limit.working_days, self.limit.is_backward)
 
 
-def limits_on(day: date) -> list[Limit]:
+def limits_on(day: date) -> list[ListedLimit]:
     """Return the limits in force on the day that have a length of their own, in the order of the table of terms."""
-    versions = Rule.objects.released().filter(valid_from__lte=day).order_by("valid_from", "pk")
-    in_force = {rule.code: rule for rule in versions}
-    return [Limit(in_force[code]) for code in LIMITS if code in in_force and in_force[code].working_days]
+    versions = Limit.objects.released().filter(valid_from__lte=day).order_by("valid_from", "pk")
+    in_force = {limit.code: limit for limit in versions}
+    return [ListedLimit(in_force[code]) for code in LIMITS if code in in_force and in_force[code].working_days]

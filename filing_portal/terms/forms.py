@@ -9,7 +9,7 @@ from filing_portal.base import clock
 from filing_portal.base.forms import DatePartsField, PortalForm, TextField
 from filing_portal.terms import workflow
 from filing_portal.terms.limits import LONGEST
-from filing_portal.terms.models import Notice, Rule
+from filing_portal.terms.models import Limit, Notice
 from filing_portal.workdays import notice_table as tables
 from filing_portal.workdays.calendar import Calendar
 
@@ -141,7 +141,7 @@ class NoticeForm(SentForm, forms.Form):
         return {name: self.cleaned_data[name] for name in ("number", "title", "published_on", "address")}
 
 
-class RuleForm(SentForm, forms.Form):
+class LimitForm(SentForm, forms.Form):
     """Another length for a time limit that is policy."""
 
     working_days = forms.IntegerField(
@@ -165,11 +165,11 @@ class RuleForm(SentForm, forms.Form):
     reason = TextField(
         label=_("Reason for the change"),
         help_text=_("It stands in the ledger."),
-        max_length=Rule._meta.get_field("reason").max_length,
+        max_length=Limit._meta.get_field("reason").max_length,
         asks=_("Say why: it stands in the ledger."),
     )
 
-    def __init__(self, data: Any = None, *, former: Rule) -> None:
+    def __init__(self, data: Any = None, *, former: Limit) -> None:
         super().__init__(data, initial={"working_days": former.working_days})
         self.former = former
 
@@ -187,10 +187,10 @@ class RuleForm(SentForm, forms.Form):
             workflow.refuse_change(self.former, cleaned["working_days"], cleaned["valid_from"])
         return cleaned
 
-    def version(self) -> Rule:
+    def version(self) -> Limit:
         """Return the version as it would be, unsaved."""
         asked = self.former
-        return Rule(
+        return Limit(
             code=asked.code,
             starts_with=asked.starts_with,
             binds=asked.binds,

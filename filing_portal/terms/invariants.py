@@ -1,4 +1,4 @@
-"""What holds of the terms at every moment: every clock shows what the calendar and the rules say."""
+"""What holds of the terms at every moment: every clock shows what the calendar and the limits say."""
 
 from datetime import date
 
@@ -6,8 +6,7 @@ from django.db import connection
 
 from filing_portal.base.invariant import Invariant
 from filing_portal.ledger.histories import history_of
-from filing_portal.terms.models import Notice, Rule
-from filing_portal.terms.states import Status
+from filing_portal.terms.models import Limit, Notice
 from filing_portal.terms.workflow import calendar
 from filing_portal.workdays.calendar import FIRST_DAY
 
@@ -34,16 +33,17 @@ DUE_DAYS = Invariant(
     breaches="""
         SELECT 'term ' || term.id
         FROM terms_term AS term
-        JOIN terms_rule AS rule ON rule.id = term.rule_id
+        JOIN terms_limit AS version ON version.id = term.limit_id
         LEFT JOIN counted_days AS start ON start.day = term.started_on
         LEFT JOIN counted_days AS due ON due.works AND due.n = CASE
-            WHEN rule.is_backward THEN start.n - start.works::int - coalesce(term.working_days, rule.working_days) + 1
-            ELSE start.n + coalesce(term.working_days, rule.working_days) END
+            WHEN version.is_backward
+            THEN start.n - start.works::int - coalesce(term.working_days, version.working_days) + 1
+            ELSE start.n + coalesce(term.working_days, version.working_days) END
         WHERE term.met_on IS NULL
           AND (due.day IS NULL OR term.due_on IS DISTINCT FROM greatest(
-                   due.day, CASE WHEN rule.binds <> 'authority' THEN term.told_on END)
+                   due.day, CASE WHEN version.binds <> 'authority' THEN term.told_on END)
                OR term.is_provisional <> (greatest(due.day, term.started_on) > %(certain)s)
-               OR term.told_on IS DISTINCT FROM CASE WHEN rule.binds <> 'authority' THEN term.due_on END)
+               OR term.told_on IS DISTINCT FROM CASE WHEN version.binds <> 'authority' THEN term.due_on END)
     """,
     parameters=lambda: {"certain": calendar().last_certain_day},
     prepare=count_days,
@@ -67,9 +67,9 @@ VERSIONS = Invariant(
     """,
 )
 
-PREPARED = {"prepare": Status.PREPARED}
 # What ships with the portal was prepared by nobody: no event tells of it.
-NOTICES = history_of(Notice, PREPARED, where="prepared_by_id IS NOT NULL")
-RULES = history_of(Rule, PREPARED, where="prepared_by_id IS NOT NULL")
+PREPARED_HERE = "prepared_by_id IS NOT NULL"
+NOTICES = history_of(Notice, where=PREPARED_HERE)
+LIMITS = history_of(Limit, where=PREPARED_HERE)
 
-INVARIANTS = (DUE_DAYS, VERSIONS, NOTICES, RULES)
+INVARIANTS = (DUE_DAYS, VERSIONS, NOTICES, LIMITS)

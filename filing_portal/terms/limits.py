@@ -10,7 +10,7 @@ IN_FORCE = date(2019, 2, 15)
 BEFORE = "-before-2019"
 LONGEST = 250  # working days that anybody may ask for: about a year
 
-# By the rule's code: the number in the table of terms, and what must have happened when the term ends.
+# By the limit's code: the number in the table of terms, and what must have happened when the term ends.
 LIMITS: dict[str, tuple[str, Promise]] = {
     "file": ("T1", _("File a new service")),
     "change": ("T2", _("Submit a change")),
@@ -33,21 +33,21 @@ def read_length(text: str) -> int:
 
 
 def title(code: str) -> str | Promise:
-    """Return what the rule of this code asks for, in the reader's language."""
+    """Return what the limit of this code asks for, in the reader's language."""
     return LIMITS[code][1] if code in LIMITS else code
 
 
 def number(code: str) -> str:
-    """Return the rule's number in the table of terms, "" for one that is not in it."""
+    """Return the limit's number in the table of terms, "" for one that is not in it."""
     return LIMITS[code][0] if code in LIMITS else ""
 
 
-def applied(rule: str, on: date) -> tuple[str, date]:
-    """Return the rule that holds for what happened on the day, and the day its term is counted from.
+def applied(limit: str, on: date) -> tuple[str, date]:
+    """Return the limit that holds for what happened on the day, and the day its term is counted from.
 
     A service that ran before the Provisions were in force has 20 working days from that day (art. 23).
     """
-    asked = rule.removesuffix(BEFORE)
+    asked = limit.removesuffix(BEFORE)
     if asked == "file" and on < IN_FORCE:
         return asked + BEFORE, IN_FORCE
     return asked, on

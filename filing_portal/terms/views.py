@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from filing_portal.base import clock
-from filing_portal.terms.calculator import DeadlineForm, Limit, limits_on
+from filing_portal.terms.calculator import DeadlineForm, ListedLimit, limits_on
 from filing_portal.terms.deadline import Deadline
 from filing_portal.terms.picture import basis, pictured
 from filing_portal.terms.workflow import calendar
@@ -26,13 +26,13 @@ def deadline(request: HttpRequest) -> HttpResponse:
     return render(request, "terms/deadline.html", context)
 
 
-def worked_out(form: DeadlineForm, limits: list[Limit], today: date) -> Deadline | None:
+def worked_out(form: DeadlineForm, limits: list[ListedLimit], today: date) -> Deadline | None:
     """Return the picture of the term that was asked for, with the limit it was asked by."""
     if form.reckoning is None:
         return None
     code = form.cleaned_data["limit"]
-    rule = next((each.rule for each in limits if each.is_meant(code, form.reckoning)), None)
-    return pictured(form.reckoning, today, title=str(rule or ""), basis=basis(rule) if rule else "")
+    limit = next((each.limit for each in limits if each.is_meant(code, form.reckoning)), None)
+    return pictured(form.reckoning, today, title=str(limit or ""), basis=basis(limit) if limit else "")
 
 
 def ahead(counted_by: Calendar, today: date, n: int) -> dict[str, Any]:

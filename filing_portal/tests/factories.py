@@ -157,7 +157,7 @@ def make_inspection(
 
 def pass_its_due_day(inspection: Inspection, due_on: date) -> None:
     """The inspection was to be answered by `due_on`."""
-    term = Term.objects.select_related("rule").get(pk=inspection.term_id)
+    term = Term.objects.select_related("limit").get(pk=inspection.term_id)
     started_on = calendar().back(due_on, term.length.working_days)
     Term.objects.filter(pk=term.pk).update(started_on=started_on, due_on=due_on, told_on=due_on)
     Inspection.objects.filter(pk=inspection.pk).update(due_on=due_on)
@@ -166,8 +166,8 @@ def pass_its_due_day(inspection: Inspection, due_on: date) -> None:
 def judge(inspection: Inspection, status: str, officer: User | None) -> None:
     """An officer of its province has judged the answered inspection, if `status` asks for it."""
     if status == InspectionStatus.PASSED:
-        inspection_verbs.pass_(inspection.pk, by=officer or make_officer(inspection.province))
+        inspection_verbs.pass_inspection(inspection.pk, by=officer or make_officer(inspection.province))
     elif status == InspectionStatus.NOT_PASSED:
-        inspection_verbs.fail(
+        inspection_verbs.fail_inspection(
             inspection.pk, by=officer or make_officer(inspection.province), finding="网站已无法打开。"
         )

@@ -6,7 +6,7 @@ from filing_portal.accounts.models import User
 from filing_portal.base import clock
 from filing_portal.offices.roles import SYSTEM_ADMINISTRATOR
 from filing_portal.terms import tasks, workflow
-from filing_portal.terms.models import Notice, Rule
+from filing_portal.terms.models import Limit, Notice
 from filing_portal.tests.factories import make_officer
 from filing_portal.workdays.calendar import Arranged
 
@@ -27,10 +27,10 @@ def release_notice(*days: tuple[date, str]) -> Notice:
     return released
 
 
-def release_rule(code: str, working_days: int) -> Rule:
+def release_limit(code: str, working_days: int) -> Limit:
     """A time limit of this length holds from today on, also for what is already running."""
     version = {"working_days": working_days, "valid_from": clock.today(), "applies_to_running": True}
-    rule = workflow.prepare_rule(code, **version, reason="试行", by=administrator())
-    released = workflow.release_rule(rule.pk, by=administrator())
+    limit = workflow.prepare_limit(code, **version, reason="试行", by=administrator())
+    released = workflow.release_limit(limit.pk, by=administrator())
     tasks.sweep_recomputations()
     return released

@@ -12,7 +12,7 @@ from django.utils import timezone
 from filing_portal.feeds.models import Feed
 from filing_portal.offices.models import Office, Officer, Role
 from filing_portal.schedule.models import ScheduleRun
-from filing_portal.terms.models import Day, Notice, Recomputation, Rule, Telling, Term
+from filing_portal.terms.models import Day, Limit, Notice, Recomputation, Telling, Term
 from filing_portal.tests.factories import (
     make_entry,
     make_filing,
@@ -74,16 +74,16 @@ def a_shift(after_on):
 
 BREAKS = {
     "an_address_belongs_to_one_account": lambda: change(make_user(), email=make_user().email.upper()),
-    "a_rule_has_one_version_a_day": lambda: copy(Rule.objects.first()),
-    "a_rule_lasts_a_day": lambda: change_released(Rule.objects.first(), working_days=0),
+    "a_limit_has_one_version_a_day": lambda: copy(Limit.objects.first()),
+    "a_limit_lasts_a_day": lambda: change_released(Limit.objects.first(), working_days=0),
     "the_law_is_not_changed_in_the_console": lambda: change_released(
-        Rule.objects.get(code="file"), prepared_by=make_officer("00"), released_by=make_officer("00")
+        Limit.objects.get(code="file"), prepared_by=make_officer("00"), released_by=make_officer("00")
     ),
-    "a_rule_is_released_by_a_second_officer": lambda: [
-        change_released(Rule.objects.get(code="correct"), prepared_by=officer, released_by=officer)
+    "a_limit_is_released_by_a_second_officer": lambda: [
+        change_released(Limit.objects.get(code="correct"), prepared_by=officer, released_by=officer)
         for officer in [make_officer("00")]
     ],
-    "a_released_rule_has_its_moment": lambda: change_released(Rule.objects.get(code="correct"), released_at=None),
+    "a_released_limit_has_its_moment": lambda: change_released(Limit.objects.get(code="correct"), released_at=None),
     "a_notice_is_released_by_a_second_officer": lambda: change_released(
         Notice.objects.get(code="2026-1"), prepared_by=make_officer("00")
     ),
@@ -176,7 +176,7 @@ def test_what_was_submitted_decided_or_published_stays_as_it_is(model):
 
 @pytest.mark.parametrize(
     ("model", "changes"),
-    [(Notice, {"year": 2030}), (Notice, {"status": "prepared"}), (Rule, {"working_days": 19}), (Rule, {"binds": ""})],
+    [(Notice, {"year": 2030}), (Notice, {"status": "prepared"}), (Limit, {"working_days": 19}), (Limit, {"binds": ""})],
 )
 def test_what_was_released_stays_as_it_is(model, changes):
     with pytest.raises(DatabaseError, match="pgtrigger: Cannot update rows"), transaction.atomic():

@@ -1,4 +1,4 @@
-"""The notices, days and rules that every database starts with, read from the files in data/."""
+"""The notices, days and limits that every database starts with, read from the files in data/."""
 
 import csv
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ class FestivalRow(NamedTuple):
     mid_autumn: date
 
 
-class RuleRow(NamedTuple):
+class LimitRow(NamedTuple):
     code: str
     working_days: int | None
     article: str
@@ -83,17 +83,17 @@ def festivals() -> dict[int, FestivalRow]:
     return {row.year: row for row in rows}
 
 
-def rules() -> list[RuleRow]:
+def limits() -> list[LimitRow]:
     """Return the time limits."""
     return [
-        RuleRow(
+        LimitRow(
             row["code"],
             int(row["working_days"]) if row["working_days"] else None,
             row["article"],
             row["is_law"] == "yes",
             date.fromisoformat(row["valid_from"]),
         )
-        for row in _rows("rules.csv")
+        for row in _rows("limits.csv")
     ]
 
 

@@ -43,7 +43,7 @@ def test_the_day_of_a_submission_is_the_one_in_shanghai(moment, late, day, decid
     assert filing.late_by == late
     assert Term.objects.get(pk=filing.file_term_id).met_on == day
     decide = Term.objects.get(pk=filing.term_id)
-    assert (decide.rule.code, decide.started_on, decide.due_on) == ("decide", day, decided_by)
+    assert (decide.limit.code, decide.started_on, decide.due_on) == ("decide", day, decided_by)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from filing_portal.letters.models import Letter
 from filing_portal.terms.models import Shift
 from filing_portal.terms.tasks import sweep_recomputations
 from filing_portal.tests.factories import make_filing, make_officer, make_provider, make_user, owner_of
-from filing_portal.tests.releases import TITLE, release_notice, release_rule
+from filing_portal.tests.releases import TITLE, release_limit, release_notice
 from filings import tasks, workflow
 from filings.models import Filing
 from reviews.workflow import accept
@@ -79,7 +79,7 @@ def test_the_letter_speaks_the_reader_s_language():
 
 def test_a_changed_time_limit_says_so():
     a_filing("returned")
-    release_rule("correct", 15)
+    release_limit("correct", 15)
     tell()
     [letter] = letters()
     assert "until Monday 7 December 2026, 24:00. Before, it was Monday 30 November 2026." in letter.body

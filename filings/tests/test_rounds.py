@@ -107,7 +107,7 @@ def test_submitting_asks_everything_again():
         workflow.submit(filing.pk, 1, by=owner_of(filing.provider))
     assert sorted(told.value.error_dict) == ["category", "forms", "service_name", "web_address"]
     assert Filing.objects.get(pk=filing.pk).status == "draft"
-    assert Term.objects.filter(rule__code="decide").count() == 0
+    assert Term.objects.filter(limit__code="decide").count() == 0
 
 
 def test_only_a_running_service_is_filed():

@@ -27,10 +27,10 @@ from filings.states import Status as FilingStatus
 from inspections.admin.forms import FAIL, PASS, JudgeForm
 from inspections.models import Inspection
 from inspections.states import JUDGE, UNANSWERED, Status
-from inspections.workflow import fail, pass_
+from inspections.workflow import fail_inspection, pass_inspection
 
 ALL = "all"
-VERBS = {PASS: pass_, FAIL: fail}
+VERBS = {PASS: pass_inspection, FAIL: fail_inspection}
 DONE = {
     PASS: _("%(entry)s has passed the inspection."),
     FAIL: _("%(entry)s has not passed. The provider has been told."),
@@ -63,14 +63,14 @@ class InspectionAdmin(ReadingAdmin):
     )
 
     def show(self, request: HttpRequest, rows: QuerySet, code: str) -> QuerySet:
-        rows = rows.select_related("entry", "term__rule").defer("entry__haystack", "entry__bigrams")
+        rows = rows.select_related("entry", "term__limit").defer("entry__haystack", "entry__bigrams")
         return rows if code == ALL else rows.filter(status=code)
 
     def keyset_of(self, code: str) -> Keyset:
         return self.keyset if code == ALL else BY_TIME
 
     def opened(self, rows: QuerySet) -> QuerySet:
-        return rows.select_related("entry__provider", "term__rule").defer("entry__haystack", "entry__bigrams")
+        return rows.select_related("entry__provider", "term__limit").defer("entry__haystack", "entry__bigrams")
 
     def about(self, request: HttpRequest, row: Inspection) -> dict:
         verbs = verbs_for(row, request.user)

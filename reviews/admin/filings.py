@@ -54,7 +54,7 @@ class FilingAdmin(ReadingAdmin):
         return super().get_queryset(request).submitted()
 
     def show(self, request: HttpRequest, rows: QuerySet, code: str) -> QuerySet:
-        rows = rows.select_related("service", "provider", "term__rule").annotate(round_number=latest_round())
+        rows = rows.select_related("service", "provider", "term__limit").annotate(round_number=latest_round())
         if code == ALL:
             return rows
         if code in (OPEN, DUE):
@@ -71,7 +71,7 @@ class FilingAdmin(ReadingAdmin):
         return find_filings(rows, query)
 
     def opened(self, rows: QuerySet) -> QuerySet:
-        return rows.select_related("provider__document", "term__rule", "service__entry")
+        return rows.select_related("provider__document", "term__limit", "service__entry")
 
     def about(self, request: HttpRequest, row: Filing) -> dict:
         case = Case(row, request.user)

@@ -334,5 +334,5 @@ def test_the_bar_of_a_case_is_that_of_its_own_length():
     with time_machine.travel("2026-11-24T10:00+08:00"):
         filing = make_filing(status="submitted")
         Term.objects.filter(pk=filing.term_id).update(working_days=40)
-        left = remaining(Filing.objects.select_related("term__rule").get(pk=filing.pk))
+        left = remaining(Filing.objects.select_related("term__limit").get(pk=filing.pk))
         assert (left.working_days, left.number_left, left.width) == (40, 20, 32)

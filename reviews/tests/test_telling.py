@@ -8,7 +8,7 @@ from filing_portal.schedule.models import ScheduleRun
 from filing_portal.terms import workflow
 from filing_portal.terms.models import Recomputation
 from filing_portal.tests.factories import make_filing, make_officer, make_provider, make_user
-from filing_portal.tests.releases import TITLE, release_notice, release_rule
+from filing_portal.tests.releases import TITLE, release_limit, release_notice
 from reviews import tasks, telling
 from reviews.workflow import accept
 
@@ -174,7 +174,7 @@ def test_the_office_is_told_as_well_of_what_it_gave_back_for_correction():
     reader = make_officer("11", language="en")
     with at("2026-11-24T10:00"):
         returned = make_filing(make_provider(province="11"), "returned")
-        release_rule("correct", 15)
+        release_limit("correct", 15)
         tasks.tell_moved()
     [letter] = sent("cases_moved", reader)
     assert letter.subject == "1 open case of your office has a new due day"
@@ -185,7 +185,7 @@ def test_where_no_case_moved_no_officer_is_told():
     make_officer("11")
     a_case()
     with at("2026-11-24T10:00"):
-        release_rule("correct", 15)
+        release_limit("correct", 15)
         tasks.tell_moved()
     assert sent("cases_moved") == []
     assert workflow.untold_runs(telling.MOVED) == []

@@ -143,7 +143,7 @@ def test_a_returned_filing_has_ten_working_days():
     with at("2026-09-22T09:00"):
         filing = submitted()
         filing = workflow.send_back(filing.pk, 1, BECAUSE, by=make_officer("11"))
-    assert (filing.due_on, filing.term.rule.code) == (date(2026, 10, 13), "correct")
+    assert (filing.due_on, filing.term.limit.code) == (date(2026, 10, 13), "correct")
 
 
 def test_the_first_accepted_filing_verifies_its_provider():

@@ -91,7 +91,7 @@ def test_the_auditor_reads_the_events_of_the_own_province(client):
 
 def test_reference_data_is_read_by_every_officer_and_changed_by_none(client):
     sign_in(client, "33")
-    for name in ("day", "notice", "rule"):
+    for name in ("day", "notice", "limit"):
         url = reverse(f"admin:terms_{name}_changelist")
         page = client.get(url)
         assert page.status_code == 200

@@ -108,7 +108,7 @@ def test_a_provisional_day_is_tentative_and_names_the_earliest_and_the_latest():
 def test_an_event_says_which_way_its_days_were_counted(rule, counted):
     term = workflow.start(rule, date(2026, 12, 1))
     with override("en"):
-        assert feeds.explained(term)[0] == f"{term.rule}: {counted} 1 December 2026."
+        assert feeds.explained(term)[0] == f"{term.limit}: {counted} 1 December 2026."
 
 
 def test_the_day_moves_and_the_event_stays_the_same():

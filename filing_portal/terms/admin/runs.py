@@ -31,10 +31,10 @@ class RecomputationAdmin(ReferenceAdmin):
     page_template = "admin/terms/recomputation.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("calendar", "rule")
+        return super().get_queryset(request).select_related("calendar", "limit")
 
     def about(self, request: HttpRequest, row: Recomputation) -> dict:
-        shifts = row.shifts.select_related("term__rule")
+        shifts = row.shifts.select_related("term__limit")
         page = Page(shifts, BY_TERM, request.GET, SHIFTS_ON_A_PAGE)
         return {
             "title": _("Recomputation: %(what)s") % {"what": occasion(row)},
@@ -93,12 +93,12 @@ class AuditAdmin(ReferenceAdmin):
 
 def occasion(row: Recomputation) -> str:
     """Return what was released: the notice's title, or the time limit."""
-    return row.calendar.title if row.calendar else limit(row.rule.code)
+    return row.calendar.title if row.calendar else limit(row.limit.code)
 
 
 def facts(row: Recomputation) -> list[dict]:
-    released = row.calendar or row.rule
-    url = notice_url(row.calendar_id) if row.calendar else reverse("admin:terms_rule_change", args=[row.rule_id])
+    released = row.calendar or row.limit
+    url = notice_url(row.calendar_id) if row.calendar else reverse("admin:terms_limit_change", args=[row.limit_id])
     return [
         {"label": _("Released"), "value": occasion(row), "url": url},
         {"label": _("Valid from"), "value": written(released.valid_from)},
@@ -120,7 +120,7 @@ def shifts_table(shifts: list[Shift]) -> Table:
     return moving_table(
         Moving(
             shift.term_id,
-            shift.term.rule.code,
+            shift.term.limit.code,
             shift.term.started_on,
             shift.before_on,
             shift.after_on,

@@ -19,7 +19,7 @@ from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline
 from filing_portal.lifecycle import NotAllowedNow, verbs_for
 from filing_portal.terms.forms import DiscardForm
-from filing_portal.terms.models import Notice, Rule
+from filing_portal.terms.models import Limit, Notice
 from filing_portal.terms.states import Status
 
 EDIT, PREPARE = "edit", "prepare"
@@ -53,7 +53,9 @@ class VersionAdmin(ReferenceAdmin):
         note = form.cleaned_data.get("note", "")
         return self.carry_out(request, row, partial(self.discard, request, row.pk, note), self.discarded_text)
 
-    def carry_out(self, request: HttpRequest, row: Notice | Rule, verb: Callable[[], None], done: Text) -> HttpResponse:
+    def carry_out(
+        self, request: HttpRequest, row: Notice | Limit, verb: Callable[[], None], done: Text
+    ) -> HttpResponse:
         """Do it and lead to the row; a refusal is told above the row as it is now."""
         try:
             verb()
@@ -63,10 +65,10 @@ class VersionAdmin(ReferenceAdmin):
         messages.success(request, done)
         return self.lead_to(row)
 
-    def lead_to(self, row: Notice | Rule) -> HttpResponse:
+    def lead_to(self, row: Notice | Limit) -> HttpResponse:
         return redirect(self.url_of(row))
 
-    def about(self, request: HttpRequest, row: Notice | Rule) -> dict:
+    def about(self, request: HttpRequest, row: Notice | Limit) -> dict:
         verbs = verbs_for(row, request.user)
         is_own = row.prepared_by_id == request.user.pk
         return {
@@ -78,11 +80,11 @@ class VersionAdmin(ReferenceAdmin):
         }
 
     @admin.display(description=_("status"))
-    def state(self, row: Notice | Rule) -> str:
+    def state(self, row: Notice | Limit) -> str:
         return render_to_string("_status.html", {"value": row.status, "label": row.get_status_display()})
 
     @admin.display(description=_("prepared and released by"))
-    def hands(self, row: Notice | Rule) -> str:
+    def hands(self, row: Notice | Limit) -> str:
         people = [str(person) for person in (row.prepared_by, row.released_by) if person]
         return " · ".join(people)
 
@@ -106,14 +108,14 @@ class VersionAdmin(ReferenceAdmin):
             Caution(waits(row), is_calm=True, url=self.url_of(row), label=gettext("Read the effect")) for row in waiting
         ]
 
-    def url_of(self, row: Notice | Rule) -> str:
+    def url_of(self, row: Notice | Limit) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
 
     def releases(self, request: HttpRequest) -> bool:
         return is_national(request) and request.user.has_perm(f"terms.release_{self.opts.model_name}")
 
 
-def waits(row: Notice | Rule) -> str:
+def waits(row: Notice | Limit) -> str:
     return gettext("%(name)s waits for your release.") % {"name": row}
 
 
@@ -127,7 +129,7 @@ def only_national(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def hands_facts(row: Notice | Rule) -> list[dict]:
+def hands_facts(row: Notice | Limit) -> list[dict]:
     """Return who prepared the version and who released it; what ships with the portal has neither."""
     if row.prepared_by is None:
         return [{"label": _("Prepared by"), "value": _("The portal itself")}]

@@ -10,7 +10,7 @@ from filing_portal.workdays import shipped
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 # Code: what it starts with, whom it binds, whether it is counted backwards.
-RULES = {
+LIMITS = {
     "file": ("service", "provider", False),
     "file-before-2019": ("provisions", "provider", False),
     "change": ("change", "provider", False),
@@ -22,8 +22,8 @@ RULES = {
     "rectify": ("order", "provider", False),
     "object": ("batch", "public", False),
 }
-READ = [f"terms.view_{name}" for name in ("day", "notice", "rule", "recomputation", "audit")]
-RELEASE = ["terms.prepare_notice", "terms.release_notice", "terms.prepare_rule", "terms.release_rule"]
+READ = [f"terms.view_{name}" for name in ("day", "notice", "limit", "recomputation", "audit")]
+RELEASE = ["terms.prepare_notice", "terms.release_notice", "terms.prepare_limit", "terms.release_limit"]
 
 
 def at_midnight(day: date) -> datetime:
@@ -31,7 +31,7 @@ def at_midnight(day: date) -> datetime:
 
 
 def ship(apps, schema_editor):
-    Notice, Day, Rule = (apps.get_model("terms", name) for name in ("Notice", "Day", "Rule"))
+    Notice, Day, Limit = (apps.get_model("terms", name) for name in ("Notice", "Day", "Limit"))
     numbers = shipped.numbers()
     for row in shipped.notices():
         released = {"status": "released", "valid_from": row.published_on, "released_at": at_midnight(row.published_on)}
@@ -39,9 +39,9 @@ def ship(apps, schema_editor):
     by_code = {notice.code: notice for notice in Notice.objects.all()}
     for rows in (shipped.days(), shipped.superseded()):
         Day.objects.bulk_create(Day(**row._asdict() | {"notice": by_code[row.notice]}) for row in rows)
-    for row in shipped.rules():
-        starts_with, binds, is_backward = RULES[row.code]
-        Rule.objects.create(
+    for row in shipped.limits():
+        starts_with, binds, is_backward = LIMITS[row.code]
+        Limit.objects.create(
             **row._asdict(),
             starts_with=starts_with,
             binds=binds,

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.terms.models.terms import Term
-from filing_portal.terms.models.versions import Notice, Rule
+from filing_portal.terms.models.versions import Limit, Notice
 
 
 class Recomputation(models.Model):
@@ -15,8 +15,8 @@ class Recomputation(models.Model):
     calendar = models.OneToOneField(
         Notice, models.PROTECT, null=True, blank=True, related_name="recomputation", verbose_name=_("calendar")
     )
-    rule = models.OneToOneField(
-        Rule, models.PROTECT, null=True, blank=True, related_name="recomputation", verbose_name=_("time limit")
+    limit = models.OneToOneField(
+        Limit, models.PROTECT, null=True, blank=True, related_name="recomputation", verbose_name=_("time limit")
     )
     asked_at = models.DateTimeField(_("asked for"), default=timezone.now)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
@@ -32,12 +32,12 @@ class Recomputation(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(calendar=None) ^ Q(rule=None), name="a_recomputation_follows_one_release"
+                condition=Q(calendar=None) ^ Q(limit=None), name="a_recomputation_follows_one_release"
             ),
         ]
 
     def __str__(self) -> str:
-        return str(self.calendar or self.rule)
+        return str(self.calendar or self.limit)
 
 
 class Shift(models.Model):

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from filing_portal.terms.models.versions import Notice, Rule
+from filing_portal.terms.models.versions import Limit, Notice
 from filing_portal.workdays.engine import Events, Length
 
 
@@ -12,10 +12,10 @@ class TermQuerySet(models.QuerySet):
 
 
 class Term(models.Model):
-    """A running clock: what set it off, the versions of calendar and rule, the due day, and the day it was met."""
+    """A running clock: what set it off, the versions of calendar and limit, the due day, and the day it was met."""
 
-    rule = models.ForeignKey(Rule, models.PROTECT, related_name="terms", verbose_name=_("time limit"))
-    # The length where an order or a campaign sets its own; none: the rule's.
+    limit = models.ForeignKey(Limit, models.PROTECT, related_name="terms", verbose_name=_("time limit"))
+    # The length where an order or a campaign sets its own; none: the limit's.
     working_days = models.PositiveSmallIntegerField(_("working days"), null=True, blank=True)
     started_on = models.DateField(_("starts"))
     # Without a foreign key in the database: checking it again for every term that moves is a tenth of a recomputation.
@@ -46,7 +46,7 @@ class Term(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.rule.code} {self.started_on} – {self.due_on}"
+        return f"{self.limit.code} {self.started_on} – {self.due_on}"
 
     @property
     def events(self) -> Events:
@@ -54,8 +54,8 @@ class Term(models.Model):
 
     @property
     def length(self) -> Length:
-        """The length with which the term runs; fetch the rule with it."""
-        return self.rule.length(self.working_days)
+        """The length with which the term runs; fetch the limit with it."""
+        return self.limit.length(self.working_days)
 
 
 class Telling(models.Model):

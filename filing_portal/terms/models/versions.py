@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from filing_portal.offices.models import NATIONAL
 from filing_portal.terms.limits import title
-from filing_portal.terms.states import OVERTAKEN, Status, moves
+from filing_portal.terms.states import LIMIT_MOVES, NOTICE_MOVES, Status
 from filing_portal.workdays.engine import Length
 
 
@@ -64,7 +64,8 @@ class Version(models.Model):
 class Notice(Version):
     """A State Council notice that arranges days. Each one released is a version of the calendar: all up to it."""
 
-    MOVES = moves("notice") | OVERTAKEN
+    MOVES = NOTICE_MOVES
+    KIND = pgettext_lazy("ledger", "Calendar notice")
 
     code = models.CharField(_("code"), max_length=10, unique=True)
     year = models.PositiveSmallIntegerField(_("year"))
@@ -115,10 +116,10 @@ class Day(models.Model):
         return f"{self.date} {self.name}"
 
 
-class Rule(Version):
+class Limit(Version):
     """A version of a time limit: how many working days (none: set for each order), from which event, and its source."""
 
-    MOVES = moves("rule")
+    MOVES = LIMIT_MOVES
 
     class Start(models.TextChoices):
         """What sets the term off (T1 to T11)."""
@@ -159,16 +160,16 @@ class Rule(Version):
             models.UniqueConstraint(
                 fields=["code", "valid_from"],
                 condition=Q(status=Status.RELEASED),
-                name="a_rule_has_one_version_a_day",
+                name="a_limit_has_one_version_a_day",
             ),
-            models.CheckConstraint(condition=Q(working_days=None) | Q(working_days__gte=1), name="a_rule_lasts_a_day"),
+            models.CheckConstraint(condition=Q(working_days=None) | Q(working_days__gte=1), name="a_limit_lasts_a_day"),
             models.CheckConstraint(
                 condition=Q(is_law=False) | Q(prepared_by=None), name="the_law_is_not_changed_in_the_console"
             ),
         ]
         permissions = [
-            ("prepare_rule", "Can prepare and discard versions of time limits"),
-            ("release_rule", "Can release versions of time limits that another officer prepared"),
+            ("prepare_limit", "Can prepare and discard versions of time limits"),
+            ("release_limit", "Can release versions of time limits that another officer prepared"),
         ]
 
     def __str__(self) -> str:

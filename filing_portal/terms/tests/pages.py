@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.apps import apps
 
-from filing_portal.terms.models import Audit, Notice, Recomputation, Rule
+from filing_portal.terms.models import Audit, Limit, Notice, Recomputation
 from filing_portal.tests.reading import ELSEWHERE, Page, World, console, first
 
 
@@ -19,7 +19,7 @@ PAGES = (
     Page("api:deadline", query="?start=2026-09-22&working_days=10"),
     *(
         Page(f"admin:terms_{verb}", "administrator", waiting(f"terms.{verb.split('_')[0]}"), status=ELSEWHERE)
-        for verb in ("notice_release", "notice_discard", "rule_prepare", "rule_release", "rule_discard")
+        for verb in ("notice_release", "notice_discard", "limit_prepare", "limit_release", "limit_discard")
     ),
     *console(
         "reviewer",
@@ -27,8 +27,8 @@ PAGES = (
         ("terms_day_change", first("terms.Day")),
         ("terms_notice_changelist",),
         ("terms_notice_change", first("terms.Notice")),
-        ("terms_rule_changelist",),
-        ("terms_rule_change", first("terms.Rule")),
+        ("terms_limit_changelist",),
+        ("terms_limit_change", first("terms.Limit")),
         ("terms_recomputation_changelist",),
         ("terms_recomputation_change", first("terms.Recomputation")),
         ("terms_audit_changelist",),
@@ -39,8 +39,8 @@ PAGES = (
         ("terms_notice_changelist",),
         ("terms_notice_import",),
         ("terms_notice_change", waiting("terms.Notice"), "?waiting"),
-        ("terms_rule_change", waiting("terms.Rule"), "?waiting"),
-        ("terms_rule_change", lambda world: {"object_id": Rule.objects.get(code="inspect").pk}, "?policy"),
+        ("terms_limit_change", waiting("terms.Limit"), "?waiting"),
+        ("terms_limit_change", lambda world: {"object_id": Limit.objects.get(code="inspect").pk}, "?policy"),
     ),
 )
 

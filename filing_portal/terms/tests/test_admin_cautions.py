@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from filing_portal.offices.roles import AUDITOR, SYSTEM_ADMINISTRATOR
 from filing_portal.terms import workflow
-from filing_portal.terms.models import Notice, Rule
-from filing_portal.terms.tests.versions import administrator, prepared, prepared_rule
+from filing_portal.terms.models import Limit, Notice
+from filing_portal.terms.tests.versions import administrator, prepared, prepared_limit
 from filing_portal.tests.factories import make_officer
 from filing_portal.workdays import notice_table as tables
 from filing_portal.workdays.tests.notices import NOTICE_2027
@@ -66,11 +66,11 @@ def test_a_discarded_notice_is_missing_again(client):
 
 def test_who_may_release_reads_calmly_what_waits_for_them(client):
     notice = prepared((date(2026, 12, 2), "holiday"))
-    rule = prepared_rule("correct", 15, date(2026, 12, 1))
+    limit = prepared_limit("correct", 15, date(2026, 12, 1))
     sign_in(client)
     assert said(client)[-2:] == [
         ("关于调整节假日安排的通知 waits for your release.", page_of(notice), True),
-        ("Correct a returned filing waits for your release.", page_of(rule), True),
+        ("Correct a returned filing waits for your release.", page_of(limit), True),
     ]
     assert "Read the effect" in client.get("/console/").text
 
@@ -78,7 +78,7 @@ def test_who_may_release_reads_calmly_what_waits_for_them(client):
 def test_neither_the_author_nor_who_may_not_release_is_asked_to(client):
     author = sign_in(client)
     prepared((date(2026, 12, 2), "holiday"), by=author)
-    prepared_rule("correct", 15, date(2026, 12, 1), by=author)
+    prepared_limit("correct", 15, date(2026, 12, 1), by=author)
     assert [calm for _text, _url, calm in said(client)] == [False]
     for post in (("33", SYSTEM_ADMINISTRATOR), ("00", AUDITOR)):
         sign_in(client, *post)
@@ -90,7 +90,7 @@ def test_what_is_released_waits_for_nobody(client):
     workflow.release_notice(notice.pk, by=administrator())
     sign_in(client)
     assert [calm for _text, _url, calm in said(client)] == [False]
-    assert (Notice.objects.prepared().count(), Rule.objects.prepared().count()) == (0, 0)
+    assert (Notice.objects.prepared().count(), Limit.objects.prepared().count()) == (0, 0)
 
 
 @pytest.mark.parametrize("waiting", [0, 20])

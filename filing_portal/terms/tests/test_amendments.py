@@ -12,7 +12,7 @@ import time_machine
 
 from filing_portal.base import clock
 from filing_portal.terms import workflow
-from filing_portal.terms.models import Notice, Rule, Shift, Term
+from filing_portal.terms.models import Limit, Notice, Shift, Term
 from filing_portal.terms.tests.versions import administrator, recompute_all
 from filing_portal.terms.workflow.versions import calendar_of
 
@@ -29,7 +29,7 @@ AMENDMENTS = {
 
 @pytest.fixture(params=AMENDMENTS)
 def amendment(request):
-    """The evening before: no later notice is released, the one to come waits, and terms of all rules run."""
+    """The evening before: no later notice is released, the one to come waits, and terms of all limits run."""
     former, published_on, _first, _last = AMENDMENTS[request.param]
     calendar_of.cache_clear()
     later = Notice.objects.filter(published_on__gte=published_on)
@@ -50,7 +50,7 @@ def at(day: date) -> datetime:
 
 
 def run_terms(published_on: date) -> None:
-    """Started on each of the last five weeks' days: every rule, with the lengths that orders and campaigns set."""
+    """Started on each of the last five weeks' days: every limit, with the lengths that orders and campaigns set."""
     for number in range(1, 36):
         day = published_on - ONE_DAY * number
         for code in ("decide", "correct", "inspect", "decide-change", "object", "rectify"):
@@ -77,7 +77,7 @@ def days_before(code: str) -> Callable[[date], bool]:
 def stepped(term: Term, works: Callable[[date], bool]) -> date:
     day, left = term.started_on, term.length.working_days
     while left:
-        day += -ONE_DAY if term.rule.is_backward else ONE_DAY
+        day += -ONE_DAY if term.limit.is_backward else ONE_DAY
         left -= works(day)
     return day
 
@@ -89,7 +89,7 @@ def release(code: str) -> None:
 
 
 def open_terms() -> list[Term]:
-    return list(Term.objects.open().select_related("rule").order_by("pk"))
+    return list(Term.objects.open().select_related("limit").order_by("pk"))
 
 
 def test_open_terms_move_as_they_did(amendment):
@@ -101,7 +101,7 @@ def test_open_terms_move_as_they_did(amendment):
     directions = set()
     for term in open_terms():
         computed, told = stepped(term, chinese_calendar.is_workday), before[term.pk].due_on
-        keeps = term.rule.binds != Rule.Binds.AUTHORITY
+        keeps = term.limit.binds != Limit.Binds.AUTHORITY
         assert term.due_on == (max(computed, told) if keeps else computed)
         assert term.told_on == (term.due_on if keeps else None)
         directions.add((keeps, (term.due_on > told) - (term.due_on < told), (computed > told) - (computed < told)))

@@ -11,8 +11,8 @@ from filing_portal.offices.roles import AUDITOR, SYSTEM_ADMINISTRATOR
 from filing_portal.schedule.beat import PERIODS, SWEEPS_BETWEEN_DAILY
 from filing_portal.terms import tasks, workflow
 from filing_portal.terms.invariants import DUE_DAYS
-from filing_portal.terms.models import Audit, Recomputation, Rule, Term
-from filing_portal.terms.tests.versions import administrator, recompute_all, released, released_rule
+from filing_portal.terms.models import Audit, Limit, Recomputation, Term
+from filing_portal.terms.tests.versions import administrator, recompute_all, released, released_limit
 from filing_portal.terms.workflow.versions import RECOMPUTING_LOCK
 from filing_portal.tests.factories import make_entry, make_filing, make_officer
 from filings.models import Filing
@@ -114,12 +114,12 @@ def test_a_row_that_cannot_be_counted_hides_no_other(running):
     assert row.examples == [[running[0].pk, "2026-12-08", ""], [running[1].pk, "2026-12-21", "2026-12-22"]]
 
 
-def test_a_term_left_under_a_rule_that_holds_no_more_is_reported(running):
-    released_rule("correct", 12, NIGHT, running=True)
+def test_a_term_left_under_a_limit_that_holds_no_more_is_reported(running):
+    released_limit("correct", 12, NIGHT, running=True)
     recompute_all()
     assert workflow.audit(NIGHT).differences == 0
-    former = Rule.objects.released().filter(code="correct").earliest("valid_from")
-    Term.objects.filter(pk=running[5].pk).update(rule=former)
+    former = Limit.objects.released().filter(code="correct").earliest("valid_from")
+    Term.objects.filter(pk=running[5].pk).update(limit=former)
     assert workflow.audit(NIGHT + ONE_DAY).differences == 1
 
 
@@ -179,10 +179,10 @@ def test_the_beat_asks_for_it():
     assert PERIODS[tasks.sweep_recomputations.name] == 1
 
 
-def test_a_rule_that_comes_into_force_at_midnight_is_worked_in_before_the_audit():
+def test_a_limit_that_comes_into_force_at_midnight_is_worked_in_before_the_audit():
     with time_machine.travel("2026-11-23 12:00+08:00"):
         workflow.start("inspect", date(2026, 11, 23))
-        released_rule("inspect", 20, NIGHT, running=True)
+        released_limit("inspect", 20, NIGHT, running=True)
     tasks.audit_terms()
     assert not Audit.objects.exists()
     tasks.sweep_recomputations()

@@ -13,8 +13,8 @@ from filing_portal.base.invariant import Answer, ask
 from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.terms import tasks, workflow
 from filing_portal.terms.invariants import DUE_DAYS
-from filing_portal.terms.models import Notice, Recomputation, Rule, Shift, Term
-from filing_portal.terms.tests.versions import administrator, prepared, prepared_rule, released
+from filing_portal.terms.models import Limit, Notice, Recomputation, Shift, Term
+from filing_portal.terms.tests.versions import administrator, prepared, prepared_limit, released
 from filing_portal.terms.workflow import recomputing
 from filing_portal.tests.factories import make_filing, make_inspection, make_officer, make_provider, owner_of
 from filing_portal.tests.test_races import at_once, told
@@ -71,17 +71,17 @@ def test_a_notice_is_released_or_discarded_never_both():
 
 
 def test_two_versions_of_one_day_released_at_once_are_one():
-    rules = [prepared_rule("correct", days, clock.today(), running=True) for days in (12, 15)]
-    pairs = [(rule.pk, administrator()) for rule in rules]
-    results = at_once(*(lambda pk=pk, by=by: workflow.release_rule(pk, by=by) for pk, by in pairs))
+    limits = [prepared_limit("correct", days, clock.today(), running=True) for days in (12, 15)]
+    pairs = [(limit.pk, administrator()) for limit in limits]
+    results = at_once(*(lambda pk=pk, by=by: workflow.release_limit(pk, by=by) for pk, by in pairs))
     assert [type(each) for each in told(results)] == [NotAllowedNow]
-    assert Rule.objects.released().filter(code="correct").count() == 2
+    assert Limit.objects.released().filter(code="correct").count() == 2
     assert Recomputation.objects.count() == 1
 
 
 def test_a_version_is_brought_into_force_once_by_several_sweeps():
-    rule = prepared_rule("correct", 15, clock.today(), running=True)
-    Rule.objects.filter(pk=rule.pk).update(status="released", released_by=administrator(), released_at=timezone.now())
+    limit = prepared_limit("correct", 15, clock.today(), running=True)
+    Limit.objects.filter(pk=limit.pk).update(status="released", released_by=administrator(), released_at=timezone.now())
     at_once(*[workflow.bring_into_force] * 4)
     assert Recomputation.objects.count() == 1
 
@@ -103,7 +103,7 @@ def workflow_terms(number: int, on: date) -> list[Term]:
     term = workflow.start("decide", on)
     Term.objects.filter(pk=term.pk).delete()
     return [
-        Term(rule=term.rule, started_on=on, calendar_id=term.calendar_id, due_on=term.due_on) for _ in range(number)
+        Term(limit=term.limit, started_on=on, calendar_id=term.calendar_id, due_on=term.due_on) for _ in range(number)
     ]
 
 

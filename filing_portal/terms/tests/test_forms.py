@@ -7,9 +7,9 @@ from django.utils import translation
 
 from filing_portal.base import clock
 from filing_portal.terms import workflow
-from filing_portal.terms.forms import DiscardForm, NoticeForm, RuleForm
-from filing_portal.terms.models import Rule
-from filing_portal.workdays.tests.notices import NOTICE_2027, notice_typed, rule_typed
+from filing_portal.terms.forms import DiscardForm, LimitForm, NoticeForm
+from filing_portal.terms.models import Limit
+from filing_portal.workdays.tests.notices import NOTICE_2027, limit_typed, notice_typed
 
 THREE_COLUMNS = "Line 26: write three columns: date, kind and name, with commas between them."
 TOO_MUCH = "This is too much text for a notice. Paste only its days, one line for each."
@@ -35,8 +35,8 @@ def notice_form(content=None, name="2027.csv", **typed):
     return NoticeForm(data(notice_typed(**typed)), files, calendar=workflow.calendar())
 
 
-def rule_form(code="correct", **typed):
-    return RuleForm(data(rule_typed(**typed)), former=Rule.objects.get(code=code))
+def limit_form(code="correct", **typed):
+    return LimitForm(data(limit_typed(**typed)), former=Limit.objects.get(code=code))
 
 
 def test_a_notice_is_read_with_its_days():
@@ -119,7 +119,7 @@ def test_everything_typed_can_be_sent_once_more():
 
 
 def test_a_policy_value_can_be_changed():
-    form = rule_form(applies_to_running="on")
+    form = limit_form(applies_to_running="on")
     assert form.errors == {}
     version = form.version()
     assert (version.code, version.working_days, version.applies_to_running) == ("correct", 15, True)
@@ -140,12 +140,12 @@ def test_a_policy_value_can_be_changed():
     ],
 )
 def test_what_is_wrong_with_a_time_limit_is_said_at_the_field(field, typed, sentence):
-    assert rule_form(**typed).errors == {field: [sentence]}
+    assert limit_form(**typed).errors == {field: [sentence]}
 
 
 @pytest.mark.parametrize("code", ["file", "rectify"])
 def test_the_law_and_limits_set_by_each_order_are_not_changed(code):
-    assert list(rule_form(code).errors) == ["__all__"]
+    assert list(limit_form(code).errors) == ["__all__"]
 
 
 def test_a_version_is_discarded_with_a_reason():

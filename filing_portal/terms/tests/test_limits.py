@@ -8,7 +8,7 @@ IN_FORCE = date(2019, 2, 15)
 
 
 @pytest.mark.parametrize(
-    ("rule", "on", "found"),
+    ("limit", "on", "found"),
     [
         ("file", date(2019, 2, 14), ("file-before-2019", IN_FORCE)),
         ("file", date(2009, 1, 3), ("file-before-2019", IN_FORCE)),
@@ -17,5 +17,5 @@ IN_FORCE = date(2019, 2, 15)
         ("decide", date(2018, 1, 1), ("decide", date(2018, 1, 1))),
     ],
 )
-def test_the_rule_follows_from_the_day(rule, on, found):
-    assert applied(rule, on) == found
+def test_the_limit_follows_from_the_day(limit, on, found):
+    assert applied(limit, on) == found

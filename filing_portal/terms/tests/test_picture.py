@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from filing_portal.terms import workflow
-from filing_portal.terms.models import Rule
+from filing_portal.terms.models import Limit
 from filing_portal.terms.picture import basis, notices_behind, picture, pictured
 from filing_portal.workdays.engine import Events, Length, reckon
 
@@ -99,11 +99,11 @@ def test_a_picture_asks_once_for_the_calendar_and_once_for_notices(start, questi
     ],
 )
 def test_the_basis_is_an_article_or_policy(code, in_english, in_chinese):
-    rule = Rule.objects.get(code=code)
+    limit = Limit.objects.get(code=code)
     with override("en"):
-        assert basis(rule) == in_english
+        assert basis(limit) == in_english
     with override("zh-hans"):
-        assert basis(rule) == in_chinese
+        assert basis(limit) == in_chinese
 
 
 def test_a_term_without_a_row_is_pictured_too():

@@ -7,8 +7,8 @@ import time_machine
 
 from filing_portal.ledger.models import Event
 from filing_portal.terms import tasks, workflow
-from filing_portal.terms.models import Notice, Recomputation, Rule, Shift, Term
-from filing_portal.terms.tests.versions import prepared, recompute_all, released, released_rule
+from filing_portal.terms.models import Limit, Notice, Recomputation, Shift, Term
+from filing_portal.terms.tests.versions import prepared, recompute_all, released, released_limit
 from filing_portal.terms.workflow import recomputing
 from filing_portal.terms.workflow.reckoning import running
 from filing_portal.tests.factories import make_filing, make_inspection
@@ -39,27 +39,27 @@ def noon():
 
 
 def made_up_terms(number: int, seed: int) -> None:
-    """So many terms of every rule, with and without own lengths and told days, right, wrong, open and met."""
-    chance, rules = random.Random(seed), list(Rule.objects.all())
+    """So many terms of every limit, with and without own lengths and told days, right, wrong, open and met."""
+    chance, limits = random.Random(seed), list(Limit.objects.all())
     calendar, terms = workflow.calendar(), []
     for _ in range(number):
-        rule = chance.choice(rules)
-        own = chance.choice([None, None, 1, 7, 45, 60]) if rule.working_days else chance.randint(1, 60)
+        limit = chance.choice(limits)
+        own = chance.choice([None, None, 1, 7, 45, 60]) if limit.working_days else chance.randint(1, 60)
         start = date(2026, 9, 1) + timedelta(chance.randrange(900 if chance.random() < 0.2 else 200))
-        term = Term(rule=rule, working_days=own, started_on=start, calendar_id=calendar.version)
+        term = Term(limit=limit, working_days=own, started_on=start, calendar_id=calendar.version)
         reckoning = reckon(term.events, term.length, calendar)
         is_wrong = chance.random() < 0.2
         term.due_on = reckoning.due_on + timedelta(chance.choice([-400, 400]) if is_wrong else 0)
         term.is_provisional = reckoning.is_provisional ^ (chance.random() < 0.1)
         told_on = reckoning.due_on + timedelta(chance.randint(-9, 9))
-        is_possible = not rule.is_backward or told_on < start  # a day to submit ahead lies before the end
+        is_possible = not limit.is_backward or told_on < start  # a day to submit ahead lies before the end
         term.told_on = chance.choice([None, term.due_on, told_on if is_possible else None])
         term.met_on = start if chance.random() < 0.1 else None
         terms.append(term)
     Term.objects.bulk_create(terms)
 
 
-FACTS = ("pk", "rule_id", "due_on", "is_provisional", "told_on", "calendar_id")
+FACTS = ("pk", "limit_id", "due_on", "is_provisional", "told_on", "calendar_id")
 
 
 def as_recorded(**filters) -> list[tuple]:
@@ -67,13 +67,13 @@ def as_recorded(**filters) -> list[tuple]:
 
 
 def as_reckoned() -> dict[int, tuple]:
-    """Return the rule, due day, provisional or not, and told day of each open term by the engine."""
+    """Return the limit, due day, provisional or not, and told day of each open term by the engine."""
     calendar, successor = workflow.calendar(), {old.pk: new for old, new in running()}
     found = {}
-    for term in Term.objects.open().select_related("rule"):
-        term.rule = successor[term.rule_id]
+    for term in Term.objects.open().select_related("limit"):
+        term.limit = successor[term.limit_id]
         due = reckon(term.events, term.length, calendar)
-        found[term.pk] = (term.rule_id, due.due_on, due.is_provisional, term.told_on and due.due_on)
+        found[term.pk] = (term.limit_id, due.due_on, due.is_provisional, term.told_on and due.due_on)
     return found
 
 
@@ -85,9 +85,9 @@ def test_a_thousand_terms_are_what_the_engine_says(seed):
     met, wanted = as_recorded(met_on__isnull=False), as_reckoned()
     workflow.recompute(run.pk)
     after = {row[0]: row for row in as_recorded(met_on=None)}
-    for pk, (rule, due_on, is_provisional, told_on) in wanted.items():
-        is_kept = (before[pk][1], before[pk][2], before[pk][3]) == (rule, due_on, is_provisional)
-        assert after[pk] == (before[pk] if is_kept else (pk, rule, due_on, is_provisional, told_on, "2027-1"))
+    for pk, (limit, due_on, is_provisional, told_on) in wanted.items():
+        is_kept = (before[pk][1], before[pk][2], before[pk][3]) == (limit, due_on, is_provisional)
+        assert after[pk] == (before[pk] if is_kept else (pk, limit, due_on, is_provisional, told_on, "2027-1"))
     assert as_recorded(met_on__isnull=False) == met
     moved = {pk: (before[pk][2], after[pk][2]) for pk in before if before[pk][2] != after[pk][2]}
     assert {row.term_id: (row.before_on, row.after_on) for row in Shift.objects.all()} == moved
@@ -106,8 +106,8 @@ def test_the_effect_shown_before_is_what_the_release_does(seed):
     workflow.recompute(run.pk)
     run.refresh_from_db()
     calendar = workflow.calendar()
-    shifts = list(run.shifts.select_related("term__rule").order_by("term"))
-    groups = Counter((row.term.rule.code, calendar.between(row.before_on, row.after_on)) for row in shifts)
+    shifts = list(run.shifts.select_related("term__limit").order_by("term"))
+    groups = Counter((row.term.limit.code, calendar.between(row.before_on, row.after_on)) for row in shifts)
     assert {(code, by): number for code, by, number in effect.groups} == groups
     assert (effect.open_terms, effect.moving) == (run.open_terms, run.moved)
     first = [(each.term_id, each.before_on, each.after_on) for each in effect.first]
@@ -118,14 +118,14 @@ def arranged(notice: Notice) -> list[Arranged]:
     return [Arranged(day.date, day.kind, day.name, notice.code) for day in notice.days.all()]
 
 
-def test_the_effect_of_a_rule_is_what_its_release_does():
+def test_the_effect_of_a_limit_is_what_its_release_does():
     for day in range(10, 24):
         for code in ("correct", "decide-change", "inspect"):
             workflow.start(code, date(2026, 11, day))
-    rule = Rule(code="decide-change", working_days=12, valid_from=date(2026, 11, 24), applies_to_running=True)
-    rule.binds, rule.pk = Rule.Binds.AUTHORITY, 0
-    effect = workflow.effect(rule=rule)
-    released_rule("decide-change", 12, date(2026, 11, 24), running=True)
+    limit = Limit(code="decide-change", working_days=12, valid_from=date(2026, 11, 24), applies_to_running=True)
+    limit.binds, limit.pk = Limit.Binds.AUTHORITY, 0
+    effect = workflow.effect(limit=limit)
+    released_limit("decide-change", 12, date(2026, 11, 24), running=True)
     recompute_all()
     run = Recomputation.objects.get()
     assert effect.moving == run.moved == run.shifts.count() == 14

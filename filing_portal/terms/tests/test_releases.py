@@ -1,26 +1,25 @@
-"""Versions of calendar and rules: who prepares and releases them, and which one a term stands under."""
+"""Versions of calendar and limits: who prepares and releases them, and which one a term stands under."""
 
 from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
 
 from filing_portal.base import clock
 from filing_portal.ledger.models import Event
-from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.lifecycle import Gone, NotAllowedNow
 from filing_portal.offices.roles import AUDITOR, REVIEWER, SYSTEM_ADMINISTRATOR
 from filing_portal.terms import workflow
-from filing_portal.terms.models import Notice, Recomputation, Rule, Term
+from filing_portal.terms.models import Limit, Notice, Recomputation, Term
 from filing_portal.terms.tests.versions import (
     FACTS,
     administrator,
     prepared,
-    prepared_rule,
+    prepared_limit,
     recompute_all,
     released,
-    released_rule,
+    released_limit,
 )
 from filing_portal.tests.factories import make_officer, make_provider, owner_of
 
@@ -48,27 +47,27 @@ STRANGERS = {
 
 @pytest.mark.parametrize("who", STRANGERS)
 def test_nobody_else_prepares_releases_or_discards(who):
-    stranger, notice, rule = STRANGERS[who](), prepared(HOLIDAY), prepared_rule("correct", 15, DAY)
+    stranger, notice, limit = STRANGERS[who](), prepared(HOLIDAY), prepared_limit("correct", 15, DAY)
     attempts = [
         lambda: prepared(HOLIDAY, by=stranger),
-        lambda: prepared_rule("inspect", 20, DAY, by=stranger),
+        lambda: prepared_limit("inspect", 20, DAY, by=stranger),
         lambda: workflow.release_notice(notice.pk, by=stranger),
-        lambda: workflow.release_rule(rule.pk, by=stranger),
+        lambda: workflow.release_limit(limit.pk, by=stranger),
         lambda: workflow.discard_notice(notice.pk, by=stranger, note="重复"),
-        lambda: workflow.discard_rule(rule.pk, by=stranger, note="重复"),
+        lambda: workflow.discard_limit(limit.pk, by=stranger, note="重复"),
     ]
     for attempt in attempts:
         with pytest.raises(PermissionDenied):
             attempt()
-    assert (Notice.objects.prepared().get(), Rule.objects.prepared().get()) == (notice, rule)
+    assert (Notice.objects.prepared().get(), Limit.objects.prepared().get()) == (notice, limit)
 
 
 def test_the_author_does_not_release():
     author = administrator()
-    notice, rule = prepared(HOLIDAY, by=author), prepared_rule("correct", 15, DAY, by=author)
+    notice, limit = prepared(HOLIDAY, by=author), prepared_limit("correct", 15, DAY, by=author)
     for attempt in (
         lambda: workflow.release_notice(notice.pk, by=author),
-        lambda: workflow.release_rule(rule.pk, by=author),
+        lambda: workflow.release_limit(limit.pk, by=author),
     ):
         with pytest.raises(NotAllowedNow, match="另一名"):
             attempt()
@@ -93,14 +92,14 @@ def test_a_released_notice_is_the_calendar_from_then_on_and_says_who_did_it():
 def test_what_is_released_or_discarded_is_neither_a_second_time():
     notice = prepared(HOLIDAY)
     workflow.release_notice(notice.pk, by=administrator())
-    discarded, rule = prepared((DAY, "make-up")), prepared_rule("correct", 15, DAY)
+    discarded, limit = prepared((DAY, "make-up")), prepared_limit("correct", 15, DAY)
     workflow.discard_notice(discarded.pk, by=administrator(), note="重复")
-    workflow.discard_rule(rule.pk, by=administrator(), note="重复")
+    workflow.discard_limit(limit.pk, by=administrator(), note="重复")
     for attempt in (
         lambda: workflow.release_notice(notice.pk, by=administrator()),
         lambda: workflow.discard_notice(notice.pk, by=administrator(), note="重复"),
         lambda: workflow.release_notice(discarded.pk, by=administrator()),
-        lambda: workflow.release_rule(rule.pk, by=administrator()),
+        lambda: workflow.release_limit(limit.pk, by=administrator()),
     ):
         with pytest.raises(NotAllowedNow):
             attempt()
@@ -137,7 +136,7 @@ def test_a_clock_that_was_set_back_hides_no_release():
 
 
 def test_a_notice_that_is_not_there_is_not_found():
-    with pytest.raises(Http404):
+    with pytest.raises(Gone):
         workflow.release_notice(0, by=administrator())
 
 
@@ -157,49 +156,49 @@ def test_a_calendar_inside_a_request_stays_the_same_one():
 @pytest.mark.parametrize("code", ["file", "change", "deregister", "decide", "file-before-2019"])
 def test_what_the_law_sets_is_not_changed(code):
     with pytest.raises(ValidationError):
-        prepared_rule(code, 15, DAY)
+        prepared_limit(code, 15, DAY)
 
 
 @pytest.mark.parametrize(("working_days", "valid_from"), [(0, DAY), (15, date(2026, 11, 23))])
 def test_a_length_below_a_day_and_a_day_in_the_past_are_refused(working_days, valid_from):
     with pytest.raises(ValidationError):
-        prepared_rule("correct", working_days, valid_from)
+        prepared_limit("correct", working_days, valid_from)
 
 
 def test_two_versions_of_one_day_are_not_both_released():
-    one, two = (prepared_rule("correct", days, DAY) for days in (12, 15))
-    workflow.release_rule(one.pk, by=administrator())
+    one, two = (prepared_limit("correct", days, DAY) for days in (12, 15))
+    workflow.release_limit(one.pk, by=administrator())
     with pytest.raises(NotAllowedNow):
-        workflow.release_rule(two.pk, by=administrator())
+        workflow.release_limit(two.pk, by=administrator())
 
 
 def test_a_version_whose_first_day_has_passed_is_not_released():
-    rule = prepared_rule("correct", 15, date(2026, 11, 24))
+    limit = prepared_limit("correct", 15, date(2026, 11, 24))
     with time_machine.travel("2026-11-25 00:00+08:00"), pytest.raises(NotAllowedNow):
-        workflow.release_rule(rule.pk, by=administrator())
+        workflow.release_limit(limit.pk, by=administrator())
 
 
 def test_a_running_term_keeps_the_version_it_started_under():
     term = workflow.start("correct", date(2026, 11, 23))
-    rule = released_rule("correct", 15, date(2026, 11, 24))
+    limit = released_limit("correct", 15, date(2026, 11, 24))
     recompute_all()
     term.refresh_from_db()
     assert (term.length.working_days, term.due_on) == (10, date(2026, 12, 7))
-    assert workflow.start("correct", date(2026, 11, 24)).rule == rule
+    assert workflow.start("correct", date(2026, 11, 24)).limit == limit
     assert workflow.start("correct", date(2026, 11, 23)).length.working_days == 10
     assert not Recomputation.objects.exists()
 
 
 def test_a_restarted_term_stands_under_the_version_of_its_new_day():
     term = workflow.start("correct", date(2026, 11, 23))
-    rule = released_rule("correct", 15, date(2026, 11, 24))
-    assert workflow.restart(term.pk, date(2026, 11, 24)).rule == rule
+    limit = released_limit("correct", 15, date(2026, 11, 24))
+    assert workflow.restart(term.pk, date(2026, 11, 24)).limit == limit
     assert workflow.restart(term.pk, date(2026, 11, 20)).length.working_days == 10
 
 
 def test_a_version_for_running_terms_moves_them_on_its_day_and_not_before():
     term = workflow.start("correct", date(2026, 11, 23))
-    rule = released_rule("correct", 15, DAY, running=True)
+    limit = released_limit("correct", 15, DAY, running=True)
     recompute_all()
     assert Term.objects.get(pk=term.pk).due_on == date(2026, 12, 7)
     assert workflow.start("correct", date(2026, 11, 24)).length.working_days == 10
@@ -209,43 +208,43 @@ def test_a_version_for_running_terms_moves_them_on_its_day_and_not_before():
     with time_machine.travel("2026-12-02 00:00+08:00"):
         recompute_all()
         moved = Term.objects.get(pk=term.pk)
-        assert (moved.rule, moved.due_on, moved.told_on) == (rule, date(2026, 12, 14), date(2026, 12, 14))
-        assert workflow.start("correct", date(2026, 11, 23)).rule == rule
+        assert (moved.limit, moved.due_on, moved.told_on) == (limit, date(2026, 12, 14), date(2026, 12, 14))
+        assert workflow.start("correct", date(2026, 11, 23)).limit == limit
 
 
 def test_a_shorter_version_for_running_terms_takes_no_day_that_was_told():
     term = workflow.start("correct", date(2026, 11, 23))
     decide = workflow.start("decide-change", date(2026, 11, 23))
-    shorter = released_rule("correct", 5, clock.today(), running=True)
+    shorter = released_limit("correct", 5, clock.today(), running=True)
     recompute_all()
-    released_rule("decide-change", 15, clock.today(), running=True)
+    released_limit("decide-change", 15, clock.today(), running=True)
     recompute_all()
     kept, moved = Term.objects.get(pk=term.pk), Term.objects.get(pk=decide.pk)
-    assert (kept.rule, kept.due_on, kept.told_on) == (shorter, date(2026, 12, 7), date(2026, 12, 7))
+    assert (kept.limit, kept.due_on, kept.told_on) == (shorter, date(2026, 12, 7), date(2026, 12, 7))
     assert (moved.due_on, moved.told_on) == (date(2026, 12, 14), None)
-    assert Recomputation.objects.get(rule=shorter).moved == 0
+    assert Recomputation.objects.get(limit=shorter).moved == 0
 
 
 def test_of_several_versions_the_newest_for_running_terms_holds():
     term = workflow.start("inspect", date(2026, 11, 23))
-    released_rule("inspect", 16, date(2026, 11, 25))
-    third = released_rule("inspect", 20, date(2026, 11, 26), running=True)
+    released_limit("inspect", 16, date(2026, 11, 25))
+    third = released_limit("inspect", 20, date(2026, 11, 26), running=True)
     with time_machine.travel("2026-11-27 12:00+08:00"):
         recompute_all()
-        assert Term.objects.get(pk=term.pk).rule == third
-        assert workflow.start("inspect", date(2026, 11, 25)).rule == third
+        assert Term.objects.get(pk=term.pk).limit == third
+        assert workflow.start("inspect", date(2026, 11, 25)).limit == third
 
 
 def test_an_own_length_stays_under_a_new_version():
     term = workflow.start("inspect", date(2026, 11, 23), 12)
-    rule = released_rule("inspect", 20, clock.today(), running=True)
+    limit = released_limit("inspect", 20, clock.today(), running=True)
     recompute_all()
     after = Term.objects.get(pk=term.pk)
-    assert (after.rule, after.due_on) == (rule, term.due_on)
+    assert (after.limit, after.due_on) == (limit, term.due_on)
 
 
 def test_a_version_is_brought_into_force_once():
-    released_rule("correct", 15, clock.today(), running=True)
+    released_limit("correct", 15, clock.today(), running=True)
     for _ in range(2):
         workflow.bring_into_force()
     assert Recomputation.objects.count() == 1

@@ -6,7 +6,7 @@ import pytest
 
 from filing_portal.terms import workflow
 from filing_portal.terms.limits import LIMITS
-from filing_portal.terms.models import Rule, Term
+from filing_portal.terms.models import Limit, Term
 from filing_portal.workdays import shipped
 from filing_portal.workdays.engine import Events, reckon
 from filing_portal.workdays.tests.known import known
@@ -44,7 +44,7 @@ def test_every_time_limit_runs_to_its_day(code, on, length, due):
 
 
 def test_no_time_limit_is_left_out():
-    assert {code for code, *_rest in TERMS} == set(LIMITS) == set(Rule.objects.values_list("code", flat=True))
+    assert {code for code, *_rest in TERMS} == set(LIMITS) == set(Limit.objects.values_list("code", flat=True))
 
 
 @pytest.mark.parametrize("code", LIMITS)
@@ -54,7 +54,7 @@ def test_a_provider_and_the_public_are_told_their_day_at_once_and_the_authority_
 
 
 def test_lengths_and_sources_are_those_of_the_law_and_the_policy():
-    rows = Rule.objects.order_by("code").values_list(
+    rows = Limit.objects.order_by("code").values_list(
         "code", "working_days", "article", "is_law", "binds", "is_backward"
     )
     assert list(rows) == [
@@ -69,7 +69,7 @@ def test_lengths_and_sources_are_those_of_the_law_and_the_policy():
         ("object", 10, "", False, "public", False),
         ("rectify", None, "15; 19", False, "provider", False),
     ]
-    assert len(shipped.rules()) == len(rows)
+    assert len(shipped.limits()) == len(rows)
 
 
 def test_an_order_must_say_its_length():

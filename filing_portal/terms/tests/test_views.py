@@ -5,7 +5,7 @@ import time_machine
 from django.test import Client
 
 from filing_portal.terms.limits import LONGEST
-from filing_portal.terms.models import Rule
+from filing_portal.terms.models import Limit
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def test_the_empty_calculator_asks_and_offers_the_time_limits(client):
     page = words(response)
     assert (response.status_code, response.context["deadline"], response.context["form"].errors) == (200, None, {})
     assert "<title>Work out a deadline - " in page
-    assert [limit.rule.code for limit in response.context["limits"]] == [
+    assert [limit.limit.code for limit in response.context["limits"]] == [
         "file",
         "change",
         "deregister",
@@ -138,22 +138,22 @@ def test_a_limit_that_was_altered_is_not_named(client):
 
 def test_the_limit_that_the_provisions_start_is_worked_out_at_once(client):
     limits = client.get(EN).context["limits"]
-    query = next(limit.query for limit in limits if limit.rule.code == "file-before-2019")
+    query = next(limit.query for limit in limits if limit.limit.code == "file-before-2019")
     assert client.get(f"{EN}?{query}").context["deadline"].due_on == date(2019, 3, 15)
 
 
 def test_the_version_of_a_limit_that_is_in_force_is_offered(client):
-    Rule.objects.create(
+    Limit.objects.create(
         code="correct", working_days=12, is_law=False, valid_from=date(2026, 1, 1), status="released",
         released_at="2026-01-01T00:00:00Z",
     )  # fmt: skip
-    Rule.objects.create(code="correct", working_days=13, is_law=False, valid_from=date(2026, 1, 2))
-    Rule.objects.create(
+    Limit.objects.create(code="correct", working_days=13, is_law=False, valid_from=date(2026, 1, 2))
+    Limit.objects.create(
         code="correct", working_days=14, is_law=False, valid_from=date(2050, 1, 1), status="released",
         released_at="2026-01-01T00:00:00Z",
     )  # fmt: skip
     limits = client.get(EN).context["limits"]
-    assert [limit.rule.working_days for limit in limits if limit.rule.code == "correct"] == [12]
+    assert [limit.limit.working_days for limit in limits if limit.limit.code == "correct"] == [12]
 
 
 def test_a_provisional_result_says_how_far_it_can_move(client):

@@ -7,17 +7,17 @@ from django.utils import timezone
 
 from filing_portal.schedule.models import ScheduleRun
 from filing_portal.terms import workflow
-from filing_portal.terms.models import Day, Notice, Rule, Term
+from filing_portal.terms.models import Day, Limit, Notice, Term
 from filing_portal.workdays import shipped
 
 pytestmark = pytest.mark.django_db
 
 
-def test_every_database_has_the_notices_days_and_rules():
+def test_every_database_has_the_notices_days_and_limits():
     assert list(Notice.objects.values_list("code", flat=True)) == [row.code for row in shipped.notices()]
     days = Day.objects.values_list("date", "kind", "name", "notice__code")
     assert sorted(days) == sorted([*shipped.days(), *shipped.superseded()])
-    assert Rule.objects.count() == len(shipped.rules())
+    assert Limit.objects.count() == len(shipped.limits())
 
 
 def test_the_calendar_in_force_is_one_question_away(django_assert_num_queries):
@@ -29,7 +29,7 @@ def test_the_calendar_in_force_is_one_question_away(django_assert_num_queries):
 
 
 @pytest.mark.parametrize(
-    ("rule", "on", "due"),
+    ("limit", "on", "due"),
     [
         ("file", date(2026, 9, 22), date(2026, 10, 13)),
         ("decide", date(2026, 10, 12), date(2026, 11, 9)),
@@ -37,10 +37,10 @@ def test_the_calendar_in_force_is_one_question_away(django_assert_num_queries):
         ("inspect", date(2026, 9, 22), date(2026, 10, 20)),
     ],
 )
-def test_a_term_starts_with_its_due_day(rule, on, due):
-    term = workflow.start(rule, on)
+def test_a_term_starts_with_its_due_day(limit, on, due):
+    term = workflow.start(limit, on)
     term.refresh_from_db()
-    assert (term.rule.code, term.started_on, term.due_on) == (rule, on, due)
+    assert (term.limit.code, term.started_on, term.due_on) == (limit, on, due)
     assert (term.calendar.code, term.is_provisional, term.met_on) == ("2026-1", False, None)
 
 
@@ -51,8 +51,8 @@ def test_a_term_that_ends_after_christmas_is_provisional():
 
 def test_a_service_older_than_the_provisions_has_twenty_days_from_their_start():
     old, new = workflow.start("file", date(2018, 5, 1)), workflow.start("file", date(2019, 2, 15))
-    assert (old.rule.code, old.started_on, old.due_on) == ("file-before-2019", date(2019, 2, 15), date(2019, 3, 15))
-    assert (new.rule.code, new.started_on, new.due_on) == ("file", date(2019, 2, 15), date(2019, 3, 1))
+    assert (old.limit.code, old.started_on, old.due_on) == ("file-before-2019", date(2019, 2, 15), date(2019, 3, 15))
+    assert (new.limit.code, new.started_on, new.due_on) == ("file", date(2019, 2, 15), date(2019, 3, 1))
 
 
 def test_a_restarted_term_runs_from_the_new_day_and_forgets_what_was_told():
@@ -60,7 +60,7 @@ def test_a_restarted_term_runs_from_the_new_day_and_forgets_what_was_told():
     assert term.told_on == term.due_on == date(2026, 10, 13)
     workflow.restart(term.pk, date(2018, 5, 1))
     term.refresh_from_db()
-    assert (term.rule.code, term.due_on, term.told_on) == ("file-before-2019", date(2019, 3, 15), date(2019, 3, 15))
+    assert (term.limit.code, term.due_on, term.told_on) == ("file-before-2019", date(2019, 3, 15), date(2019, 3, 15))
 
 
 def test_a_met_term_is_not_restarted():
@@ -91,8 +91,8 @@ def test_a_term_is_met_once():
     assert term.met_on == date(2026, 10, 13)
 
 
-def test_the_rule_of_the_starting_day_holds():
-    Rule.objects.create(
+def test_the_limit_of_the_starting_day_holds():
+    Limit.objects.create(
         code="correct",
         working_days=15,
         is_law=False,
@@ -101,7 +101,7 @@ def test_the_rule_of_the_starting_day_holds():
         released_at=timezone.now(),
     )
     assert workflow.start("correct", date(2025, 9, 24)).due_on == date(2025, 10, 14)
-    assert workflow.start("correct", date(2026, 1, 10)).rule.working_days == 15
+    assert workflow.start("correct", date(2026, 1, 10)).limit.working_days == 15
 
 
 def test_a_start_outside_the_calendar_is_refused():
@@ -123,12 +123,12 @@ def a_day_arranged_twice():
     Day.objects.create(date=date(2026, 10, 1), kind="holiday", name="国庆节", notice=notice)
 
 
-def a_rule_without_a_day():
-    Rule.objects.create(code="correct", working_days=0, is_law=False, valid_from=date(2026, 1, 1))
+def a_limit_without_a_day():
+    Limit.objects.create(code="correct", working_days=0, is_law=False, valid_from=date(2026, 1, 1))
 
 
-def two_rules_of_one_day():
-    Rule.objects.create(
+def two_limits_of_one_day():
+    Limit.objects.create(
         code="correct",
         working_days=9,
         is_law=False,
@@ -149,8 +149,8 @@ def a_term_that_ends_at_its_start():
         (a_second_run, "a_slot_runs_once"),
         (a_run_that_ends_before_it_starts, "a_run_ends_after_its_start"),
         (a_day_arranged_twice, "a_notice_arranges_a_day_once"),
-        (a_rule_without_a_day, "a_rule_lasts_a_day"),
-        (two_rules_of_one_day, "a_rule_has_one_version_a_day"),
+        (a_limit_without_a_day, "a_limit_lasts_a_day"),
+        (two_limits_of_one_day, "a_limit_has_one_version_a_day"),
         (a_term_that_ends_at_its_start, "a_term_ends_on_another_day"),
     ],
 )

@@ -7,7 +7,7 @@ from filing_portal.accounts.models import User
 from filing_portal.base import clock
 from filing_portal.offices.roles import SYSTEM_ADMINISTRATOR
 from filing_portal.terms import workflow
-from filing_portal.terms.models import Notice, Recomputation, Rule
+from filing_portal.terms.models import Limit, Notice, Recomputation
 from filing_portal.tests.factories import make_officer
 from filing_portal.workdays.calendar import Arranged
 
@@ -32,18 +32,18 @@ def released(*days: tuple[date, str], year: int | None = None) -> Recomputation:
     return Recomputation.objects.get(calendar=notice)
 
 
-def prepared_rule(
+def prepared_limit(
     code: str, working_days: int, valid_from: date, running: bool = False, by: User | None = None
-) -> Rule:
+) -> Limit:
     """Return a version of the time limit that waits for its release."""
     version = {"working_days": working_days, "valid_from": valid_from, "applies_to_running": running}
-    return workflow.prepare_rule(code, **version, reason="试行", by=by or administrator())
+    return workflow.prepare_limit(code, **version, reason="试行", by=by or administrator())
 
 
-def released_rule(code: str, working_days: int, valid_from: date, running: bool = False) -> Rule:
+def released_limit(code: str, working_days: int, valid_from: date, running: bool = False) -> Limit:
     """Return a version of the time limit that holds from the day on."""
-    rule = prepared_rule(code, working_days, valid_from, running)
-    return workflow.release_rule(rule.pk, by=administrator())
+    limit = prepared_limit(code, working_days, valid_from, running)
+    return workflow.release_limit(limit.pk, by=administrator())
 
 
 def recompute_all() -> None:

@@ -3,13 +3,13 @@ from filing_portal.terms.workflow.effects import effect
 from filing_portal.terms.workflow.recomputing import recompute
 from filing_portal.terms.workflow.releases import (
     bring_into_force,
+    discard_limit,
     discard_notice,
-    discard_rule,
+    prepare_limit,
     prepare_notice,
-    prepare_rule,
     refuse_change,
+    release_limit,
     release_notice,
-    release_rule,
 )
 from filing_portal.terms.workflow.reminding import Reminders, open_reminders
 from filing_portal.terms.workflow.shifts import Moved, holders_to_tell, pass_over_met, take_shifts, untold_runs
@@ -23,8 +23,8 @@ __all__ = [
     "bring_into_force",
     "calendar",
     "calendar_with",
+    "discard_limit",
     "discard_notice",
-    "discard_rule",
     "effect",
     "hold_version_alone",
     "holders_to_tell",
@@ -34,12 +34,12 @@ __all__ = [
     "open_reminders",
     "over_after",
     "pass_over_met",
+    "prepare_limit",
     "prepare_notice",
-    "prepare_rule",
     "recompute",
     "refuse_change",
+    "release_limit",
     "release_notice",
-    "release_rule",
     "restart",
     "start",
     "take_shifts",

@@ -16,7 +16,7 @@ from filing_portal.base import clock
 from filing_portal.letters.workflow import post
 from filing_portal.offices.models import NATIONAL
 from filing_portal.offices.roles import SYSTEM_ADMINISTRATOR
-from filing_portal.terms.models import Audit, Day, Notice, Recomputation, Rule, Term
+from filing_portal.terms.models import Audit, Day, Limit, Notice, Recomputation, Term
 from filing_portal.terms.workflow.recomputing import holders
 from filing_portal.terms.workflow.releases import bring_into_force
 from filing_portal.terms.workflow.versions import hold_recomputing, hold_version
@@ -78,11 +78,11 @@ class Difference(NamedTuple):
 
 def compare(wall: WallCalendar) -> tuple[int, list[Difference]]:
     """Return how many terms are open, and those that the oracle, or a copy of the due day, sees otherwise."""
-    terms, found, outdated = 0, [], outdated_rules()
+    terms, found, outdated = 0, [], outdated_limits()
     for row in alike():
         terms += row["number"]
         computed = computed_by(wall, row)
-        if row["rule"] in outdated or computed is None or not is_right(wall, row, computed):
+        if row["limit"] in outdated or computed is None or not is_right(wall, row, computed):
             day = "" if computed is None else computed.isoformat()
             found.append(Difference(row["first"], row["number"], row["due_on"].isoformat(), day))
     known = {each.first for each in found}
@@ -92,13 +92,13 @@ def compare(wall: WallCalendar) -> tuple[int, list[Difference]]:
 def computed_by(wall: WallCalendar, row: dict[str, Any]) -> date | None:
     """Return the day the oracle gives, None where it cannot count so far."""
     try:
-        return wall.due(row["started_on"], row["length"], row["rule__is_backward"])
+        return wall.due(row["started_on"], row["length"], row["limit__is_backward"])
     except OffTheWall:
         return None
 
 
 def is_right(wall: WallCalendar, row: dict[str, Any], computed: date) -> bool:
-    keeps_told = row["rule__binds"] != Rule.Binds.AUTHORITY
+    keeps_told = row["limit__binds"] != Limit.Binds.AUTHORITY
     return (
         row["told_on"] == (row["due_on"] if keeps_told else None)
         and row["is_provisional"] == wall.can_move(row["started_on"], computed)
@@ -106,11 +106,11 @@ def is_right(wall: WallCalendar, row: dict[str, Any], computed: date) -> bool:
     )
 
 
-def outdated_rules() -> set[int]:
-    """Return the rules under which no term runs any more, because a later version holds for running terms too."""
-    rules = list(Rule.objects.released().filter(valid_from__lte=clock.today()))
-    later = [rule for rule in rules if rule.applies_to_running]
-    return {old.pk for old in rules for new in later if old.code == new.code and old.valid_from < new.valid_from}
+def outdated_limits() -> set[int]:
+    """Return the limits under which no term runs any more, because a later version holds for running terms too."""
+    limits = list(Limit.objects.released().filter(valid_from__lte=clock.today()))
+    later = [limit for limit in limits if limit.applies_to_running]
+    return {old.pk for old in limits for new in later if old.code == new.code and old.valid_from < new.valid_from}
 
 
 def differing_copies() -> Iterator[Difference]:
@@ -132,8 +132,8 @@ def report(row: Audit) -> None:
 
 def alike() -> Iterator[dict[str, Any]]:
     """Yield the open terms with the same inputs and the same due day as one row: some thousands for a million."""
-    inputs = ("started_on", "due_on", "told_on", "is_provisional", "rule", "rule__is_backward", "rule__binds")
-    rows = Term.objects.open().annotate(length=Coalesce("working_days", "rule__working_days"))
+    inputs = ("started_on", "due_on", "told_on", "is_provisional", "limit", "limit__is_backward", "limit__binds")
+    rows = Term.objects.open().annotate(length=Coalesce("working_days", "limit__working_days"))
     return rows.order_by().values(*inputs, "length").annotate(number=Count("pk"), first=Min("pk")).iterator()
 
 

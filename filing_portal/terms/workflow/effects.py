@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import connection
 
-from filing_portal.terms.models import Rule
+from filing_portal.terms.models import Limit
 from filing_portal.terms.workflow.reckoning import ALL, parameters, with_version
 from filing_portal.terms.workflow.versions import newest
 from filing_portal.workdays.calendar import Calendar
@@ -28,7 +28,7 @@ class Moving:
 
 @dataclass(frozen=True)
 class Effect:
-    """What a release would do to the open terms: how many there are, how many move, and which, by rule and days.
+    """What a release would do to the open terms: how many there are, how many move, and which, by limit and days.
 
     `kept` counts the terms that would get earlier but keep the day that was told.
     """
@@ -53,10 +53,10 @@ FIRST_MOVING = f"""
 """  # noqa: S608
 
 
-def effect(calendar: Calendar | None = None, rule: Rule | None = None) -> Effect:
-    """Return what the open terms would do under another calendar, or with another version of a rule; nothing moves."""
+def effect(calendar: Calendar | None = None, limit: Limit | None = None) -> Effect:
+    """Return what the open terms would do under another calendar, or with another version of a limit; nothing moves."""
     counted_by = calendar or newest()
-    wanted = parameters(counted_by, with_version(rule), 0, MAX_ID) | {"listed": LISTED}
+    wanted = parameters(counted_by, with_version(limit), 0, MAX_ID) | {"listed": LISTED}
     with connection.cursor() as cursor:
         cursor.execute(GROUPED, wanted)
         found = cursor.fetchall()

@@ -7,17 +7,17 @@ falls. The nightly audit and the tests hold it to the engine and to the oracle.
 from typing import Any
 
 from filing_portal.base import clock
-from filing_portal.terms.models import Rule
+from filing_portal.terms.models import Limit
 from filing_portal.terms.workflow.versions import successor
 from filing_portal.workdays.calendar import FIRST_DAY, Calendar
 
-# Every open term of a range with the day that calendar and rule give it.
+# Every open term of a range with the day that calendar and limit give it.
 # OFFSET 0 keeps the planner from writing the tables out again wherever they are used.
 TERMS = """
     FROM terms_term AS term
     JOIN unnest(%(old)s::bigint[], %(new)s::bigint[], %(lengths)s::int[], %(backward)s::bool[], %(keeps)s::bool[],
                 %(codes)s::text[])
-        AS version (old_id, rule_id, n, is_backward, keeps_told, code) ON version.old_id = term.rule_id
+        AS version (old_id, limit_id, n, is_backward, keeps_told, code) ON version.old_id = term.limit_id
     CROSS JOIN (
         SELECT %(first)s::date AS first, %(counts)s::int[] AS counts, %(days)s::int[] AS days OFFSET 0
     ) AS calendar
@@ -36,7 +36,7 @@ RECKONED = f"""
     SELECT *, greatest(computed_on, kept_on) AS after_on, coalesce(computed_on < kept_on, false) AS is_kept,
            greatest(computed_on, started_on) > %(certain)s AS is_provisional
     FROM (
-        SELECT term.id, term.rule_id AS old_rule, version.rule_id, version.code, term.started_on, term.told_on,
+        SELECT term.id, term.limit_id AS old_limit, version.limit_id, version.code, term.started_on, term.told_on,
                term.due_on AS before_on, term.is_provisional AS was_provisional, computed.day AS computed_on,
                CASE WHEN version.keeps_told THEN term.told_on END AS kept_on
         {TERMS} AND {{which}} OFFSET 0
@@ -45,13 +45,13 @@ RECKONED = f"""
 ALL = RECKONED.format(which="computed.day IS NOT NULL")
 
 
-def running() -> list[tuple[Rule, Rule]]:
-    """Return each released version of a rule with the one under which its running terms stand today."""
-    versions = list(Rule.objects.released().order_by("valid_from"))
-    return [(rule, successor(rule, versions, clock.today())) for rule in versions]
+def running() -> list[tuple[Limit, Limit]]:
+    """Return each released version of a limit with the one under which its running terms stand today."""
+    versions = list(Limit.objects.released().order_by("valid_from"))
+    return [(limit, successor(limit, versions, clock.today())) for limit in versions]
 
 
-def parameters(calendar: Calendar, rules: list[tuple[Rule, Rule]], after: int, up_to: int) -> dict[str, Any]:
+def parameters(calendar: Calendar, limits: list[tuple[Limit, Limit]], after: int, up_to: int) -> dict[str, Any]:
     first = FIRST_DAY.toordinal()
     works = set(calendar.numbers)
     counts, counted = [], 0
@@ -63,21 +63,21 @@ def parameters(calendar: Calendar, rules: list[tuple[Rule, Rule]], after: int, u
         "counts": counts,
         "days": [number - first for number in calendar.numbers],
         "certain": calendar.last_certain_day,
-        "old": [old.pk for old, _new in rules],
-        "new": [new.pk for _old, new in rules],
-        "lengths": [new.working_days for _old, new in rules],
-        "backward": [new.is_backward for _old, new in rules],
-        "keeps": [new.keeps_told for _old, new in rules],
-        "codes": [new.code for _old, new in rules],
+        "old": [old.pk for old, _new in limits],
+        "new": [new.pk for _old, new in limits],
+        "lengths": [new.working_days for _old, new in limits],
+        "backward": [new.is_backward for _old, new in limits],
+        "keeps": [new.keeps_told for _old, new in limits],
+        "codes": [new.code for _old, new in limits],
         "after": after,
         "up_to": up_to,
     }
 
 
-def with_version(rule: Rule | None) -> list[tuple[Rule, Rule]]:
+def with_version(limit: Limit | None) -> list[tuple[Limit, Limit]]:
     """Return the versions of the running terms if this one were in force today."""
-    if rule is None or not rule.applies_to_running:
+    if limit is None or not limit.applies_to_running:
         return running()
     return [
-        (old, rule if old.code == rule.code and old.valid_from < rule.valid_from else new) for old, new in running()
+        (old, limit if old.code == limit.code and old.valid_from < limit.valid_from else new) for old, new in running()
     ]

@@ -14,7 +14,7 @@ STEP = 500_000  # ids looked at in one transaction
 
 # Quick to ask of every term: most are due on the computed day. What it lets through is looked at more closely.
 DIFFERS = """
-    (computed.day <> term.due_on OR version.rule_id <> term.rule_id OR term.told_on > term.due_on
+    (computed.day <> term.due_on OR version.limit_id <> term.limit_id OR term.told_on > term.due_on
         OR (greatest(term.due_on, term.started_on) > %(certain)s) <> term.is_provisional)
 """
 
@@ -24,11 +24,11 @@ FIND = f"""
     CREATE TEMPORARY TABLE moving ON COMMIT DROP AS
     SELECT * FROM ({RECKONED.format(which=DIFFERS)}) AS reckoned
     WHERE computed_on IS NOT NULL
-      AND (before_on <> after_on OR was_provisional <> is_provisional OR old_rule <> rule_id)
+      AND (before_on <> after_on OR was_provisional <> is_provisional OR old_limit <> limit_id)
 """  # noqa: S608
 
 # Before the terms, as everywhere: whoever acts on a row locks it first and its term afterwards.
-HOLD = "SELECT id FROM {table} WHERE term_id IN (SELECT id FROM moving) ORDER BY id FOR UPDATE"
+HOLD = "SELECT id FROM {table} WHERE term_id IN (SELECT id FROM moving) ORDER BY id FOR NO KEY UPDATE"
 
 # Few of many terms move, and they lie in memory; the planner knows neither. So several processes look for them, and
 # what is found is fetched by its key.
@@ -39,11 +39,11 @@ BY_KEY = "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off"
 MOVE = """
     WITH written AS (
         UPDATE terms_term AS term
-        SET due_on = moving.after_on, is_provisional = moving.is_provisional, rule_id = moving.rule_id,
+        SET due_on = moving.after_on, is_provisional = moving.is_provisional, limit_id = moving.limit_id,
             calendar_id = %(version)s, told_on = CASE WHEN term.told_on IS NULL THEN NULL ELSE moving.after_on END
         FROM moving
         WHERE term.id = moving.id AND term.id > %(after)s AND term.id <= %(up_to)s AND term.met_on IS NULL
-          AND (term.rule_id, term.started_on, term.due_on) = (moving.old_rule, moving.started_on, moving.before_on)
+          AND (term.limit_id, term.started_on, term.due_on) = (moving.old_limit, moving.started_on, moving.before_on)
           AND term.told_on IS NOT DISTINCT FROM moving.told_on
         RETURNING term.id, moving.before_on, moving.after_on
     )

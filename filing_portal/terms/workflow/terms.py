@@ -7,21 +7,22 @@ from django.db import transaction
 from django.db.models import Max
 
 from filing_portal.base import clock
+from filing_portal.base.locks import for_update
 from filing_portal.terms.limits import applied
 from filing_portal.terms.models import Telling, Term
-from filing_portal.terms.workflow.versions import calendar, hold_version, newest, rule_for
+from filing_portal.terms.workflow.versions import calendar, hold_version, limit_for, newest
 from filing_portal.workdays.engine import Reckoning, reckon
 
 
 @transaction.atomic
-def start(rule: str, on: date, working_days: int | None = None, told_on: date | None = None) -> Term:
-    """A term of the rule runs, set off by what happened on the day; for a deregistration, the day of termination.
+def start(limit: str, on: date, working_days: int | None = None, told_on: date | None = None) -> Term:
+    """A term of the limit runs, set off by what happened on the day; for a deregistration, the day of termination.
 
     `working_days` is the length an order or a campaign sets for it, `told_on` the due day that was told before for the
     same event. Raises ValidationError for a day outside the calendar.
     """
     term = Term(working_days=working_days)
-    _run(term, rule, on, told_on)
+    _run(term, limit, on, told_on)
     return term
 
 
@@ -31,19 +32,19 @@ def restart(term_id: int, on: date, told_on: date | None = None) -> Term:
 
     `told_on` is what others have told for the same event.
     """
-    term = Term.objects.select_for_update(of=("self",)).select_related("rule").get(pk=term_id, met_on=None)
+    term = for_update(Term.objects.select_related("limit")).get(pk=term_id, met_on=None)
     if term.told_on:
         told = {"told_on": term.told_on}
-        Telling.objects.update_or_create(term=term, code=term.rule.code, started_on=term.started_on, defaults=told)
-    own = told_for([term.pk], term.rule.code, on)
-    _run(term, term.rule.code, on, max(filter(None, (own, told_on)), default=None))
+        Telling.objects.update_or_create(term=term, code=term.limit.code, started_on=term.started_on, defaults=told)
+    own = told_for([term.pk], term.limit.code, on)
+    _run(term, term.limit.code, on, max(filter(None, (own, told_on)), default=None))
     return term
 
 
-def told_for(term_ids: Iterable[int], rule: str, on: date) -> date | None:
-    """Return the latest due day that these terms of the rule were told for what happened on the day, None for none."""
-    code, started_on = applied(rule, on)
-    now = Term.objects.filter(pk__in=term_ids, rule__code=code, started_on=started_on)
+def told_for(term_ids: Iterable[int], limit: str, on: date) -> date | None:
+    """Return the latest due day that these terms of the limit were told for what happened on the day, None for none."""
+    code, started_on = applied(limit, on)
+    now = Term.objects.filter(pk__in=term_ids, limit__code=code, started_on=started_on)
     before = Telling.objects.filter(term__in=term_ids, code=code, started_on=started_on)
     told = (rows.aggregate(told=Max("told_on"))["told"] for rows in (now, before))
     return max(filter(None, told), default=None)
@@ -52,7 +53,7 @@ def told_for(term_ids: Iterable[int], rule: str, on: date) -> date | None:
 @transaction.atomic
 def meet(term_id: int, on: date) -> int:
     """The term is met on the day, unless it was before; returns the working days it was met late, 0 for in time."""
-    term = Term.objects.select_for_update(of=("self",)).select_related("rule").get(pk=term_id)
+    term = for_update(Term.objects.select_related("limit")).get(pk=term_id)
     if term.met_on is None:
         term.met_on = on
         term.save(update_fields=["met_on"])
@@ -61,7 +62,7 @@ def meet(term_id: int, on: date) -> int:
 
 def late_by(term_id: int, on: date) -> int:
     """Return the working days by which meeting the open term on this day is late, 0 for in time."""
-    return standing(Term.objects.select_related("rule").get(pk=term_id)).late_on(on)
+    return standing(Term.objects.select_related("limit").get(pk=term_id)).late_on(on)
 
 
 def over_after(term: Term) -> date:
@@ -71,21 +72,21 @@ def over_after(term: Term) -> date:
 
 def standing(term: Term) -> Reckoning:
     """Return the term by the versions in force now: one just released counts, also while its recomputation waits."""
-    rule = rule_for(term.rule.code, term.rule.valid_from, clock.today())
-    return reckon(term.events, rule.length(term.working_days), calendar())
+    limit = limit_for(term.limit.code, term.limit.valid_from, clock.today())
+    return reckon(term.events, limit.length(term.working_days), calendar())
 
 
-def _run(term: Term, rule: str, on: date, told_on: date | None = None) -> None:
+def _run(term: Term, limit: str, on: date, told_on: date | None = None) -> None:
     """Write the term's versions and its due day. From now on pages and letters tell the day to the one it binds."""
     hold_version()
     version = newest()
-    code, term.started_on = applied(rule, on)
-    term.rule = rule_for(code, term.started_on, clock.today())
+    code, term.started_on = applied(limit, on)
+    term.limit = limit_for(code, term.started_on, clock.today())
     if term.length.working_days is None:
-        raise ValueError(f"The rule {code} has no length: say how many working days this one is given.")
+        raise ValueError(f"The limit {code} has no length: say how many working days this one is given.")
     term.told_on = told_on
     reckoning = reckon(term.events, term.length, version)
     term.due_on, term.is_provisional = reckoning.due_on, reckoning.is_provisional
-    term.told_on = term.due_on if term.rule.keeps_told else None
+    term.told_on = term.due_on if term.limit.keeps_told else None
     term.calendar_id = version.version
     term.save()

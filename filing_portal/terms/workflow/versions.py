@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.db import connection
 
-from filing_portal.terms.models import Day, Notice, Rule
+from filing_portal.terms.models import Day, Limit, Notice
 from filing_portal.workdays.calendar import Arranged, Calendar
 
 # One number for all processes: whoever sets a due day shares it, whoever releases a version holds it alone.
@@ -94,21 +94,21 @@ def _lock(function: str, number: int = VERSION_LOCK) -> bool:
         return cursor.fetchone()[0]
 
 
-def rule_for(code: str, on: date, today: date) -> Rule:
-    """Return the version of the rule that holds for a term set off on the day.
+def limit_for(code: str, on: date, today: date) -> Limit:
+    """Return the version of the limit that holds for a term set off on the day.
 
     It is the one of that day; a later one takes its place where it holds for terms already running.
     """
-    versions = list(Rule.objects.released().filter(code=code).order_by("valid_from"))
+    versions = list(Limit.objects.released().filter(code=code).order_by("valid_from"))
     of_the_day = [version for version in versions if version.valid_from <= on]
     if not of_the_day:
-        raise Rule.DoesNotExist(f"No version of the rule {code} holds on {on}.")
+        raise Limit.DoesNotExist(f"No version of the limit {code} holds on {on}.")
     return successor(of_the_day[-1], versions, today)
 
 
-def successor(rule: Rule, versions: Iterable[Rule], today: date) -> Rule:
-    """Return the version, of all `versions` of this rule by age, under which its running terms stand today."""
+def successor(limit: Limit, versions: Iterable[Limit], today: date) -> Limit:
+    """Return the version, of all `versions` of this limit by age, under which its running terms stand today."""
     for version in versions:
-        if version.code == rule.code and version.applies_to_running and rule.valid_from < version.valid_from <= today:
-            rule = version
-    return rule
+        if version.code == limit.code and version.applies_to_running and limit.valid_from < version.valid_from <= today:
+            limit = version
+    return limit

@@ -46,7 +46,7 @@ def notice_typed(**typed) -> dict:
     }
 
 
-def rule_typed(**typed) -> dict:
+def limit_typed(**typed) -> dict:
     """Return what an officer types to give a time limit another length from tomorrow on."""
     day = clock.today() + timedelta(days=1)
     return {

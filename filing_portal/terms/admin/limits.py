@@ -18,25 +18,25 @@ from filing_portal.terms import workflow
 from filing_portal.terms.admin.effects import limit, shown
 from filing_portal.terms.admin.versions import EDIT, PREPARE, VersionAdmin, hands_facts, is_national, only_national
 from filing_portal.terms.articles import cite
-from filing_portal.terms.forms import RuleForm
+from filing_portal.terms.forms import LimitForm
 from filing_portal.terms.limits import number
-from filing_portal.terms.models import Rule
+from filing_portal.terms.models import Limit
 from filing_portal.terms.states import Status
 
-PREPARE_RULE = "terms.prepare_rule"
+PREPARE_LIMIT = "terms.prepare_limit"
 LAST = 99
 
 
-@admin.register(Rule)
-class RuleAdmin(VersionAdmin):
+@admin.register(Limit)
+class LimitAdmin(VersionAdmin):
     route = "workdays/rule"
     icon = "hourglass-split"
     list_display = ("limit", "length", "starts_with", "bound", "source", "since", "state")
     list_per_page = 100
     keyset = Keyset(descending=False)
     lede = _("The time limits in working days, numbered T1 to T11: where each is written, and from when it holds.")
-    page_template = "admin/terms/rule.html"
-    verbs = {"prepare": PREPARE_RULE, "release": "terms.release_rule", "discard": PREPARE_RULE}
+    page_template = "admin/terms/limit.html"
+    verbs = {"prepare": PREPARE_LIMIT, "release": "terms.release_limit", "discard": PREPARE_LIMIT}
     released_text = _("The time limit is released. It holds from its day on.")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -58,22 +58,22 @@ class RuleAdmin(VersionAdmin):
         if fixed := why_fixed(row):
             messages.error(request, fixed)
             return self.page(request, row, status=409)
-        form = RuleForm(request.POST, former=row)
+        form = LimitForm(request.POST, former=row)
         verb = request.POST.get("verb")
         if not form.is_valid() or verb == EDIT:
             return self.page(request, row, form=form)
         if verb != PREPARE:
             return self.preview(request, row, form)
         try:
-            version = workflow.prepare_rule(row.code, **form.cleaned_data, by=request.user)
+            version = workflow.prepare_limit(row.code, **form.cleaned_data, by=request.user)
         except ValidationError as refusal:
             form.add_error(None, refusal)
             return self.page(request, row, form=form)
         told = gettext("The time limit is prepared. A second officer reads its effect and releases it.")
         messages.success(request, told)
-        return redirect("admin:terms_rule_change", version.pk)
+        return redirect("admin:terms_limit_change", version.pk)
 
-    def preview(self, request: HttpRequest, row: Rule, form: RuleForm) -> HttpResponse:
+    def preview(self, request: HttpRequest, row: Limit, form: LimitForm) -> HttpResponse:
         version = form.version()
         return self.answer(
             request,
@@ -88,19 +88,19 @@ class RuleAdmin(VersionAdmin):
                 {"label": _("Reason for the change"), "value": version.reason},
             ],
             sent=form.sent(),
-            effect=shown(workflow.effect(rule=version)),
-            action=reverse("admin:terms_rule_prepare", args=[row.pk]),
+            effect=shown(workflow.effect(limit=version)),
+            action=reverse("admin:terms_limit_prepare", args=[row.pk]),
         )
 
     def release(self, request: HttpRequest, row_id: int) -> None:
-        workflow.release_rule(row_id, by=request.user)
+        workflow.release_limit(row_id, by=request.user)
 
     def discard(self, request: HttpRequest, row_id: int, note: str) -> None:
-        workflow.discard_rule(row_id, by=request.user, note=note)
+        workflow.discard_limit(row_id, by=request.user, note=note)
 
-    def about(self, request: HttpRequest, row: Rule) -> dict:
+    def about(self, request: HttpRequest, row: Limit) -> dict:
         offered = super().about(request, row)
-        versions = Rule.objects.filter(code=row.code).order_by("-valid_from", "-pk")
+        versions = Limit.objects.filter(code=row.code).order_by("-valid_from", "-pk")
         context = {
             "title": limit(row.code),
             "facts": self.facts(row),
@@ -109,13 +109,13 @@ class RuleAdmin(VersionAdmin):
             **offered,
         }
         if offered["may_release"] or offered["is_own"]:
-            return context | {"effect": shown(workflow.effect(rule=row))}
-        if is_national(request) and request.user.has_perm(PREPARE_RULE) and not offered["is_waiting"]:
+            return context | {"effect": shown(workflow.effect(limit=row))}
+        if is_national(request) and request.user.has_perm(PREPARE_LIMIT) and not offered["is_waiting"]:
             fixed = why_fixed(row)
-            return context | {"why_fixed": fixed, "form": None if fixed else RuleForm(former=row)}
+            return context | {"why_fixed": fixed, "form": None if fixed else LimitForm(former=row)}
         return context
 
-    def facts(self, row: Rule) -> list[dict]:
+    def facts(self, row: Limit) -> list[dict]:
         return [
             {"label": _("Working days"), "value": self.length(row)},
             {"label": _("Starts with"), "value": row.get_starts_with_display()},
@@ -128,11 +128,11 @@ class RuleAdmin(VersionAdmin):
             *hands_facts(row),
         ]
 
-    def versions(self, rows: Iterable[Rule], here: Rule) -> Table:
+    def versions(self, rows: Iterable[Limit], here: Limit) -> Table:
         headers = [_("Valid from"), _("Working days"), _("Terms already running"), _("Status")]
         table = []
         for row in rows:
-            url = reverse("admin:terms_rule_change", args=[row.pk])
+            url = reverse("admin:terms_limit_change", args=[row.pk])
             day = written(row.valid_from)
             day = day if row == here else format_html('<a href="{}">{}</a>', url, day)
             cells = (day, self.length(row), running(row), self.state(row))
@@ -140,36 +140,36 @@ class RuleAdmin(VersionAdmin):
         return Table(headers, table)
 
     @admin.display(description=_("time limit"))
-    def limit(self, row: Rule) -> str:
-        url = reverse("admin:terms_rule_change", args=[row.pk])
+    def limit(self, row: Limit) -> str:
+        url = reverse("admin:terms_limit_change", args=[row.pk])
         return format_html('<a href="{}">{}</a>', url, limit(row.code))
 
     @admin.display(description=_("working days"))
-    def length(self, row: Rule) -> str:
+    def length(self, row: Limit) -> str:
         return str(row.working_days) if row.working_days else gettext("Set by each order")
 
     @admin.display(description=_("source"))
-    def source(self, row: Rule) -> str:
+    def source(self, row: Limit) -> str:
         if not row.article:
             return gettext("Policy")
         articles = cite(row.article)
         return capfirst(articles) if row.is_law else gettext("Policy (%(articles)s)") % {"articles": articles}
 
     @admin.display(description=pgettext_lazy("time limit", "binds"))
-    def bound(self, row: Rule) -> str:
+    def bound(self, row: Limit) -> str:
         return format_html('<span class="text-nowrap">{}</span>', row.get_binds_display())
 
     @admin.display(description=_("valid from"))
-    def since(self, row: Rule) -> str:
+    def since(self, row: Limit) -> str:
         return format_html('<span class="text-nowrap">{}</span>', written(row.valid_from))
 
 
-def running(row: Rule) -> Text:
+def running(row: Limit) -> Text:
     """Return which terms a version holds for, in words."""
     return _("Have the new length, too") if row.applies_to_running else _("Keep the length they started with")
 
 
-def why_fixed(row: Rule) -> str:
+def why_fixed(row: Limit) -> str:
     """Return why no other version can follow this one here, "" where it can."""
     if row.status != Status.RELEASED:
         return gettext("Another length is prepared on the page of the version that is in force.")
@@ -178,12 +178,12 @@ def why_fixed(row: Rule) -> str:
         return law % {"articles": cite(row.article)}
     if row.working_days is None:
         return gettext("Each order sets this time limit for itself: there is no length to change here.")
-    if Rule.objects.released().filter(code=row.code, valid_from__gt=row.valid_from).exists():
+    if Limit.objects.released().filter(code=row.code, valid_from__gt=row.valid_from).exists():
         return gettext("A later version of this time limit is released already. Change that one.")
     return ""
 
 
-def place(row: Rule) -> tuple:
+def place(row: Limit) -> tuple:
     """Return where a version stands in the list: T1 first, and the versions of a limit by age."""
     digits = number(row.code).split(",")[0].removeprefix("T")
     return (int(digits) if digits else LAST, row.valid_from, row.pk)

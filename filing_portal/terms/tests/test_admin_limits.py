@@ -8,9 +8,9 @@ from filing_portal.base import clock
 from filing_portal.ledger.models import Event
 from filing_portal.offices.roles import AUDITOR, REVIEWER, SYSTEM_ADMINISTRATOR
 from filing_portal.terms import workflow
-from filing_portal.terms.models import Recomputation, Rule
+from filing_portal.terms.models import Limit, Recomputation
 from filing_portal.tests.factories import make_officer
-from filing_portal.workdays.tests.notices import rule_typed
+from filing_portal.workdays.tests.notices import limit_typed
 
 pytestmark = pytest.mark.django_db
 
@@ -25,21 +25,21 @@ def sign_in(client, *post):
     return officer
 
 
-def rule(code="correct"):
-    return Rule.objects.released().filter(code=code).latest("valid_from")
+def limit(code="correct"):
+    return Limit.objects.released().filter(code=code).latest("valid_from")
 
 
 def prepared(by=None, **asked):
     asked = {"working_days": 15, "valid_from": clock.today(), "applies_to_running": True, "reason": "试行"} | asked
-    return workflow.prepare_rule("correct", **asked, by=by or administrator())
+    return workflow.prepare_limit("correct", **asked, by=by or administrator())
 
 
 def page_of(client, row):
-    return client.get(reverse("admin:terms_rule_change", args=[row.pk]))
+    return client.get(reverse("admin:terms_limit_change", args=[row.pk]))
 
 
 def act(client, row, verb, /, **typed):
-    return client.post(reverse(f"admin:terms_rule_{verb}", args=[row.pk]), typed)
+    return client.post(reverse(f"admin:terms_limit_{verb}", args=[row.pk]), typed)
 
 
 def cells(table):
@@ -62,14 +62,14 @@ def test_the_time_limits_stand_in_the_order_of_the_table_of_terms(client):
 def test_the_effect_is_shown_before_anything_is_saved(client):
     sign_in(client)
     term = workflow.start("correct", date(2026, 11, 2))
-    page = act(client, rule(), "prepare", **rule_typed(applies_to_running="on", verb="show"))
+    page = act(client, limit(), "prepare", **limit_typed(applies_to_running="on", verb="show"))
     effect = page.context["effect"]
     assert cells(effect.groups) == [["T6 Correct a returned filing", "5 working days later", "1"]]
     assert cells(effect.first)[0][2:5] == ["2026-11-02", term.due_on.isoformat(), "2026-11-23"]
     assert cells(effect.first)[0][0] == str(term.pk)
-    assert not Rule.objects.prepared().exists()
+    assert not Limit.objects.prepared().exists()
     client.post(page.context["action"], dict(page.context["sent"]) | {"verb": "prepare"})
-    version = Rule.objects.prepared().get()
+    version = Limit.objects.prepared().get()
     assert (version.working_days, version.applies_to_running) == (15, True)
     assert version.valid_from == clock.today() + timedelta(days=1)
 
@@ -77,30 +77,30 @@ def test_the_effect_is_shown_before_anything_is_saved(client):
 def test_a_version_for_new_terms_moves_none(client):
     sign_in(client)
     workflow.start("correct", date(2026, 11, 2))
-    page = act(client, rule(), "prepare", **rule_typed(verb="show"))
+    page = act(client, limit(), "prepare", **limit_typed(verb="show"))
     assert page.context["effect"].moving == 0
     assert "Keep the length they started with" in page.text
 
 
 def test_what_is_wrong_is_said_at_the_field_and_the_rest_is_kept(client):
     sign_in(client)
-    page = act(client, rule(), "prepare", **rule_typed(working_days="0", verb="show"))
+    page = act(client, limit(), "prepare", **limit_typed(working_days="0", verb="show"))
     assert page.context["form"].errors == {"working_days": ["Enter at least one working day."]}
     assert "补正需要更多时间。" in page.text
 
 
 def test_the_entries_can_be_changed_after_the_preview(client):
     sign_in(client)
-    page = act(client, rule(), "prepare", **rule_typed(verb="edit"))
+    page = act(client, limit(), "prepare", **limit_typed(verb="edit"))
     assert page.context["form"]["working_days"].value() == "15"
     assert page.context["form"].errors == {}
 
 
 def test_a_double_click_prepares_one_version(client):
     sign_in(client)
-    first, second = (act(client, rule(), "prepare", **rule_typed(verb="prepare")) for _click in range(2))
+    first, second = (act(client, limit(), "prepare", **limit_typed(verb="prepare")) for _click in range(2))
     assert first["Location"] == second["Location"]
-    assert Rule.objects.prepared().count() == 1
+    assert Limit.objects.prepared().count() == 1
 
 
 @pytest.mark.parametrize(
@@ -112,22 +112,22 @@ def test_a_double_click_prepares_one_version(client):
 )
 def test_what_cannot_be_changed_says_why(client, code, sentence):
     sign_in(client)
-    page = page_of(client, rule(code))
+    page = page_of(client, limit(code))
     assert sentence in page.text
     assert page.context["form"] is None
-    refused = act(client, rule(code), "prepare", **rule_typed(verb="prepare"))
+    refused = act(client, limit(code), "prepare", **limit_typed(verb="prepare"))
     assert refused.status_code == 409
     assert sentence in refused.text
-    assert not Rule.objects.prepared().exists()
+    assert not Limit.objects.prepared().exists()
 
 
 def test_only_the_newest_version_is_followed_by_another_one(client):
-    old, waiting = rule(), prepared()
+    old, waiting = limit(), prepared()
     sign_in(client)
     assert "is prepared on the page of the version that is in force" in act(client, waiting, "prepare").text
-    workflow.release_rule(waiting.pk, by=administrator())
+    workflow.release_limit(waiting.pk, by=administrator())
     assert "A later version of this time limit is released already." in page_of(client, old).text
-    assert act(client, old, "prepare", **rule_typed(verb="prepare")).status_code == 409
+    assert act(client, old, "prepare", **limit_typed(verb="prepare")).status_code == 409
     assert page_of(client, waiting).context["form"] is not None
 
 
@@ -135,11 +135,11 @@ def test_only_the_newest_version_is_followed_by_another_one(client):
 def test_only_the_national_system_administrator_changes_time_limits(client, post):
     waiting = prepared()
     sign_in(client, *post)
-    assert "Change this time limit" not in page_of(client, rule()).text
-    assert reverse("admin:terms_rule_release", args=[waiting.pk]) not in page_of(client, waiting).text
-    for row, verb in ((rule(), "prepare"), (waiting, "release"), (waiting, "discard")):
-        assert act(client, row, verb, **rule_typed(verb="prepare", note="x")).status_code == 403
-    assert Rule.objects.prepared().get() == waiting
+    assert "Change this time limit" not in page_of(client, limit()).text
+    assert reverse("admin:terms_limit_release", args=[waiting.pk]) not in page_of(client, waiting).text
+    for row, verb in ((limit(), "prepare"), (waiting, "release"), (waiting, "discard")):
+        assert act(client, row, verb, **limit_typed(verb="prepare", note="x")).status_code == 403
+    assert Limit.objects.prepared().get() == waiting
 
 
 def test_a_second_officer_releases_and_the_running_terms_are_worked_out_again(client):
@@ -148,10 +148,10 @@ def test_a_second_officer_releases_and_the_running_terms_are_worked_out_again(cl
     sign_in(client)
     page = page_of(client, waiting)
     assert page.context["effect"].moving == 1
-    done = client.post(reverse("admin:terms_rule_release", args=[waiting.pk]), follow=True)
+    done = client.post(reverse("admin:terms_limit_release", args=[waiting.pk]), follow=True)
     assert "The time limit is released. It holds from its day on." in done.text
-    assert Recomputation.objects.get().rule == waiting
-    assert "The portal itself" in page_of(client, Rule.objects.get(code="correct", working_days=10)).text
+    assert Recomputation.objects.get().limit == waiting
+    assert "The portal itself" in page_of(client, Limit.objects.get(code="correct", working_days=10)).text
     assert [row[3].count("Released") for row in cells(done.context["versions"])] == [1, 1]
 
 
@@ -167,7 +167,7 @@ def test_the_author_does_not_release_and_may_discard(client):
 
 def test_a_version_whose_day_has_passed_is_not_released(client):
     waiting = prepared()
-    Rule.objects.filter(pk=waiting.pk).update(valid_from=date(2026, 11, 1))
+    Limit.objects.filter(pk=waiting.pk).update(valid_from=date(2026, 11, 1))
     sign_in(client)
     refused = act(client, waiting, "release")
     assert refused.status_code == 409
@@ -177,5 +177,5 @@ def test_a_version_whose_day_has_passed_is_not_released(client):
 def test_reading_a_verb_leads_to_the_time_limit(client):
     sign_in(client)
     for verb in ("prepare", "release", "discard"):
-        led = client.get(reverse(f"admin:terms_rule_{verb}", args=[rule().pk]))
-        assert led["Location"] == reverse("admin:terms_rule_change", args=[rule().pk])
+        led = client.get(reverse(f"admin:terms_limit_{verb}", args=[limit().pk]))
+        assert led["Location"] == reverse("admin:terms_limit_change", args=[limit().pk])
