@@ -47,7 +47,7 @@ def prepare() -> None:
 def fill(filings: str) -> None:
     from django.core.management import call_command
 
-    from filing_portal import invariants
+    from filing_portal.base.invariant import ask, collected
     from filing_portal.ledger.models import Event
     from filings.models import Filing
 
@@ -55,20 +55,17 @@ def fill(filings: str) -> None:
     begun = time.monotonic()
     call_command("seed_demo", "--size", filings, stdout=sys.stderr)
     seeded = time.monotonic()
-    broken = [invariant.name for invariant in invariants.ALL if invariants.ask(invariant).breaches]
+    broken = [invariant.name for invariant in collected() if ask(invariant).breaches]
     verified = time.monotonic()
     print(
         f"{Filing.objects.count():,} filings with {Event.objects.count():,} events: seeded in {seeded - begun:.0f} s,"
     )
-    print(f"{len(invariants.ALL)} invariants verified in {verified - seeded:.1f} s, broken: {broken or 'none'}\n")
+    print(f"{len(collected())} invariants verified in {verified - seeded:.1f} s, broken: {broken or 'none'}\n")
 
 
 def show_pages() -> None:
     from benchmarks.reading import demo_world, read_all
-    from benchmarks.urls import RULES
-    from filing_portal.frame import access
 
-    access.PAGES |= RULES
     print(f"{'page':<52} {'queries':>7} {'ms':>8} {'× empty':>8}")
     for page, status, queries, milliseconds, ratio in read_all(demo_world()):
         note = "" if status == page.status else f"  answered {status}"

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from benchmarks.urls import BARE, EMPTY
 from filing_portal.accounts.models import User
 from filing_portal.demo.accounts import PASSWORD
-from filing_portal.tests.pages import PAGES, Page, World, cost
+from filing_portal.tests.pages import PAGES
+from filing_portal.tests.reading import Page, World, cost
 
 READINGS = 25
 MAIN = (

@@ -2,9 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
 
-from filing_portal.frame import access
+from filing_portal.base.access import page, public
 from filing_portal.urls import urlpatterns as portal
 
 BARE, EMPTY = "bare", "empty"
@@ -19,9 +18,8 @@ def empty(request: HttpRequest) -> HttpResponse:
     return render(request, "base.html")
 
 
-RULES = {BARE: access.public(), EMPTY: access.public()}
 urlpatterns = [
-    path("benchmarks/bare/", bare, name=BARE),
-    path("benchmarks/empty/", empty, name=EMPTY),
+    page("benchmarks/bare/", bare, public(), name=BARE),
+    page("benchmarks/empty/", empty, public(), name=EMPTY),
     *portal,
 ]

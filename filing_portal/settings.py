@@ -14,7 +14,6 @@ from django.core.exceptions import ImproperlyConfigured
 from filing_portal.base.environment import PRODUCTION, flag, required
 from filing_portal.base.logs import logging_config
 from filing_portal.base.server_urls import broker_url, cache_url, is_embedded
-from filing_portal.schedule.beat import beat_schedule
 
 if not PRODUCTION:  # a production server need not have the folder
     from local import place
@@ -53,12 +52,13 @@ INSTALLED_APPS = [
     "pgtrigger",
     "filing_portal",
     "filing_portal.base",
+    "filing_portal.schedule",
     "filing_portal.accounts",
     "filing_portal.vault",
     "filing_portal.ledger",
     "filing_portal.letters",
-    "filing_portal.schedule",
     "filing_portal.offices",
+    "filing_portal.signin",
     "filing_portal.console",
     "filing_portal.terms",
     "providers",
@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "reviews",
     "inspections",
     "filing_portal.feeds",
+    "filing_portal.frame",
 ]
 
 MIDDLEWARE = [
@@ -227,14 +228,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_DEFAULT_QUEUE = "sweep"
-CELERY_TASK_ROUTES = {
-    "registry.tasks.issue_number": {"queue": "issue"},
-    "filing_portal.letters.tasks.send_letter": {"queue": "letters"},
-}
 SWEEP_SECONDS = int(os.environ.get("SWEEP_SECONDS", "5"))
 if not 1 <= SWEEP_SECONDS <= 10:
     raise ImproperlyConfigured("SWEEP_SECONDS is how long a filed service may wait for its number: set 1 to 10.")
-CELERY_BEAT_SCHEDULE = beat_schedule(SWEEP_SECONDS)
 
 # Policy values: what the portal decides where the law is silent
 

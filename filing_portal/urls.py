@@ -2,30 +2,30 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from filing_portal.base.access import Rule, page, provider, public, signed_in
 from filing_portal.feeds import views as feeds
-from filing_portal.frame import views
-from registry.api import api
+from filing_portal.frame import api, views
 
 handler403 = "filing_portal.frame.views.forbidden"
 handler404 = "filing_portal.frame.views.not_found"
 handler500 = "filing_portal.frame.views.server_error"
 
 urlpatterns = [
-    path("healthz", views.health, name="health"),
-    path("language/", views.set_language, name="set_language"),
-    path("calendar/<slug:secret>.ics", feeds.calendar_ics, name="calendar_ics"),
+    page("healthz", views.health, public(), name="health"),
+    page("language/", views.set_language, Rule("public", ("POST",)), name="set_language"),
+    page("calendar/<slug:secret>.ics", feeds.calendar_ics, Rule("public", ("GET", "HEAD")), name="calendar_ics"),
     path("console/", admin.site.urls),
-    path("api/v1/", api.urls),
+    path("api/v1/", api.urls()),
 ]
 
 urlpatterns += i18n_patterns(
-    path("", views.home, name="home"),
-    path("landing/", views.landing, name="landing"),
-    path("dashboard/", views.dashboard, name="dashboard"),
-    path("calendar/", feeds.calendar_feed, name="calendar_feed"),
-    path("accessibility/", views.accessibility, name="accessibility"),
-    path("privacy/", views.privacy, name="privacy"),
-    path("accounts/", include("allauth.urls")),
+    page("", views.home, public(), name="home"),
+    page("landing/", views.landing, signed_in(), name="landing"),
+    page("dashboard/", views.dashboard, provider(), name="dashboard"),
+    page("calendar/", feeds.calendar_feed, signed_in("POST"), name="calendar_feed"),
+    page("accessibility/", views.accessibility, public(), name="accessibility"),
+    page("privacy/", views.privacy, public(), name="privacy"),
+    path("accounts/", include("filing_portal.signin.urls")),
     path("provider/", include("providers.urls")),
     path("filings/", include("filings.urls")),
     path("", include("filing_portal.letters.urls")),

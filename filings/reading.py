@@ -7,16 +7,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from filing_portal.lifecycle import OWNER
 from filing_portal.terms.deadline import Deadline
 from filing_portal.terms.picture import picture
 from filing_portal.vault.models import SealedValue
 from filings.catalogue import ASKED, BY_NAME, ENTITY, PERSON, items_of
 from filings.models import Filing
 from filings.snapshots import Answered, Snapshot, freeze, read, sealed_ids
-from filings.states import MOVES, OVER, Status
-
-DECIDED_WITH_REASONS = frozenset({Status.RETURNED, Status.REFUSED, Status.LAPSED})
+from filings.states import Status
 
 
 def standing(filing: Filing) -> list[Answered]:
@@ -88,16 +85,3 @@ def action(filing: Filing) -> tuple[str, str]:
     if filing.status == Status.RETURNED:
         return reverse("filings:draft", args=[filing.uuid]), _("Correct")
     return reverse("filings:detail", args=[filing.uuid]), _("View")
-
-
-def offered(filing: Filing) -> list[str]:
-    """Return the verbs that its owner may carry out now; the row was found among the owner's, so nobody asks again."""
-    verbs = [verb for verb, move in MOVES.items() if move.needs == OWNER and filing.status in move.sources]
-    return [*verbs, "start_again"] if filing.status in OVER else verbs
-
-
-def decision(filing: Filing):
-    """Return the office's latest decision, with its reasons, where the provider has to know them."""
-    if filing.status not in DECIDED_WITH_REASONS:
-        return None
-    return filing.reviews.prefetch_related("reasons").first()

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
-from filing_portal.lifecycle import CLOCK, OWNER, Move
+from filing_portal.lifecycle import GONE, Move, clock_alone, holds, owner
+from filing_portal.offices.rights import in_own_office
 
 REVIEW = "filings.review_filing"
 
@@ -18,16 +19,30 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("filing", "Withdrawn")
 
 
-MOVES = {
-    "submit": Move(frozenset({Status.DRAFT, Status.RETURNED}), Status.SUBMITTED, OWNER),
-    "withdraw": Move(frozenset({Status.RETURNED, Status.SUBMITTED}), Status.WITHDRAWN, OWNER),
-    "send_back": Move(frozenset({Status.SUBMITTED}), Status.RETURNED, REVIEW),
-    "accept": Move(frozenset({Status.SUBMITTED}), Status.FILED, REVIEW),
-    "refuse": Move(frozenset({Status.SUBMITTED}), Status.REFUSED, REVIEW),
-    "lapse": Move(frozenset({Status.RETURNED}), Status.LAPSED, CLOCK),
-}
-
 EDITABLE = frozenset({Status.DRAFT, Status.RETURNED})
 OPEN = frozenset({Status.DRAFT, Status.SUBMITTED, Status.RETURNED})
 # Ended without a number: the service may be filed anew.
 OVER = frozenset({Status.REFUSED, Status.LAPSED, Status.WITHDRAWN})
+
+decider = holds(REVIEW) & in_own_office
+
+MOVES = {
+    "start": Move(frozenset(), Status.DRAFT, owner, pgettext_lazy("ledger", "Draft started")),
+    "save_answers": Move(EDITABLE, None, owner, ""),
+    "discard": Move({Status.DRAFT}, GONE, owner, pgettext_lazy("ledger", "Draft discarded")),
+    "submit": Move(EDITABLE, Status.SUBMITTED, owner, pgettext_lazy("ledger", "Submitted")),
+    "withdraw": Move(
+        {Status.RETURNED, Status.SUBMITTED},
+        Status.WITHDRAWN,
+        owner,
+        pgettext_lazy("ledger", "Withdrawn by the provider"),
+    ),
+    "start_again": Move(OVER, None, owner, ""),  # the event is the start of the new draft
+    "send_back": Move({Status.SUBMITTED}, Status.RETURNED, decider, pgettext_lazy("ledger", "Returned for correction")),
+    "accept": Move({Status.SUBMITTED}, Status.FILED, decider, pgettext_lazy("ledger", "Put on file")),
+    "refuse": Move({Status.SUBMITTED}, Status.REFUSED, decider, pgettext_lazy("ledger", "Refused")),
+    "lapse": Move(
+        {Status.RETURNED}, Status.LAPSED, clock_alone, pgettext_lazy("ledger", "Lapsed: not corrected in time")
+    ),
+    "move_deadline": Move(OPEN, None, clock_alone, pgettext_lazy("ledger", "Due day moved")),
+}

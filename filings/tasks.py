@@ -1,6 +1,5 @@
-from celery import shared_task
-
 from filing_portal.base import clock
+from filing_portal.schedule.beat import daily, sweep
 from filing_portal.terms import workflow as terms
 from filings import workflow
 from filings.models import Filing
@@ -9,7 +8,7 @@ from filings.states import EDITABLE
 BATCH = 200
 
 
-@shared_task
+@daily
 def lapse_uncorrected() -> None:
     """Every returned filing whose time for correction is over lapses (T6)."""
     workflow.note_open_day()
@@ -17,7 +16,7 @@ def lapse_uncorrected() -> None:
         workflow.lapse(filing_id)
 
 
-@shared_task
+@daily
 def remind() -> None:
     """Remind providers of what they have to file or correct, once a day from eight in the morning on."""
     reminders = terms.open_reminders("reminders-filings")
@@ -29,7 +28,7 @@ def remind() -> None:
     reminders.finish()
 
 
-@shared_task
+@sweep
 def tell_moved() -> None:
     """Tell providers of the due days of their filings that a release has moved."""
     for filing_id in terms.holders_to_tell(Filing.objects.all(), BATCH):

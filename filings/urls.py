@@ -1,18 +1,17 @@
-from django.urls import path
-
+from filing_portal.base.access import page, provider
 from filings import views
 
 app_name = "filings"
 urlpatterns = [
-    path("", views.listing, name="list"),
-    path("start/", views.start, name="start"),
-    path("<uuid:uuid>/", views.draft, name="draft"),
-    path("<uuid:uuid>/entity/", views.entity, name="entity"),
-    path("<uuid:uuid>/check/", views.check, name="check"),
-    path("<uuid:uuid>/confirmation/", views.confirmation, name="confirmation"),
-    path("<uuid:uuid>/detail/", views.detail, name="detail"),
-    path("<uuid:uuid>/withdraw/", views.withdraw, name="withdraw"),
-    path("<uuid:uuid>/discard/", views.discard, name="discard"),
-    path("<uuid:uuid>/start-again/", views.start_again, name="start_again"),
-    path("<uuid:uuid>/<slug:code>/", views.section, name="section"),
+    page("", views.listing, provider(), name="list"),
+    page("start/", views.start, provider("POST"), name="start"),
+    page("<uuid:uuid>/", views.draft, provider(), name="draft"),
+    page("<uuid:uuid>/entity/", views.entity, provider(), name="entity"),
+    page("<uuid:uuid>/check/", views.check, provider("POST"), name="check"),
+    page("<uuid:uuid>/confirmation/", views.confirmation, provider(), name="confirmation"),
+    page("<uuid:uuid>/detail/", views.detail, provider(), name="detail"),
+    page("<uuid:uuid>/withdraw/", views.withdraw, provider("POST"), name="withdraw"),
+    page("<uuid:uuid>/discard/", views.discard, provider("POST"), name="discard"),
+    page("<uuid:uuid>/start-again/", views.start_again, provider("POST"), name="start_again"),
+    page("<uuid:uuid>/<slug:code>/", views.section, provider("POST"), name="section"),
 ]

@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from filing_portal.base import clock
+from filing_portal.base import clock, parts
 from filing_portal.base.paging import Keyset, Page
 from filing_portal.ledger.models import Event
-from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.lifecycle import require_status, verbs_for
 from filing_portal.offices.timeline import providers_timeline
 from filings import reading, workflow
 from filings.catalogue import ENTITY
@@ -29,8 +29,7 @@ def own(request: HttpRequest, uuid: uuids.UUID, *related: str) -> Filing:
 
 
 def editable(filing: Filing) -> Filing:
-    if not filing.is_editable:
-        raise NotAllowedNow(filing, "save_answers")
+    require_status(filing, "save_answers")
     return filing
 
 
@@ -84,7 +83,7 @@ def draft(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         "total": 1 + len(todo),
         "is_complete": done > len(todo),
         "deadline": reading.term_of(filing, today),
-        "decision": reading.decision(filing),
+        "panels": parts.panels("filings:draft", filing),
         "trail": trail(),
     }
     return render(request, "filings/draft.html", context)
@@ -115,7 +114,7 @@ def section(request: HttpRequest, uuid: uuids.UUID, code: str) -> HttpResponse:
         "filing": form.filing,
         "form": form,
         "steps": [(task, task.code == code) for task in tasks(form.filing.answers, clock.today())],
-        "decision": reading.decision(filing),
+        "panels": parts.panels("filings:section", filing),
         "trail": under(filing),
     }
     return render(request, "filings/section.html", context)
@@ -158,7 +157,7 @@ def confirmation(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
 
 def detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Show where the filing stands, what was submitted, what was decided and what may be done now."""
-    filing = own(request, uuid, "term__limit", "service__entry")
+    filing = own(request, uuid, "provider", "term__limit")
     if filing.status == Status.DRAFT:
         return redirect(filing)
     latest = filing.rounds.latest("number")
@@ -167,9 +166,8 @@ def detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         "round": latest,
         "sections": [(each, reading.rows(each)) for each in reading.submitted(latest.snapshot)],
         "deadline": reading.term_of(filing, clock.today(), with_action=filing.status in EDITABLE),
-        "decision": reading.decision(filing),
-        "entry": getattr(filing.service, "entry", None),
-        "verbs": reading.offered(filing),
+        "panels": parts.panels("filings:detail", filing),
+        "verbs": verbs_for(filing, request.user),
         "form": TokenForm(),
         "events": providers_timeline(Event.objects.about(filing)),
         "trail": trail(),
@@ -184,16 +182,14 @@ def withdraw(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         workflow.withdraw(filing.pk, by=request.user)
         messages.success(request, _("The filing is withdrawn. You may start it again; your answers are kept."))
         return redirect(filing)
-    if "withdraw" not in reading.offered(filing):
-        raise NotAllowedNow(filing, "withdraw")
+    require_status(filing, "withdraw")
     return render(request, "filings/withdraw.html", {"filing": filing, "trail": under(filing)})
 
 
 def discard(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Ask once more, then throw the draft away."""
     filing = own(request, uuid)
-    if filing.status != Status.DRAFT:
-        raise NotAllowedNow(filing, "discard")
+    require_status(filing, "discard")
     if request.method == "POST":
         workflow.discard(filing.pk, by=request.user)
         messages.success(request, _("The draft is discarded."))

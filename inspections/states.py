@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
-from filing_portal.lifecycle import CLOCK, OWNER, Move
+from filing_portal.lifecycle import Move, clock_alone, holds, owner
+from filing_portal.offices.rights import in_own_office
 
 JUDGE = "inspections.judge_inspection"
 
@@ -16,15 +17,29 @@ class Status(models.TextChoices):
     NOT_PASSED = "not_passed", pgettext_lazy("inspection", "Not passed")
 
 
-MOVES = {
-    # Late is a fact, not a wall: an overdue inspection can still be answered.
-    "answer": Move(frozenset({Status.OPEN, Status.OVERDUE}), Status.ANSWERED, OWNER),
-    "fall_due": Move(frozenset({Status.OPEN}), Status.OVERDUE, CLOCK),
-    # A release has moved the due day of what was overdue to a day still to come.
-    "fall_back": Move(frozenset({Status.OVERDUE}), Status.OPEN, CLOCK),
-    "pass_": Move(frozenset({Status.ANSWERED}), Status.PASSED, JUDGE),
-    "fail": Move(frozenset({Status.ANSWERED, Status.OVERDUE}), Status.NOT_PASSED, JUDGE),
-}
-
 UNANSWERED = frozenset({Status.OPEN, Status.OVERDUE})
 PENDING = frozenset({Status.OPEN, Status.OVERDUE, Status.ANSWERED})
+
+judge = holds(JUDGE) & in_own_office
+
+MOVES = {
+    "open": Move(frozenset(), Status.OPEN, clock_alone, pgettext_lazy("ledger", "Inspection opened")),
+    # Late is a fact, not a wall: an overdue inspection can still be answered.
+    "answer": Move(UNANSWERED, Status.ANSWERED, owner, pgettext_lazy("ledger", "Inspection answered")),
+    "fall_due": Move({Status.OPEN}, Status.OVERDUE, clock_alone, pgettext_lazy("ledger", "Inspection overdue")),
+    # A release has moved the due day of what was overdue to a day still to come.
+    "fall_back": Move(
+        {Status.OVERDUE},
+        Status.OPEN,
+        clock_alone,
+        pgettext_lazy("ledger", "No longer overdue: the due day has moved"),
+    ),
+    "pass_inspection": Move({Status.ANSWERED}, Status.PASSED, judge, pgettext_lazy("ledger", "Inspection passed")),
+    "fail_inspection": Move(
+        {Status.ANSWERED, Status.OVERDUE},
+        Status.NOT_PASSED,
+        judge,
+        pgettext_lazy("ledger", "Inspection not passed"),
+    ),
+    "move_deadline": Move(UNANSWERED, None, clock_alone, pgettext_lazy("ledger", "Due day moved")),
+}

@@ -1,6 +1,5 @@
-from celery import shared_task
-
 from filing_portal.base import clock
+from filing_portal.schedule.beat import daily, sweep
 from filing_portal.schedule.models import ScheduleRun
 from filing_portal.terms import workflow as terms
 from inspections import telling, workflow
@@ -10,7 +9,7 @@ from inspections.states import Status
 BATCH = 200
 
 
-@shared_task
+@daily
 def open_due() -> None:
     """Open today's inspections; a missed day is caught up, since what is due stays due until it is opened."""
     today = clock.today()
@@ -20,7 +19,7 @@ def open_due() -> None:
     run.finish()
 
 
-@shared_task
+@daily
 def mark_overdue() -> None:
     """Every inspection left unanswered after its last day is overdue, and none whose last day is still to come."""
     for inspection_id in list(Inspection.objects.fallen_due(clock.today()).values_list("pk", flat=True)):
@@ -29,7 +28,7 @@ def mark_overdue() -> None:
         workflow.fall_back(inspection_id)
 
 
-@shared_task
+@daily
 def remind() -> None:
     """Remind providers of the inspections they have to answer, once a day from eight in the morning on."""
     reminders = terms.open_reminders("reminders-inspections")
@@ -41,7 +40,7 @@ def remind() -> None:
     reminders.finish()
 
 
-@shared_task
+@sweep
 def tell_moved() -> None:
     """Tell providers of the due days of their inspections that a release has moved, and officers once for each one."""
     for inspection_id in terms.holders_to_tell(Inspection.objects.all(), BATCH):

@@ -1,9 +1,8 @@
-from django.urls import path
-
+from filing_portal.base.access import page, provider
 from inspections import views
 
 app_name = "inspections"
 urlpatterns = [
-    path("", views.listing, name="list"),
-    path("<uuid:uuid>/", views.answer, name="answer"),
+    page("", views.listing, provider(), name="list"),
+    page("<uuid:uuid>/", views.answer, provider("POST"), name="answer"),
 ]

@@ -1,3 +1,5 @@
+"""What is done with an inspection: it is opened, answered or left, and judged; its entry's history says so."""
+
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,9 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
+from filing_portal.base.locks import for_update
 from filing_portal.ledger.workflow import record
-from filing_portal.letters.workflow import post
-from filing_portal.lifecycle import advance, locked
+from filing_portal.letters.workflow import page_of, post
+from filing_portal.lifecycle import NotAllowedNow, hold, hold_or_skip, locked, move, take
 from filing_portal.terms import workflow as terms
 from filings.catalogue import BY_NAME, ITEMS
 from filings.snapshots import raw
@@ -36,9 +39,9 @@ def due_entries(today: date) -> QuerySet[Entry]:
 
 @transaction.atomic
 def open_inspection(entry_id: int, slot: date) -> Inspection | None:
-    """The provider is asked to confirm or correct its entry; asked twice for one slot, nothing changes.
+    """Ask the provider to confirm or correct its entry (art. 14); asked twice for one slot, nothing changes.
 
-    Returns None when the entry is not due any more.
+    Returns None when the entry is not due any more. Raises Gone.
     """
     entry = locked(Entry, entry_id)
     # Only under the lock: a second beat that waited for it must see what the first one opened.
@@ -55,15 +58,17 @@ def open_inspection(entry_id: int, slot: date) -> Inspection | None:
 
 @transaction.atomic
 def answer(inspection_id: int, *, by: User, corrections: dict[str, Any], remark: str = "") -> Inspection:
-    """The provider has confirmed the entry, or said what to correct in it.
+    """Take down that the provider confirms the entry, or what it corrects in it.
 
-    `corrections` go by the catalogue's names. Raises ValidationError by name for what only a change filing may change.
+    `corrections` go by the catalogue's names. Raises ValidationError by name for what only a change filing may change,
+    Gone, PermissionDenied, and NotAllowedNow when it was answered or judged meanwhile.
     """
     if found := {name: [CHANGE_FILING] for name in corrections if name not in CORRECTABLE}:
         raise ValidationError(found)
     now = timezone.now()
-    late_by = terms.meet(locked(Inspection, inspection_id).term_id, clock.shanghai_day(now))
-    inspection = advance(Inspection, inspection_id, "answer", by=by, answered_at=now, late_by=late_by)
+    inspection = hold(Inspection, inspection_id, "answer", by=by)
+    late_by = terms.meet(inspection.term_id, clock.shanghai_day(now))
+    move(inspection, "answer", by=by, answered_at=now, late_by=late_by)
     # What people wrote stays out of the ledger.
     inspection.corrections = {name: raw(BY_NAME[name], value) for name, value in corrections.items()}
     inspection.remark = remark
@@ -73,19 +78,25 @@ def answer(inspection_id: int, *, by: User, corrections: dict[str, Any], remark:
 
 @transaction.atomic
 def fall_due(inspection_id: int) -> None:
-    """An inspection without an answer at the end of its last day is overdue; the provider is reminded."""
-    inspection = locked(Inspection, inspection_id)
-    if inspection.status != Status.OPEN or terms.over_after(inspection.term) >= clock.today():
+    """Mark an inspection without an answer at the end of its last day as overdue, and remind the provider."""
+    inspection = hold_or_skip(Inspection, inspection_id, "fall_due")
+    if inspection is None or is_still_due(inspection):
         return
-    tell(advance(Inspection, inspection_id, "fall_due"), "inspection_overdue", f"{inspection.pk}.{inspection.due_on}")
+    move(inspection, "fall_due")
+    tell(inspection, "inspection_overdue", f"{inspection.pk}.{inspection.due_on}")
 
 
 @transaction.atomic
 def fall_back(inspection_id: int) -> None:
-    """An overdue inspection whose due day has moved to one still to come is to be answered as before."""
-    inspection = locked(Inspection, inspection_id)
-    if inspection.status == Status.OVERDUE and terms.over_after(inspection.term) >= clock.today():
-        advance(Inspection, inspection_id, "fall_back")
+    """Open an overdue inspection again whose due day has moved to one still to come."""
+    inspection = hold_or_skip(Inspection, inspection_id, "fall_back")
+    if inspection is not None and is_still_due(inspection):
+        move(inspection, "fall_back")
+
+
+def is_still_due(inspection: Inspection) -> bool:
+    """Tell whether its last day has not ended, also the latest it can still become."""
+    return terms.over_after(inspection.term) >= clock.today()
 
 
 @transaction.atomic
@@ -111,53 +122,70 @@ def tell_moved(inspection_id: int) -> None:
 
 def held(inspection_id: int, **wanted: Any) -> Inspection | None:
     """Return the inspection, locked, if it still is as wanted."""
-    rows = Inspection.objects.select_for_update(of=("self",)).select_related("entry__provider", "term__limit")
+    rows = for_update(Inspection.objects.select_related("entry__provider", "term__limit"))
     return rows.filter(pk=inspection_id, **wanted).first()
 
 
 @transaction.atomic
-def pass_(inspection_id: int, *, by: User, finding: str = "") -> Inspection:
-    """The entry has passed; what the provider corrected is published as a new version."""
+def pass_inspection(inspection_id: int, *, by: User, finding: str = "") -> Inspection:
+    """Let the entry pass, and publish what the provider corrected.
+
+    Raises Gone, PermissionDenied, and NotAllowedNow when it was judged meanwhile.
+    """
     entry = lock_entry(inspection_id)
-    inspection = judge(inspection_id, "pass_", by=by, finding=finding)
+    inspection = hold(Inspection, inspection_id, "pass_inspection", by=by)
+    judge(inspection, "pass_inspection", by=by, finding=finding)
     if inspection.corrections:
-        register.correct(entry.pk, inspection.corrections, by=by, note=finding)
-    count_from(entry, "pass_inspection", by=by)
+        register.correct(entry, inspection.corrections, by=by, note=finding)
+    count_from_today(entry, "pass_inspection", by=by)
     tell(inspection, "inspection_passed")
     return inspection
 
 
 @transaction.atomic
-def fail(inspection_id: int, *, by: User, finding: str) -> Inspection:
-    """The entry has not passed; the finding says why and what follows."""
+def fail_inspection(inspection_id: int, *, by: User, finding: str) -> Inspection:
+    """Let the entry fail; the provider reads in the finding why, and what follows.
+
+    Raises ValidationError without a finding, Gone, PermissionDenied, and NotAllowedNow when it was judged meanwhile, or
+    when its due day has moved to one still to come.
+    """
     if not finding.strip():
         raise ValidationError(_("Say what was found: the provider must know what is wrong."))
     entry = lock_entry(inspection_id)
-    fall_back(inspection_id)  # its day may have moved on since the page was read: then nobody is overdue
-    inspection = judge(inspection_id, "fail", by=by, finding=finding)
+    inspection = hold(Inspection, inspection_id, "fail_inspection", by=by)
+    refuse_while_still_due(inspection)
+    judge(inspection, "fail_inspection", by=by, finding=finding)
     terms.meet(inspection.term_id, clock.today())  # nobody waits for an answer any more
-    count_from(entry, "fail_inspection", by=by)
+    count_from_today(entry, "fail_inspection", by=by)
     tell(inspection, "inspection_failed")
     return inspection
 
 
-def judge(inspection_id: int, verb: str, *, by: User, finding: str) -> Inspection:
-    inspection = advance(Inspection, inspection_id, verb, by=by, note=finding, judged_at=timezone.now())
+def refuse_while_still_due(inspection: Inspection) -> None:
+    """Raise NotAllowedNow when the day of an overdue inspection has moved on since the page was read.
+
+    It is to be answered again: the status it will have once the sweep has come by is the one that is told.
+    """
+    if inspection.status == Status.OVERDUE and is_still_due(inspection):
+        inspection.status = Status.OPEN
+        raise NotAllowedNow(inspection, "fail_inspection")
+
+
+def judge(inspection: Inspection, verb: str, *, by: User, finding: str) -> None:
+    """Write the judgement on a held inspection."""
+    move(inspection, verb, by=by, note=finding, judged_at=timezone.now())
     inspection.finding = finding
     inspection.save(update_fields=["finding"])
-    return inspection
 
 
 def lock_entry(inspection_id: int) -> Entry:
-    """Return the inspection's entry, locked before the inspection itself, as everywhere."""
+    """Return the inspection's entry, locked: it comes before the inspection itself. Raises Gone."""
     return locked(Entry, Inspection.objects.filter(pk=inspection_id).values_list("entry_id", flat=True).first())
 
 
-def count_from(entry: Entry, verb: str, *, by: User) -> None:
-    """The next inspection counts from today; the entry's own history says how this one ended."""
-    before, today = entry.inspected_on, clock.today()
-    Entry.objects.filter(pk=entry.pk).update(inspected_on=today)
-    record(entry, verb, by=by, before={"inspected_on": before}, after={"inspected_on": today})
+def count_from_today(entry: Entry, verb: str, *, by: User) -> None:
+    """Let the next inspection of a locked entry count from today; its own history says how this one ended."""
+    move(take(entry, verb, by=by), verb, by=by, inspected_on=clock.today())
 
 
 def tell(inspection: Inspection, kind: str, about: str = "", **context: Any) -> None:
@@ -165,7 +193,7 @@ def tell(inspection: Inspection, kind: str, about: str = "", **context: Any) -> 
         kind,
         to=inspection.entry.provider.members(),
         about=about or str(inspection.pk),
-        url=f"/inspections/{inspection.uuid}/",
+        url=page_of(inspection),
         inspection=inspection,
         entry=inspection.entry,
         term=inspection.term,

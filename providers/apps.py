@@ -1,7 +1,9 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base import parts
 
-class ProvidersConfig(AppConfig):
+
+class ProvidersConfig(parts.App):
     name = "providers"
     verbose_name = _("Providers")
+    account_menu = ((_("Provider's details"), "providers:detail"),)

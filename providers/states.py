@@ -2,8 +2,9 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from filing_portal.lifecycle import CONSEQUENCE, Move
+from filing_portal.lifecycle import Move, anyone, consequence, owner
 
 
 class Status(models.TextChoices):
@@ -17,6 +18,14 @@ class Nature(models.TextChoices):
 
 
 MOVES = {
+    "register": Move(frozenset(), Status.REGISTERED, anyone, pgettext_lazy("ledger", "Provider registered")),
+    "amend": Move(
+        {Status.REGISTERED},
+        None,
+        owner,
+        pgettext_lazy("ledger", "Registered facts corrected"),
+        too_late=_("These facts were verified with your first filing; a change of them needs a change filing."),
+    ),
     # Until verification is a step of its own, the first accepted filing verifies its provider.
-    "verify": Move(frozenset({Status.REGISTERED}), Status.VERIFIED, CONSEQUENCE),
+    "verify": Move({Status.REGISTERED}, Status.VERIFIED, consequence, pgettext_lazy("ledger", "Provider verified")),
 }

@@ -1,12 +1,11 @@
-from django.urls import path
-
+from filing_portal.base.access import page, provider
 from providers import views
 
 app_name = "providers"
 urlpatterns = [
-    path("", views.detail, name="detail"),
-    path("amend/", views.amend, name="amend"),
-    path("register/", views.register, name="register"),
-    path("register/organisation/", views.register_organisation, name="register_organisation"),
-    path("register/individual/", views.register_individual, name="register_individual"),
+    page("", views.detail, provider(), name="detail"),
+    page("amend/", views.amend, provider("POST"), name="amend"),
+    page("register/", views.register, provider(), name="register"),
+    page("register/organisation/", views.register_organisation, provider("POST"), name="register_organisation"),
+    page("register/individual/", views.register_individual, provider("POST"), name="register_individual"),
 ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from filing_portal.ledger.models import Event
+from filing_portal.lifecycle import require_status
 from filing_portal.offices.timeline import providers_timeline
 from providers import workflow
 from providers.documents import DocumentKind
@@ -63,7 +64,7 @@ def amend(request: HttpRequest) -> HttpResponse:
     provider = Provider.objects.owned_by(request.user).with_sealed().first()
     if provider is None:
         return redirect("providers:register")
-    workflow.refuse_when_verified(provider)
+    require_status(provider, "amend")
     form = AMEND_FORMS[provider.nature](provider, request.POST if request.method == "POST" else None)
     if form.is_valid():
         workflow.amend(provider.pk, by=request.user, **form.facts())

@@ -1,16 +1,17 @@
+"""A provider registers, corrects what it registered, and is verified with its first filing."""
+
 import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
+from filing_portal.base.locks import for_update
 from filing_portal.ledger.workflow import record
-from filing_portal.lifecycle import NotAllowedNow, advance, keys, locked
+from filing_portal.lifecycle import NotAllowedNow, hold, keys, locked, move, take
 from filing_portal.vault.models import SealedValue, index_of
 from providers.divisions import province_of
 from providers.models import Membership, Provider
@@ -38,11 +39,12 @@ PERSONAL = {
 
 @transaction.atomic
 def register(token: uuid.UUID, *, by: User, person: dict[str, str], document: str = "", **facts) -> Provider:
-    """The provider stands in the portal and `by` owns it; the same `token` twice makes one provider.
+    """Register a provider that `by` owns; the same `token` twice returns the same provider.
 
     `person` (name, phone, mobile, email, document) and the `document` number are sealed, the other facts are not.
+    Raises NotAllowedNow for an account that acts for a provider already, and for a token that made another one.
     """
-    User.objects.select_for_update().get(pk=by.pk)
+    locked(User, by.pk)  # of two registrations at once the second one sees what the first one made
     if existing := Provider.objects.owned_by(by).filter(uuid=token).first():
         return existing
     if by.memberships.exists():
@@ -60,17 +62,15 @@ def register(token: uuid.UUID, *, by: User, person: dict[str, str], document: st
 
 @transaction.atomic
 def amend(provider_id: int, *, by: User, person: dict[str, str], document: str = "", **facts: str) -> Provider:
-    """The facts of a provider that is not yet verified are these; asked twice, the second time changes nothing.
+    """Replace the registered facts of a provider that is not yet verified; asked twice, nothing changes twice.
 
     `person` and the `document` number ("" keeps the one there is) are sealed anew when they changed. The former sealed
-    rows stay: the ledger refers to them, and so may frozen rounds.
+    rows stay: the ledger refers to them, and so may frozen rounds. Raises TypeError for a column that is not
+    registered, Gone, PermissionDenied, and NotAllowedNow for one that is verified.
     """
     if unknown := facts.keys() - AMENDABLE:
         raise TypeError(f"Not facts of a provider: {', '.join(sorted(unknown))}.")
-    provider = locked(Provider, provider_id)
-    if not by.is_active or not provider.is_owned_by(by):
-        raise PermissionDenied
-    refuse_when_verified(provider)
+    provider = hold(Provider, provider_id, "amend", by=by)
     if "county" in facts:
         facts["province"] = province_of(facts["county"])
     given = facts | resealed(provider, person, facts.get("document_kind", provider.document_kind), document)
@@ -82,12 +82,6 @@ def amend(provider_id: int, *, by: User, person: dict[str, str], document: str =
         provider.save(update_fields=changes)
         record(provider, "amend", by=by, before=before, after=on_record(provider, changes))
     return provider
-
-
-def refuse_when_verified(provider: Provider) -> None:
-    if provider.status == Status.VERIFIED:
-        sentence = _("These facts were verified with your first filing; a change of them needs a change filing.")
-        raise NotAllowedNow(provider, "amend", sentence)
 
 
 def resealed(provider: Provider, person: dict[str, str], kind: str, number: str) -> dict[str, SealedValue]:
@@ -122,23 +116,21 @@ def seal_document(kind: str, number: str) -> SealedValue:
 
 
 def lock_with_namesakes(provider_id: int) -> Provider:
-    """The provider and all others with its code or document are locked, so that one of them is verified at a time.
+    """Lock the provider and all others with its code or document, so that one of them is verified at a time.
 
     All in one order, the lower key first: two officers who accept two of them wait for each other, never crosswise.
     """
-    provider = get_object_or_404(Provider.objects.select_related("document"), pk=provider_id)
+    provider = Provider.objects.select_related("document").get(pk=provider_id)
     alike = Provider.objects.filter(Q(pk=provider_id) | Q(pk__in=provider.clashes().order_by().values("pk")))
-    rows = {row.pk: row for row in alike.select_for_update(of=("self",)).order_by("pk")}
+    rows = {row.pk: row for row in for_update(alike).order_by("pk")}
     return rows[provider_id]
 
 
-@transaction.atomic
-def verify(provider_id: int, *, by: User) -> Provider:
-    """The provider is verified; nothing happens when it already is.
+def verify(provider: Provider, *, by: User) -> Provider:
+    """Verify a provider that the caller has locked with its namesakes; does nothing when it is verified already.
 
     Raises NotAllowedNow when another verified provider has the same code or document.
     """
-    provider = lock_with_namesakes(provider_id)
     if provider.status == Status.VERIFIED:
         return provider
     if provider.clashes().filter(status=Status.VERIFIED).exists():
@@ -147,4 +139,4 @@ def verify(provider_id: int, *, by: User) -> Provider:
             "verify",
             _("Another verified provider has the same code or document. Refuse this filing or settle the clash first."),
         )
-    return advance(Provider, provider_id, "verify", by=by)
+    return move(take(provider, "verify", by=by), "verify", by=by)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base import parts
 from filing_portal.console.listing import written
 from filing_portal.console.reading import ReadingAdmin, Tab
 from filing_portal.ledger.models import Event
@@ -44,7 +45,7 @@ class EntryAdmin(ReadingAdmin):
             "title": row.full_number,
             "facts": facts(row),
             "versions": [(version, published(version)) for version in versions],
-            "inspections": row.inspections.order_by("-pk")[:MOST_SHOWN],
+            "panels": parts.panels("admin:registry_entry_change", row),
             "filings": row.service.filings.submitted().order_by("-pk")[:MOST_SHOWN] if row.service else [],
             "timeline": timeline(Event.objects.about(row)),
         }

@@ -1,22 +1,17 @@
 """The register for programs: read only, public, in the language of Accept-Language."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import wraps
 from http import HTTPStatus
 from typing import Annotated, Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, JsonResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
-from ninja import Field, NinjaAPI, Query, Schema
+from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
-from ninja.errors import ValidationError as BadParameters
 
-from filing_portal.base.api import problem, readable
-from filing_portal.terms.api import router as deadlines
+from filing_portal.base.api import readable
 from providers import divisions
 from registry.lookup import find
 from registry.models import Entry
@@ -24,19 +19,7 @@ from registry.pages import CURSOR, page_of
 from registry.states import Status
 from registry.verification import Result, verify
 
-DESCRIPTION = """
-The public register of blockchain information service filings, read only and without a key.
-
-Names and sentences are in Simplified Chinese, or in English for `Accept-Language: en`; official names of places,
-providers and services stay Chinese. A name stands beside its code (`province` and `province_code`). Errors are
-problem details (RFC 9457). A filing records facts about a service; it endorses nothing.
-
-Beside the register: deadlines in working days, counted as the authority counts them.
-"""
-
-api = NinjaAPI(
-    title="Filing register", version="1", description=DESCRIPTION.strip(), urls_namespace="api", docs_url=None
-)
+router = Router()
 
 
 class EntryOut(Schema):
@@ -68,26 +51,8 @@ class VerdictOut(Schema):
     reason_code: str | None = Field(description="The same for programs, such as `check_character` or `revoked`.")
 
 
-def in_readers_language(run: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Answer in the language the request asks for: the address of the API carries none."""
-
-    @wraps(run)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        language = translation.get_language_from_request(request)
-        with translation.override(language):
-            response = run(request, *args, **kwargs)
-        response.headers.setdefault("Content-Language", language)
-        return response
-
-    return answer
-
-
-api.add_decorator(in_readers_language, mode="view")
-api.add_router("", deadlines)
-
-
 @readable(
-    api,
+    router,
     "/entries/{path:number}",  # also with a slash at its end
     HTTPStatus.NOT_FOUND,
     response=EntryOut,
@@ -104,7 +69,7 @@ def entry(request: HttpRequest, number: str) -> dict[str, Any]:
 
 
 @readable(
-    api,
+    router,
     "/entries",
     HTTPStatus.UNPROCESSABLE_ENTITY,
     response=EntriesOut,
@@ -131,7 +96,7 @@ def entries(
 
 
 @readable(
-    api,
+    router,
     "/verify",
     response=VerdictOut,
     url_name="verify",
@@ -169,16 +134,3 @@ def shown_entry(row: Entry) -> dict[str, Any]:
         "source": str(row.get_source_display()),
         "source_code": row.source,
     }
-
-
-@api.exception_handler(HttpError)
-def tell_problem(request: HttpRequest, error: HttpError) -> JsonResponse:
-    return problem(error.status_code, error.message)
-
-
-@api.exception_handler(BadParameters)
-def tell_bad_parameters(request: HttpRequest, error: BadParameters) -> JsonResponse:
-    """Name the parameters; what is wrong with each is pydantic's word, in English."""
-    errors = [{"parameter": fault["loc"][-1], "message": fault["msg"]} for fault in error.errors]
-    names = ", ".join(str(fault["parameter"]) for fault in errors)
-    return problem(422, _("Correct these parameters and try again: %(names)s.") % {"names": names}, errors=errors)

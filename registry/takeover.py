@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from filing_portal.base.locks import for_update
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.workflow import event
 from filings.catalogue import ITEMS
@@ -59,7 +60,7 @@ class Batch:
         values = sorted(highest)
         seen = [Block(value=value, last_serial=highest[value]) for value in values]
         Block.objects.bulk_create(seen, ignore_conflicts=True)
-        locked = Block.objects.select_for_update(of=("self",)).filter(value__in=values).order_by("value")
+        locked = for_update(Block.objects.filter(value__in=values)).order_by("value")
         self.blocks = {block.value: block for block in locked}
         known = list(Entry.objects.filter(block__in=values))
         self.entries = {entry.number: entry for entry in known}

@@ -1,8 +1,9 @@
 import structlog
-from celery import shared_task
 from django.db import IntegrityError
 
 from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.schedule.beat import sweep
+from filing_portal.schedule.queues import queued
 from filings.models import Filing
 from registry import workflow
 
@@ -10,13 +11,13 @@ BATCH = 500
 log = structlog.get_logger(__name__)
 
 
-@shared_task
+@queued("issue")
 def issue_number(filing_id: int) -> None:
     """Issue the number of a filed filing; does nothing when it has one."""
     workflow.issue(filing_id)
 
 
-@shared_task
+@sweep
 def sweep_unnumbered() -> None:
     """Issue what a lost message left; a filing that cannot be numbered is logged and does not stop the others."""
     for filing_id in list(Filing.objects.unnumbered().values_list("pk", flat=True)[:BATCH]):

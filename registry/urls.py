@@ -1,12 +1,11 @@
-from django.urls import path
-
+from filing_portal.base.access import page, public
 from registry import views
 
 app_name = "registry"
 urlpatterns = [
-    path("register/", views.search, name="search"),
-    path("register/<str:text>/", views.record, name="record"),
-    path("verify/", views.verification, name="verify"),
+    page("register/", views.search, public(), name="search"),
+    page("register/<str:text>/", views.record, public(), name="record"),
+    page("verify/", views.verification, public(), name="verify"),
     # The API itself speaks without a language in its address; the page about it is a page like the others.
-    path("api/v1/docs", views.api_docs, name="api_docs"),
+    page("api/v1/docs", views.api_docs, public(), name="api_docs"),
 ]

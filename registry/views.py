@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 from filing_portal.base import clock
 from filing_portal.base.punctuation import listed
 from filing_portal.ledger.models import Event
-from filing_portal.ledger.wording import VERBS
 from filing_portal.offices.models import Office
 from filings.catalogue import BY_NAME, ITEMS, Item, Text
 from filings.snapshots import Snapshot, shown
@@ -28,18 +27,6 @@ from registry.verification import Verdict, verify
 PAGE_SIZE = 20
 # A text that may be a name or a piece of a number, and is no attempt at a whole one.
 NO_ATTEMPT = frozenset({"", "empty", "shape", "length"})
-# What the public learns of an entry's history; reasons and persons stay inside.
-PUBLIC_VERBS = (
-    "issue",
-    "import",
-    "supplement",
-    "correct",
-    "pass_inspection",
-    "suspend",
-    "resume",
-    "deregister",
-    "revoke",
-)
 
 
 @dataclass(frozen=True)
@@ -168,12 +155,13 @@ def fact_of(item: Item, value: Any) -> Fact:
 
 
 def history_of(entry: Entry) -> list[Happening]:
-    """Return the public events of the entry, newest first."""
-    events = Event.objects.about(entry).filter(verb__in=PUBLIC_VERBS).values_list("at", "verb", "after")
+    """Return the public events of the entry, newest first; reasons and persons stay inside."""
+    public = [verb for verb, move in entry.MOVES.items() if move.is_public]
+    events = Event.objects.about(entry).filter(verb__in=public).values_list("at", "verb", "after")
     return [
         Happening(
             clock.shanghai_day(at),
-            VERBS["registry.entry", verb],
+            entry.MOVES[verb].said,
             corrected_labels(after) if verb == "correct" else "",
         )
         for at, verb, after in reversed(events)

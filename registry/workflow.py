@@ -1,3 +1,5 @@
+"""What is done with an entry: its number is issued, its facts are published, an inspection corrects it."""
+
 import secrets
 from typing import Any
 
@@ -8,14 +10,15 @@ from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
+from filing_portal.base.locks import for_update
 from filing_portal.ledger.workflow import record
-from filing_portal.letters.workflow import post
-from filing_portal.lifecycle import NotAllowedNow, locked
+from filing_portal.letters.workflow import page_of, post
+from filing_portal.lifecycle import NotAllowedNow, locked, take
 from filings.catalogue import ITEMS
 from filings.models import Filing
 from filings.snapshots import Snapshot, sha256
 from filings.states import Status as FilingStatus
-from filings.workflow import lock_with_provider
+from filings.workflow import lock_provider_of
 from providers.models import Provider
 from registry.models import Block, Entry, Version
 from registry.numbers import FIRST_BLOCK, LAST_BLOCK, LAST_SERIAL, compose
@@ -25,12 +28,13 @@ log = structlog.get_logger(__name__)
 
 @transaction.atomic
 def issue(filing_id: int) -> Entry:
-    """The filed service has its number and stands in the register; asked again, it is the same entry.
+    """Give the filed service its number and publish its entry; asked again, return the same entry.
 
     Year and county are those of the recorded decision, so a retry over New Year changes nothing.
-    Raises NotAllowedNow when the filing is not on file, or its provider has 999 numbers already.
+    Raises Gone, and NotAllowedNow when the filing is not on file, or its provider has 999 numbers already.
     """
-    provider, filing = lock_with_provider(filing_id)
+    provider = lock_provider_of(filing_id)
+    filing = locked(Filing, filing_id)
     if filing.status != FilingStatus.FILED:
         raise NotAllowedNow(filing, "issue")
     if existing := Entry.objects.filter(service=filing.service_id).first():
@@ -61,7 +65,7 @@ def issue(filing_id: int) -> Entry:
 
 def next_serial(provider: Provider) -> Block:
     """Return the provider's block with its next serial taken; the provider's row is locked by the caller."""
-    block = Block.objects.select_for_update(of=("self",)).filter(provider=provider).first() or draw_block(provider)
+    block = for_update(Block.objects.filter(provider=provider)).first() or draw_block(provider)
     if block.last_serial >= LAST_SERIAL:
         raise NotAllowedNow(provider, "issue", _("This provider has 999 filing numbers: the format holds no more."))
     block.last_serial += 1
@@ -85,7 +89,7 @@ def public_facts(snapshot: Snapshot) -> Snapshot:
 
 
 def publish(entry: Entry, facts: Snapshot) -> Version:
-    """A new version of the entry says `facts`, and the search finds it by them."""
+    """Publish `facts` as the next version of the entry, and let the search find it by them."""
     entry.service_name, entry.provider_name = facts["service_name"], facts["name"]
     entry.web_address = facts.get("web_address") or ""
     entry.index_text()
@@ -93,10 +97,9 @@ def publish(entry: Entry, facts: Snapshot) -> Version:
     return Version.objects.create(entry=entry, number=entry.versions.count() + 1, snapshot=facts, sha256=sha256(facts))
 
 
-@transaction.atomic
-def correct(entry_id: int, changes: dict[str, Any], *, by: User, note: str) -> Entry:
-    """The entry says what an inspection corrected; when that shows on the public record, in a new version."""
-    entry = locked(Entry, entry_id)
+def correct(entry: Entry, changes: dict[str, Any], *, by: User, note: str) -> Entry:
+    """Correct an entry that the caller has locked, as an inspection found; publish what the public record shows."""
+    take(entry, "correct", by=by)
     published = entry.versions.latest("number").snapshot
     facts = published | {name: value for name, value in changes.items() if name in published}
     if facts != published:
@@ -110,7 +113,7 @@ def tell_number(entry: Entry, filing: Filing) -> None:
         "numbered",
         to=entry.provider.members(),
         about=str(entry.pk),
-        url=f"/filings/{filing.uuid}/detail/",
+        url=page_of(filing),
         entry=entry,
         filing=filing,
     )

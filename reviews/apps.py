@@ -1,7 +1,8 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base import parts
 
-class ReviewsConfig(AppConfig):
+
+class ReviewsConfig(parts.App):
     name = "reviews"
     verbose_name = _("Reviews")

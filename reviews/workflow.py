@@ -1,5 +1,8 @@
+"""The office decides a round: it puts the filing on file, returns it for correction, or refuses it (art. 12)."""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,10 +12,10 @@ from django.utils.translation import gettext as _
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
 from filing_portal.ledger.models import Event
-from filing_portal.lifecycle import NotAllowedNow, advance
+from filing_portal.lifecycle import NotAllowedNow, hold, move
 from filing_portal.terms import workflow as terms
 from filings.models import Filing, Round
-from filings.workflow import tell
+from filings.workflow import provider_id_of, tell
 from providers.workflow import lock_with_namesakes, verify
 from registry.tasks import issue_number
 from reviews.grounds import Ground, cited
@@ -35,14 +38,15 @@ class Because:
 def accept(filing_id: int, round_number: int, *, by: User, note: str = "") -> Filing:
     """Put the filing on file; its number follows once this transaction commits.
 
-    The first accepted filing verifies its provider: raises NotAllowedNow when another one has the same code, and when
-    the provider has corrected its facts since the round.
+    The first accepted filing verifies its provider. Raises Gone, PermissionDenied, and NotAllowedNow when the round was
+    decided meanwhile or is not the latest, when another provider has the same code, and when the provider has corrected
+    its facts since the round.
     """
-    provider_id = Filing.objects.filter(pk=filing_id).values_list("provider_id", flat=True).first()
-    lock_with_namesakes(provider_id)  # before the filing, as everywhere; who may decide is asked next
-    filing = decide(filing_id, round_number, "accept", Outcome.FILED, by=by, note=note, term=None, due_on=None)
-    refuse_after_amendment(filing)
-    verify(provider_id, by=by)
+    provider = lock_with_namesakes(provider_id_of(filing_id))  # before the filing, as everywhere
+    judged = hold_round(filing_id, round_number, "accept", by=by)
+    refuse_after_amendment(judged.filing)
+    filing = decide(judged, "accept", by=by, note=note, term=None, due_on=None)
+    verify(provider, by=by)
     # robust: a broker that is down must not undo a decision on record; the sweeper finds what is lost here.
     transaction.on_commit(lambda: issue_number.delay(filing.pk), robust=True)
     return filing
@@ -60,54 +64,59 @@ def refuse_after_amendment(filing: Filing) -> None:
 
 @transaction.atomic
 def send_back(filing_id: int, round_number: int, reasons: Sequence[Because], *, by: User, note: str = "") -> Filing:
-    """The round is closed and the provider has the time that policy sets to correct it (T6)."""
+    """Return the filing for correction, and start the time that policy sets for it (T6).
+
+    Raises ValidationError without a reason, Gone, PermissionDenied, and NotAllowedNow when the round was decided
+    meanwhile or is not the latest.
+    """
     require(reasons)
+    judged = hold_round(filing_id, round_number, "send_back", by=by)
     term = terms.start("correct", clock.today())
-    filing = decide(
-        filing_id, round_number, "send_back", Outcome.RETURNED, reasons, by=by, note=note, term=term, due_on=term.due_on
-    )
+    filing = decide(judged, "send_back", reasons, by=by, note=note, term=term, due_on=term.due_on)
     tell(filing, "returned", f"{filing.pk}.{round_number}", reasons=reasons)
     return filing
 
 
 @transaction.atomic
 def refuse(filing_id: int, round_number: int, reasons: Sequence[Because], *, by: User, note: str = "") -> Filing:
-    """The filing is refused, with the reasons the law asks for (art. 12)."""
+    """Refuse the filing, with the reasons the law asks for (art. 12). Raises what `send_back` raises."""
     require(reasons)
-    filing = decide(
-        filing_id, round_number, "refuse", Outcome.REFUSED, reasons, by=by, note=note, term=None, due_on=None
-    )
+    judged = hold_round(filing_id, round_number, "refuse", by=by)
+    filing = decide(judged, "refuse", reasons, by=by, note=note, term=None, due_on=None)
     tell(filing, "refused", f"{filing.pk}.{round_number}", reasons=reasons)
     return filing
 
 
 def require(reasons: Sequence[Because]) -> None:
+    """Raise ValidationError unless there is a reason, and each says something."""
     if not reasons or not all(each.text.strip() for each in reasons):
         raise ValidationError(_("Give at least one reason: the provider must know what is wrong."))
 
 
-def decide(
-    filing_id: int,
-    round_number: int,
-    verb: str,
-    outcome: Outcome,
-    reasons: Sequence[Because] = (),
-    *,
-    by: User,
-    note: str,
-    **changes,
-) -> Filing:
-    """The round has its one decision; whoever comes second, or judged an older round, is told."""
-    now = timezone.now()
-    # The ledger tells on what grounds; what people wrote, which may be about persons, stays in the review.
-    grounds = cited(tuple(each.ground for each in reasons))
-    filing = advance(Filing, filing_id, verb, by=by, note=grounds, decided_at=now, **changes)
-    latest = Round.objects.filter(filing=filing).latest("number")
+def hold_round(filing_id: int, round_number: int, verb: str, *, by: User) -> Round:
+    """Hold the filing and return its latest round, which has to be the one that was read."""
+    filing = hold(Filing, filing_id, verb, by=by)
+    latest = filing.rounds.latest("number")
     if latest.number != round_number:
         raise NotAllowedNow(filing, verb, _("A newer submission has arrived. Open the case again and read it first."))
-    late_by = terms.meet(latest.term_id, clock.shanghai_day(now))
+    return latest
+
+
+def decide(judged: Round, verb: str, reasons: Sequence[Because] = (), *, by: User, note: str, **changes: Any) -> Filing:
+    """Record the one decision on a round whose filing is held; `changes` are columns of the filing."""
+    now = timezone.now()
+    late_by = terms.meet(judged.term_id, clock.shanghai_day(now))
+    # The ledger tells on what grounds; what people wrote, which may be about persons, stays in the review.
+    grounds = cited(tuple(each.ground for each in reasons))
+    filing = move(judged.filing, verb, by=by, note=grounds, decided_at=now, **changes)
     review = Review.objects.create(
-        filing=filing, round=latest, reviewer=by, outcome=outcome, note=note, decided_at=now, late_by=late_by
+        filing=filing,
+        round=judged,
+        reviewer=by,
+        outcome=Outcome(filing.status),
+        note=note,
+        decided_at=now,
+        late_by=late_by,
     )
     Reason.objects.bulk_create(Reason(review=review, ground=each.ground, text=each.text) for each in reasons)
     return filing

@@ -1,7 +1,7 @@
-from django.apps import AppConfig
+from filing_portal.base import parts
 
 
-class BaseConfig(AppConfig):
+class BaseConfig(parts.App):
     """Carries the template tags; it has no models."""
 
     name = "filing_portal.base"

@@ -1,6 +1,7 @@
-from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 from django.utils.translation import gettext_lazy as _
+
+from filing_portal.base import parts
 
 
 class AdminSiteConfig(admin.AdminConfig):
@@ -10,6 +11,6 @@ class AdminSiteConfig(admin.AdminConfig):
     default_site = "filing_portal.console.site.ConsoleSite"
 
 
-class ConsoleConfig(AppConfig):
+class ConsoleConfig(parts.App):
     name = "filing_portal.console"
     verbose_name = _("Review console")

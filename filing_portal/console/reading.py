@@ -10,9 +10,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.text import capfirst
 
+from filing_portal.base.access import officer, page
 from filing_portal.base.paging import Keyset, Page
 from filing_portal.console.listing import Table, cell, table
 from filing_portal.console.menu import Caution, Figure, Group, Link, Text
@@ -28,7 +29,7 @@ class Tab:
 
 @dataclass(frozen=True)
 class Address:
-    """A URL of the console with the permission it asks for; the table of URL rules is made from these."""
+    """A URL of the console with the permission it asks for and the methods it takes beside reading."""
 
     name: str
     route: str
@@ -76,7 +77,12 @@ class ReadingAdmin(ModelAdmin):
 
     def get_urls(self) -> list:
         return [
-            path(address.route, self.admin_site.admin_view(self.guarded(address)), name=address.name)
+            page(
+                address.route,
+                self.admin_site.admin_view(self.guarded(address)),
+                officer(address.permission, *address.methods),
+                name=address.name,
+            )
             for address in self.addresses()
         ]
 

@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base import clock
+from filing_portal.base.access import officer, page, public
 from filing_portal.console import counting
 from filing_portal.console.menu import Group, Link, Text
 from filing_portal.console.reading import ReadingAdmin
@@ -43,8 +44,8 @@ class ConsoleSite(AdminSite):
 
     def get_urls(self) -> list:
         urls = [
-            path("", self.admin_view(self.index), name="index"),
-            path("login/", self.login, name="login"),
+            page("", self.admin_view(self.index), officer(), name="index"),
+            page("login/", self.login, public("POST"), name="login"),
         ]
         for model, model_admin in self._registry.items():
             route = model_admin.route or f"{model._meta.app_label}/{model._meta.model_name}"

@@ -149,7 +149,9 @@ class Question:
         """It has passed, with what was corrected published, or not passed."""
         passed = self.asked.status == Inspected.PASSED
         officer = self.record.story.reviewer()
-        self.advance("pass_" if passed else "fail", at, officer, self.finding, judged_at=json_moment(at))
+        self.advance(
+            "pass_inspection" if passed else "fail_inspection", at, officer, self.finding, judged_at=json_moment(at)
+        )
         before = {"inspected_on": iso(self.record.inspected_on)}
         self.record.inspected_on = day_of(at)
         if passed and self.corrections:

@@ -1,7 +1,8 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base import parts
 
-class FeedsConfig(AppConfig):
+
+class FeedsConfig(parts.App):
     name = "filing_portal.feeds"
     verbose_name = _("Calendar subscriptions")

@@ -3,10 +3,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from filing_portal.feeds.states import MOVES
 
 
 class Feed(models.Model):
     """The secret address under which a person's deadlines can be subscribed to; only its digest is kept."""
+
+    MOVES = MOVES
+    KIND = pgettext_lazy("ledger", "Calendar subscription")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="feeds", verbose_name=_("account"))
     digest = models.CharField(max_length=64, unique=True)

@@ -1,149 +1,55 @@
-"""Deny by default: one table says for every URL name who may call it and how. A view without a row answers 403."""
+"""Deny by default: before every view its access rule is asked. A view without a rule answers 403."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterator
 
-from django.contrib.admin import site
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import gettext as _
 
+from filing_portal.base.access import READ, Rule, rule_of
 from filing_portal.base.api import for_programs, problem
 
-READ = ("GET", "HEAD", "OPTIONS")
-WRITE = ("POST",)
+
+def admits(rule: Rule, request: HttpRequest) -> bool:
+    """Tell whether the person who calls is one of those the rule names."""
+    user = request.user
+    if rule.who == "public":
+        return True
+    if not user.is_authenticated:
+        return False
+    if rule.who == "provider":
+        return user.post is None
+    if rule.who == "officer":
+        return user.post is not None and (not rule.permission or user.has_perm(rule.permission))
+    return rule.who == "signed_in"
 
 
-@dataclass(frozen=True)
-class Rule:
-    """Who may call a view (`public`, `signed_in`, `provider` or `officer` with a permission) by which methods."""
-
-    who: str
-    methods: tuple[str, ...] = READ
-    permission: str = ""
-
-    def admits(self, request: HttpRequest) -> bool:
-        user = request.user
-        if self.who == "public":
-            return True
-        if not user.is_authenticated:
-            return False
-        if self.who == "provider":
-            return user.post is None
-        if self.who == "officer":
-            return user.post is not None and (not self.permission or user.has_perm(self.permission))
-        return self.who == "signed_in"
+def urls() -> dict[str, URLPattern]:
+    """Return every URL of the portal by its full name; a nameless one has "" behind its namespaces."""
+    return dict(walk(get_resolver().url_patterns))
 
 
-def public(*methods: str) -> Rule:
-    return Rule("public", READ + methods)
+def walk(
+    patterns: list[URLPattern | URLResolver], namespaces: tuple[str, ...] = ()
+) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield ":".join((*namespaces, pattern.name or "")), pattern
+        else:
+            inner = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
+            yield from walk(pattern.url_patterns, inner)
 
 
-def signed_in(*methods: str) -> Rule:
-    return Rule("signed_in", READ + methods)
-
-
-def provider(*methods: str) -> Rule:
-    """A provider's account; whose rows it may see is decided by `.owned_by`."""
-    return Rule("provider", READ + methods)
-
-
-def officer(permission: str = "", *methods: str) -> Rule:
-    """An officer with this permission; which rows is decided by `.within`."""
-    return Rule("officer", READ + methods, permission)
-
-
-PAGES = {
-    "home": public(),
-    "landing": signed_in(),
-    "dashboard": provider(),
-    "health": public(),
-    "set_language": Rule("public", WRITE),
-    "calendar_feed": signed_in("POST"),
-    "calendar_ics": Rule("public", ("GET", "HEAD")),
-    "accessibility": public(),
-    "privacy": public(),
-    "providers:register": provider(),
-    "providers:register_organisation": provider("POST"),
-    "providers:register_individual": provider("POST"),
-    "providers:detail": provider(),
-    "providers:amend": provider("POST"),
-    "filings:list": provider(),
-    "filings:start": provider("POST"),
-    "filings:start_again": provider("POST"),
-    "filings:draft": provider(),
-    "filings:entity": provider(),
-    "filings:section": provider("POST"),
-    "filings:check": provider("POST"),
-    "filings:confirmation": provider(),
-    "filings:detail": provider(),
-    "filings:withdraw": provider("POST"),
-    "filings:discard": provider("POST"),
-    "letters:list": provider(),
-    "letters:detail": provider(),
-    "letters:outbox": public(),
-    "inspections:list": provider(),
-    "inspections:answer": provider("POST"),
-    "registry:search": public(),
-    "registry:record": public(),
-    "registry:verify": public(),
-    "registry:api_docs": public(),
-    "terms:deadline": public(),
-}
-
-API_NAMES = ("openapi-json", "api-root", "entry", "entries", "verify", "deadline")
-API = {f"api:{name}": Rule("public", ("GET", "HEAD")) for name in API_NAMES}
-
-# Sign-in pages are allauth's; those that speak to a signed-in person ask so themselves as well.
-ACCOUNT = {
-    "account_login": public("POST"),
-    "account_logout": public("POST"),
-    "account_signup": public("POST"),
-    "account_confirm_login_code": public("POST"),
-    "account_inactive": public(),
-    "account_reauthenticate": signed_in("POST"),
-    "account_email": signed_in("POST"),
-    "account_email_verification_sent": public("POST"),
-    "account_change_password": signed_in("POST"),
-    "account_set_password": signed_in("POST"),
-    "account_reset_password": public("POST"),
-    "account_confirm_password_reset_code": public("POST"),
-    "account_complete_password_reset": public("POST"),
-    "account_password_reset_completed": public(),
-    "mfa_index": signed_in(),
-    "mfa_authenticate": public("POST"),
-    "mfa_reauthenticate": signed_in("POST"),
-    "mfa_activate_totp": signed_in("POST"),
-    "mfa_deactivate_totp": signed_in("POST"),
-    "mfa_view_recovery_codes": signed_in(),
-    "mfa_generate_recovery_codes": signed_in("POST"),
-    "mfa_download_recovery_codes": signed_in(),
-}
-
-CONSOLE = {"admin:index": officer(), "admin:login": public("POST")}
-
-
-def admin_rules() -> dict[str, Rule]:
-    """Return a row for each URL of each model in the console, as its admin declares them."""
-    return {
-        f"admin:{address.name}": officer(address.permission, *address.methods)
-        for model_admin in site._registry.values()
-        for address in model_admin.addresses()
-    }
-
-
-@cache
 def rules() -> dict[str, Rule]:
-    """Return the whole table, by URL name."""
-    return PAGES | API | ACCOUNT | CONSOLE | admin_rules()
+    """Return the rules by the name of their URL, as they stand beside the paths."""
+    return {name: rule for name, url in urls().items() if (rule := rule_of(url.callback))}
 
 
 class AccessMiddleware:
-    """Ask the table before every view; what is not in it is nobody's."""
+    """Ask the rule before every view; what has none is nobody's."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -152,10 +58,10 @@ class AccessMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
-        rule = rules().get(request.resolver_match.view_name)
+        rule = rule_of(view)
         if rule is None:
             raise PermissionDenied
-        if not rule.admits(request):
+        if not admits(rule, request):
             if request.user.is_authenticated:
                 raise PermissionDenied
             return sign_in(request)
@@ -170,6 +76,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def wrong_method(request: HttpRequest, rule: Rule) -> HttpResponse:
+    """Answer 405 and name the methods the rule allows."""
     headers = {"Allow": ", ".join(rule.methods)}
     if for_programs(request):
         sentence = _("This address cannot be used in this way. The methods it takes are named in Allow.")

@@ -6,14 +6,25 @@ from functools import partial
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+
+from filing_portal.base import parts
+from filing_portal.base.parts import MenuItem
 
 LAW_URL = "http://www.cac.gov.cn/2019-01/10/c_1123971164.htm"
 FIXED_SENTENCE = _(
     "Filing only records facts about a subject's blockchain information service. It is not an endorsement of its"
     " organisation, products or services, and no organisation or person may use it for any commercial purpose."
+)
+
+SIGN_IN = ((_("Provider sign-in"), "account_login"), (_("Sign up"), "account_signup"))
+CONSOLE = ((_("Review console"), "admin:index"),)
+OWN = (
+    (_("Calendar subscription"), "calendar_feed"),
+    (_("Change password"), "account_change_password"),
+    (_("Two-step sign-in"), "mfa_index"),
 )
 
 
@@ -51,14 +62,30 @@ def navigation(request: HttpRequest) -> Navigation:
     """Return the navigation for a visitor, a provider's member or an officer."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return Navigation(links(request, VISITOR))
+        return Navigation(links(request, (*public_menu(), *SIGN_IN)))
     if user.post:
-        return Navigation(links(request, OFFICER), str(user), tuple(links(request, OWN)))
+        return Navigation(links(request, (*public_menu(), *CONSOLE)), str(user), tuple(links(request, OWN)))
     membership = user.memberships.select_related("provider").first()
     name = membership.provider.name if membership else str(user)
-    items = links(request, MEMBER)
+    items = links(request, member_menu())
     items.append(item(request, messages_label(user), "letters:list"))
-    return Navigation(items, name, tuple(links(request, ACCOUNT)))
+    return Navigation(items, name, tuple(links(request, account_menu())))
+
+
+def public_menu() -> tuple[MenuItem, ...]:
+    """Return the lines of the masthead for everybody: the home page, and what the apps bring."""
+    return (_("Home"), "home"), *(line for app in parts.apps() for line in app.public_menu)
+
+
+def member_menu() -> tuple[MenuItem, ...]:
+    """Return the lines of the masthead for a provider's member: the dashboard, and what the apps bring."""
+    return (_("Dashboard"), "dashboard"), *(line for app in parts.apps() for line in app.member_menu)
+
+
+def account_menu() -> tuple[MenuItem, ...]:
+    """Return the lines under a member's name: what the apps bring, and what belongs to the account itself."""
+    brought = (line for app in parts.apps() for line in app.account_menu)
+    return *brought, (_("E-mail address"), "account_email"), *OWN
 
 
 def messages_label(user) -> str:
@@ -67,23 +94,11 @@ def messages_label(user) -> str:
     return ngettext("Messages (%(n)s)", "Messages (%(n)s)", unread) % {"n": unread} if unread else gettext("Messages")
 
 
-def links(request: HttpRequest, entries: tuple) -> list[Item]:
+def links(request: HttpRequest, entries: tuple[MenuItem, ...]) -> list[Item]:
     return [item(request, label, name) for label, name in entries]
 
 
-def item(request: HttpRequest, label: str, name: str) -> Item:
+def item(request: HttpRequest, label: str | Promise, name: str) -> Item:
     url = reverse(name)
     is_current = request.path == url if name == "home" else request.path.startswith(url)
     return Item(str(label), url, is_current)
-
-
-PUBLIC = ((_("Home"), "home"), (_("Registry"), "registry:search"), (_("Verify a number"), "registry:verify"))
-VISITOR = (*PUBLIC, (_("Provider sign-in"), "account_login"), (_("Sign up"), "account_signup"))
-OFFICER = (*PUBLIC, (_("Review console"), "admin:index"))
-MEMBER = ((_("Dashboard"), "dashboard"), (_("Filings"), "filings:list"), (_("Inspections"), "inspections:list"))
-OWN = (
-    (_("Calendar subscription"), "calendar_feed"),
-    (_("Change password"), "account_change_password"),
-    (_("Two-step sign-in"), "mfa_index"),
-)
-ACCOUNT = ((_("Provider's details"), "providers:detail"), (_("E-mail address"), "account_email"), *OWN)

@@ -1,6 +1,6 @@
 """What the health page reports: four parts that must answer, and figures that should be zero."""
 
-from datetime import timedelta
+from collections.abc import Callable
 
 import redis
 from django.conf import settings
@@ -8,37 +8,29 @@ from django.core.cache import cache
 from django.db import Error, connection
 from redis.exceptions import RedisError
 
-from filing_portal.base import clock
+from filing_portal.base import parts
 from filing_portal.schedule.tasks import HEARTBEAT_KEY
-from filing_portal.terms import workflow
-from filing_portal.terms.missing import years_overdue
-from filing_portal.terms.models import Audit, Recomputation
-from filings.models import Filing
 
 WAIT_SECONDS = 2
-RECENT = timedelta(days=2)
-FIGURES = ("filed_without_number", "calendar_years_missing", "recomputations_waiting", "terms_differing")
 
 
 def report() -> dict:
     """Return the state of web, database, broker and worker, and the figures; without a database they are unknown."""
     database, broker = database_answers(), broker_answers()
-    parts = {"web": True, "database": database, "broker": broker, "worker": broker and worker_beats()}
-    return {"ok": all(parts.values()), **parts, **(figures() if database else dict.fromkeys(FIGURES))}
+    answers = {"web": True, "database": database, "broker": broker, "worker": broker and worker_beats()}
+    return {"ok": all(answers.values()), **answers, **figures(database)}
 
 
-def figures() -> dict[str, int | None]:
-    """Return how many filings wait for their number, years for their notice, recomputations for the worker.
+def figures(has_database: bool) -> dict[str, int | None]:
+    """Return the figures of every app that has some, uppermost room first; None for what is unknown."""
+    return {name: count() if has_database else None for name, count in counted().items()}
 
-    `terms_differing`: how many terms the last self-audit found differing; None while there was none of late.
-    """
-    today = clock.today()
-    return {
-        "filed_without_number": Filing.objects.unnumbered().order_by().count(),
-        "calendar_years_missing": len(years_overdue(today, workflow.calendar().last_year)),
-        "recomputations_waiting": Recomputation.objects.filter(finished_at=None).count(),
-        "terms_differing": Audit.objects.filter(slot__gte=today - RECENT).values_list("differences", flat=True).first(),
-    }
+
+def counted() -> dict[str, Callable[[], int | None]]:
+    found: dict[str, Callable[[], int | None]] = {}
+    for part in reversed([*parts.modules("figures")]):
+        found |= part.FIGURES
+    return found
 
 
 def database_answers() -> bool:

@@ -2,11 +2,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 
-from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.lifecycle import Gone, NotAllowedNow
 from filing_portal.terms.workflow import one_calendar
 
 CONSOLE = "/console/"
@@ -43,7 +43,10 @@ class OneCalendarMiddleware:
 
 
 class NotAllowedNowMiddleware:
-    """Whoever comes too late in the portal reads why, on the page of the row; the console answers for itself."""
+    """Lead whoever comes too late in the portal to the row's page, with the reason; the console answers for itself.
+
+    A row that went away between page and verb is answered like one that never was: 404.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -52,6 +55,8 @@ class NotAllowedNowMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Gone):
+            raise Http404 from exception
         if not isinstance(exception, NotAllowedNow) or request.path.startswith(CONSOLE):
             return None
         messages.warning(request, str(exception))

@@ -1,7 +1,8 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base import parts
 
-class LedgerConfig(AppConfig):
+
+class LedgerConfig(parts.App):
     name = "filing_portal.ledger"
     verbose_name = _("Ledger")

@@ -1,7 +1,8 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base import parts
 
-class LettersConfig(AppConfig):
+
+class LettersConfig(parts.App):
     name = "filing_portal.letters"
     verbose_name = _("Letters")

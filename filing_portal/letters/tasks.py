@@ -1,15 +1,16 @@
 import structlog
-from celery import shared_task
 from django.conf import settings
 
 from filing_portal.letters.delivery import ServerSilent, deliver
 from filing_portal.letters.models import Letter
+from filing_portal.schedule.beat import sweep
+from filing_portal.schedule.queues import queued
 
 BATCH = 200
 log = structlog.get_logger(__name__)
 
 
-@shared_task(max_retries=0)
+@queued("letters", max_retries=0)
 def send_letter(letter_id: int) -> None:
     """Send one letter by e-mail; does nothing when it was sent or is in another worker's hands."""
     try:
@@ -18,7 +19,7 @@ def send_letter(letter_id: int) -> None:
         log.warning("mail_server_silent", letter=letter_id, error=str(silence))
 
 
-@shared_task
+@sweep
 def sweep_unsent() -> None:
     """Send what a lost message or a refusing mail server left behind.
 

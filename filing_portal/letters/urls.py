@@ -1,10 +1,9 @@
-from django.urls import path
-
+from filing_portal.base.access import page, provider, public
 from filing_portal.letters import views
 
 app_name = "letters"
 urlpatterns = [
-    path("messages/", views.listing, name="list"),
-    path("messages/<uuid:uuid>/", views.detail, name="detail"),
-    path("outbox/", views.outbox, name="outbox"),
+    page("messages/", views.listing, provider(), name="list"),
+    page("messages/<uuid:uuid>/", views.detail, provider(), name="detail"),
+    page("outbox/", views.outbox, public(), name="outbox"),
 ]

@@ -1,5 +1,6 @@
 import uuid
 from collections.abc import Iterable
+from typing import Protocol
 
 from django.conf import settings
 from django.db import transaction
@@ -9,6 +10,10 @@ from django.utils.translation import override
 from filing_portal.accounts.models import User
 from filing_portal.letters.models import Letter
 from filing_portal.letters.tasks import send_letter
+
+
+class HasPage(Protocol):
+    def get_absolute_url(self) -> str: ...
 
 
 def post(kind: str, *, to: Iterable[User], about: str, url: str, **context) -> None:
@@ -31,6 +36,12 @@ def post(kind: str, *, to: Iterable[User], about: str, url: str, **context) -> N
             body=body.strip(),
             url=path,
         )
+
+
+def page_of(row: HasPage) -> str:
+    """Return the address of the row's page as `post` takes it: without a language."""
+    with override(settings.LANGUAGE_CODE):
+        return row.get_absolute_url()
 
 
 def in_language(url: str, language: str) -> str:

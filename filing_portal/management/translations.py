@@ -10,6 +10,8 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation import template as template_messages
 
+from filing_portal.base import parts
+
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -22,7 +24,6 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-ROOMS = ("filing_portal", "providers", "filings", "registry", "reviews", "inspections")
 # Nothing in it changes with the day or the person, so that a difference between two versions is a difference in words.
 HEADER = r"""# Simplified Chinese
 msgid ""
@@ -39,7 +40,7 @@ PO = settings.BASE_DIR / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 
 def sources() -> Iterator[Path]:
     """Yield every file whose text people read: code and templates, not tests."""
-    for room in ROOMS:
+    for room in dict.fromkeys(app.name.partition(".")[0] for app in parts.apps()):
         yield from (path for path in sorted((settings.BASE_DIR / room).rglob("*.py")) if "tests" not in path.parts)
     templates = sorted((settings.BASE_DIR / "templates").rglob("*"))
     yield from (path for path in templates if path.suffix in (".html", ".txt"))

@@ -1,7 +1,8 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base import parts
 
-class OfficesConfig(AppConfig):
+
+class OfficesConfig(parts.App):
     name = "filing_portal.offices"
     verbose_name = _("Offices")

@@ -5,6 +5,8 @@ from django.db.models.fields.related_descriptors import ReverseOneToOneDescripto
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.offices.states import MOVES
+
 NATIONAL = "00"
 
 
@@ -78,6 +80,8 @@ class OfficerQuerySet(models.QuerySet):
 
 class Officer(models.Model):
     """The post of an account in an office: one office, one role, so that nobody holds two duties."""
+
+    MOVES = MOVES
 
     user = PostField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="post", verbose_name=_("account"))
     office = models.ForeignKey(Office, models.PROTECT, related_name="officers", verbose_name=_("office"))

@@ -1,31 +1,32 @@
+"""Officers' posts: they are given, closed and opened again."""
+
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
 from filing_portal.ledger.workflow import record
-from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.lifecycle import NotAllowedNow, hold, require_right
 from filing_portal.offices.models import Office, Officer, Role
-
-APPOINT = "offices.add_officer"
-CHANGE = "offices.change_officer"
 
 
 @transaction.atomic
 def appoint(email: str, name: str, office: Office, role: Role, password: str, *, by: User | None) -> Officer:
-    """A new account holds the post and can sign in; `by` is None for the first administrator, made by command.
+    """Make an account with a post, which can sign in; `by` is None for the first administrator, made by command.
 
-    Raises ValidationError, by field, for an address that has an account or a password that is too weak.
+    Raises PermissionDenied, and ValidationError by field for an address that has an account, an empty name, or a
+    password that is too weak.
     """
-    require(by, APPOINT, office)
+    officer = Officer(office=office, role=role)
+    require_right(officer, "appoint", by=by)
     email = email.strip().lower()
     check(email, name, password)
-    user = User.objects.create_user(email, password, name=name.strip())
+    user = officer.user = User.objects.create_user(email, password, name=name.strip())
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
-    officer = Officer.objects.create(user=user, office=office, role=role)
+    officer.save(force_insert=True)
     record(officer, "appoint", by=by, after={"office": office.code, "role": role.code, "account": user.pk})
     return officer
 
@@ -65,7 +66,11 @@ def taken(email: str) -> str:
 
 @transaction.atomic
 def deactivate(officer_id: int, *, by: User, note: str) -> Officer:
-    """The officer can no longer sign in, and is signed out at the next click; what they decided stays theirs."""
+    """Close the officer's account, which is signed out at the next click; what they decided stays theirs.
+
+    Raises NotAllowedNow for one's own account and for one that is closed, PermissionDenied, and ValidationError
+    without a note.
+    """
     if by.post.pk == officer_id:
         raise NotAllowedNow(by.post, "deactivate", _("You cannot close your own account. Ask another administrator."))
     return switch(officer_id, "deactivate", is_active=False, by=by, note=note)
@@ -73,13 +78,12 @@ def deactivate(officer_id: int, *, by: User, note: str) -> Officer:
 
 @transaction.atomic
 def reactivate(officer_id: int, *, by: User, note: str) -> Officer:
-    """The officer can sign in again, with the password as it was."""
+    """Open the officer's account again, with the password as it was. Raises what `deactivate` raises."""
     return switch(officer_id, "reactivate", is_active=True, by=by, note=note)
 
 
 def switch(officer_id: int, verb: str, *, is_active: bool, by: User, note: str) -> Officer:
-    officer = Officer.objects.select_for_update(of=("self",)).select_related("user", "office").get(pk=officer_id)
-    require(by, CHANGE, officer.office)
+    officer = hold(Officer, officer_id, verb, by=by)
     if not note.strip():
         raise ValidationError(_("Say why: it stands in the ledger."))
     if officer.user.is_active == is_active:
@@ -89,11 +93,3 @@ def switch(officer_id: int, verb: str, *, is_active: bool, by: User, note: str) 
     officer.user.save(update_fields=["is_active"])
     record(officer, verb, by=by, before={"is_active": not is_active}, after={"is_active": is_active}, note=note.strip())
     return officer
-
-
-def require(by: User | None, permission: str, office: Office) -> None:
-    """Raise PermissionDenied unless `by` may act on posts of the office: their own, or any for the national one."""
-    if by is None:
-        return
-    if not by.has_perm(permission) or not (by.post.office.is_national or by.post.office == office):
-        raise PermissionDenied

@@ -1,7 +1,8 @@
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base import parts
 
-class TermsConfig(AppConfig):
+
+class TermsConfig(parts.App):
     name = "filing_portal.terms"
     verbose_name = _("Workdays")

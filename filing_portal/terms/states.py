@@ -1,9 +1,11 @@
 """What a calendar notice or a time limit can be before it counts: one officer prepares it, another releases it."""
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from filing_portal.lifecycle import CONSEQUENCE, Move
+from filing_portal.lifecycle import Move, consequence, holds
+from filing_portal.offices.rights import in_own_office
 
 
 class Status(models.TextChoices):
@@ -12,13 +14,34 @@ class Status(models.TextChoices):
     DISCARDED = "discarded", pgettext_lazy("reference data", "Discarded")
 
 
-def moves(noun: str) -> dict[str, Move]:
-    """Return the moves of `notice` or `limit` with the permissions they need."""
+def moves(noun: str, prepared: Promise, released: Promise, discarded: Promise) -> dict[str, Move]:
+    """Return the moves of `notice` or `limit`, with the permissions they need and the words of their events."""
+    preparer, releaser = (holds(f"terms.{verb}_{noun}") & in_own_office for verb in ("prepare", "release"))
     return {
-        "release": Move(frozenset({Status.PREPARED}), Status.RELEASED, f"terms.release_{noun}"),
-        "discard": Move(frozenset({Status.PREPARED}), Status.DISCARDED, f"terms.prepare_{noun}"),
+        "prepare": Move(frozenset(), Status.PREPARED, preparer, prepared),
+        # By a second officer: the verb says so to the one who prepared it.
+        "release": Move({Status.PREPARED}, Status.RELEASED, releaser, released),
+        "discard": Move({Status.PREPARED}, Status.DISCARDED, preparer, discarded),
     }
 
 
-# Another notice was released: this one was checked, and its effect shown, against a calendar no longer in force.
-OVERTAKEN = {"overtake": Move(frozenset({Status.PREPARED}), Status.DISCARDED, CONSEQUENCE)}
+NOTICE_MOVES = moves(
+    "notice",
+    pgettext_lazy("ledger", "Notice prepared"),
+    pgettext_lazy("ledger", "Notice released"),
+    pgettext_lazy("ledger", "Notice discarded"),
+) | {
+    # Another notice was released: this one was checked, and its effect shown, against a calendar no longer in force.
+    "overtake": Move(
+        {Status.PREPARED},
+        Status.DISCARDED,
+        consequence,
+        pgettext_lazy("ledger", "Discarded, since another notice was released"),
+    )
+}
+LIMIT_MOVES = moves(
+    "limit",
+    pgettext_lazy("ledger", "Time limit prepared"),
+    pgettext_lazy("ledger", "Time limit released"),
+    pgettext_lazy("ledger", "Time limit discarded"),
+)

@@ -1,11 +1,10 @@
-from celery import shared_task
-
 from filing_portal.base import clock
+from filing_portal.schedule.beat import daily, sweep
 from filing_portal.terms import workflow
 from filing_portal.terms.models import Recomputation
 
 
-@shared_task
+@sweep
 def sweep_recomputations() -> None:
     """Work out every open term again where a released version asks for it; what was cut short goes on."""
     workflow.pass_over_met()
@@ -14,7 +13,7 @@ def sweep_recomputations() -> None:
         workflow.recompute(recomputation_id)
 
 
-@shared_task
+@daily
 def audit_terms() -> None:
     """Have the oracle work out every open term, once a night; a missed night is not made up for: each one sees all."""
     workflow.audit(clock.today())

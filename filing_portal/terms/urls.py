@@ -1,8 +1,7 @@
-from django.urls import path
-
+from filing_portal.base.access import page, public
 from filing_portal.terms import views
 
 app_name = "terms"
 urlpatterns = [
-    path("deadline/", views.deadline, name="deadline"),
+    page("deadline/", views.deadline, public(), name="deadline"),
 ]

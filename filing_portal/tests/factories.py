@@ -166,8 +166,8 @@ def pass_its_due_day(inspection: Inspection, due_on: date) -> None:
 def judge(inspection: Inspection, status: str, officer: User | None) -> None:
     """An officer of its province has judged the answered inspection, if `status` asks for it."""
     if status == InspectionStatus.PASSED:
-        inspection_verbs.pass_(inspection.pk, by=officer or make_officer(inspection.province))
+        inspection_verbs.pass_inspection(inspection.pk, by=officer or make_officer(inspection.province))
     elif status == InspectionStatus.NOT_PASSED:
-        inspection_verbs.fail(
+        inspection_verbs.fail_inspection(
             inspection.pk, by=officer or make_officer(inspection.province), finding="网站已无法打开。"
         )

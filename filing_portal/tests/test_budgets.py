@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from filing_portal.accounts.models import User
-from filing_portal.base import clock
+from filing_portal.base import clock, parts
 from filing_portal.demo.moments import AN_HOUR, OPENS, moment
 from filing_portal.demo.plans import Chance
 from filing_portal.demo.seed import Seeding
@@ -20,7 +20,8 @@ from filing_portal.schedule.tasks import HEARTBEAT_KEY
 from filing_portal.terms import workflow
 from filing_portal.terms.models import Audit, Notice, Recomputation, Shift, Term
 from filing_portal.tests.factories import PASSWORD
-from filing_portal.tests.pages import PAGES, World, cost
+from filing_portal.tests.pages import PAGES
+from filing_portal.tests.reading import World, cost
 from filing_portal.workdays.calendar import Arranged
 
 FEW, MANY = 10, 1000
@@ -60,7 +61,11 @@ def build(rows: int) -> World:
         user.save()
     write_letters(users[people["member"]], rows)
     work_out_again(users[people.pop("colleague")])
-    return World(PASSWORD, **{role: users[user_id] for role, user_id in people.items()})
+    world = World(PASSWORD, **{role: users[user_id] for role, user_id in people.items()})
+    for part in parts.modules("tests.pages"):
+        if hasattr(part, "fill"):
+            part.fill(world, rows)
+    return world
 
 
 def live(seeding: Seeding, rows: int) -> int:

@@ -8,13 +8,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
-from django.http import Http404
 
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
 from filing_portal.ledger.models import Event
 from filing_portal.letters.models import Letter
-from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.lifecycle import Gone, NotAllowedNow
 from filing_portal.offices.models import Office, Officer, Role
 from filing_portal.tests.factories import (
     BECAUSE,
@@ -40,7 +39,7 @@ from reviews.workflow import accept, refuse, send_back
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
-TOLD = (NotAllowedNow, Http404, IntegrityError)
+TOLD = (NotAllowedNow, Gone, IntegrityError)
 
 
 def at_once(*acts):
@@ -143,7 +142,7 @@ def test_a_draft_is_submitted_or_discarded_never_both():
     results = at_once(lambda: filings.submit(filing.pk, 1, by=owner), lambda: filings.discard(filing.pk, by=owner))
     left = Filing.objects.first()
     is_discarded = Event.objects.filter(subject_id=filing.pk, verb="discard").exists()
-    assert [type(each) for each in told(results)] == [Http404 if is_discarded else NotAllowedNow]
+    assert [type(each) for each in told(results)] == [Gone if is_discarded else NotAllowedNow]
     assert (left is None) is is_discarded
     assert is_discarded or left.status == "submitted"
 

@@ -4,11 +4,10 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
 
 from filing_portal.base import clock
 from filing_portal.ledger.models import Event
-from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.lifecycle import Gone, NotAllowedNow
 from filing_portal.terms.models import Term
 from filing_portal.tests.factories import (
     complete_answers,
@@ -133,9 +132,9 @@ def test_a_discarded_draft_leaves_only_its_trace_in_the_ledger(draft, owner):
     assert (Filing.objects.count(), Service.objects.count(), Term.objects.count()) == (0, 0, 0)
     assert not SealedValue.objects.filter(pk=own.pk).exists()
     assert Event.objects.filter(subject_id=draft.pk, verb="discard", actor=owner).count() == 1
-    with pytest.raises(Http404):
+    with pytest.raises(Gone):
         workflow.discard(draft.pk, by=owner)
-    with pytest.raises(Http404):
+    with pytest.raises(Gone):
         workflow.submit(draft.pk, 1, by=owner)
 
 

@@ -4,21 +4,22 @@ import uuid
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
+from filing_portal.base.locks import for_update
 from filing_portal.ledger.workflow import record
-from filing_portal.lifecycle import NotAllowedNow, locked
+from filing_portal.lifecycle import NotAllowedNow, hold
 from filing_portal.terms import workflow as terms
 from filing_portal.terms.models import Term
 from filing_portal.vault.models import SealedValue
 from filings.catalogue import ANSWERS
 from filings.models import Filing, Service
-from filings.states import EDITABLE, OPEN, OVER, Status
-from filings.workflow.standing import owned, refuse_after_correction_time
+from filings.states import OPEN, Status
+from filings.workflow.standing import refuse_after_correction_time
 from providers.models import Provider
 
 ANSWERED = {item.name for item in ANSWERS}
@@ -26,7 +27,10 @@ ANSWERED = {item.name for item in ANSWERS}
 
 @transaction.atomic
 def start(token: uuid.UUID, *, by: User) -> Filing:
-    """A draft for a new service of the provider `by` acts for exists; the same `token` twice makes one draft."""
+    """Start a draft for a new service of the provider `by` acts for; the same `token` twice returns the same draft.
+
+    Raises NotAllowedNow for an account without a provider, and for a token that made another filing.
+    """
     provider = provider_of(by)
     if existing := Filing.objects.filter(provider=provider, uuid=token).first():
         return existing
@@ -35,17 +39,17 @@ def start(token: uuid.UUID, *, by: User) -> Filing:
 
 @transaction.atomic
 def start_again(filing_id: int, token: uuid.UUID, *, by: User) -> Filing:
-    """A draft with the answers of a filing that was refused, lapsed or withdrawn exists; its start day stays.
+    """Start a draft with the answers of a filing that was refused, lapsed or withdrawn; its start day stays.
 
-    Asked twice, or with another draft open, it is the open filing of the service.
+    Asked twice, or with another draft open, return the open filing of the service. Raises Gone, PermissionDenied, and
+    NotAllowedNow when the filing has not ended, or the service was filed since.
     """
-    provider = provider_of(by)
-    old = locked(Filing, filing_id)
-    if old.provider_id != provider.pk:
-        raise PermissionDenied
-    if existing := Filing.objects.filter(service=old.service_id, status__in=OPEN).first():
+    provider = provider_of(by)  # under its lock no other filing of the service begins
+    of_the_service = Filing.objects.filter(service__filings=filing_id, provider=provider)
+    if existing := of_the_service.filter(status__in=OPEN).first():
         return existing
-    if old.status not in OVER or Filing.objects.filter(service=old.service_id, status=Status.FILED).exists():
+    old = hold(Filing, filing_id, "start_again", by=by)
+    if of_the_service.filter(status=Status.FILED).exists():
         raise NotAllowedNow(old, "start_again")
     filing = draft(provider, old.service, token, by=by, **old.answers)
     count_from_start(filing)
@@ -53,8 +57,8 @@ def start_again(filing_id: int, token: uuid.UUID, *, by: User) -> Filing:
 
 
 def provider_of(by: User) -> Provider:
-    """Return the provider `by` acts for, locked."""
-    provider = Provider.objects.select_for_update(of=("self",)).owned_by(by).first()
+    """Return the provider `by` acts for, locked. Raises NotAllowedNow when there is none."""
+    provider = for_update(Provider.objects.owned_by(by)).first()
     if provider is None:
         raise NotAllowedNow(by, "start", _("Register as a provider first; then you can file a service."))
     return provider
@@ -72,12 +76,14 @@ def draft(provider: Provider, service: Service, token: uuid.UUID, *, by: User, *
 
 @transaction.atomic
 def save_answers(filing_id: int, *, by: User, **answers: Any) -> Filing:
-    """The answers, by column of the catalogue, stand in the draft or in the filing that was returned for correction."""
+    """Save these answers, by column of the catalogue, in a draft or in a filing that was returned for correction.
+
+    Raises TypeError for a column that is no answer, Gone, PermissionDenied, NotAllowedNow, and ValidationError by
+    column for a start day that the calendar does not hold.
+    """
     if unknown := answers.keys() - ANSWERED:
         raise TypeError(f"Not answers of a filing: {', '.join(sorted(unknown))}.")
-    filing = owned(locked(Filing, filing_id), by)
-    if filing.status not in EDITABLE:
-        raise NotAllowedNow(filing, "save_answers")
+    filing = hold(Filing, filing_id, "save_answers", by=by)
     refuse_after_correction_time(filing, clock.today())
     started_before = filing.started_on
     for name, value in answers.items():
@@ -128,10 +134,11 @@ def seal_person(filing: Filing, person: dict[str, str]) -> SealedValue:
 
 @transaction.atomic
 def discard(filing_id: int, *, by: User) -> None:
-    """A draft that was never submitted is gone, with its clock, and its service when nothing else belongs to it."""
-    filing = owned(locked(Filing, filing_id), by)
-    if filing.status != Status.DRAFT:
-        raise NotAllowedNow(filing, "discard")
+    """Remove a draft that was never submitted, with its clock, and its service when nothing else belongs to it.
+
+    Raises Gone, PermissionDenied, NotAllowedNow.
+    """
+    filing = hold(Filing, filing_id, "discard", by=by)
     record(filing, "discard", by=by, before={"status": filing.status})
     service, term_id, person_id = filing.service, filing.file_term_id, filing.person_id
     filing.delete()

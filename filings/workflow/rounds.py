@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
-from filing_portal.letters.workflow import post
-from filing_portal.lifecycle import NotAllowedNow, advance, locked
+from filing_portal.letters.workflow import page_of, post
+from filing_portal.lifecycle import Gone, NotAllowedNow, hold, hold_or_skip, locked, move
 from filing_portal.terms import workflow as terms
 from filing_portal.terms.models import Term
 from filings.catalogue import ENTITY, items_of
@@ -21,23 +21,22 @@ from filings.models import Filing, ReferenceCounter, Round, Service
 from filings.references import reference
 from filings.rules import problems
 from filings.snapshots import freeze, sha256
-from filings.states import MOVES, Status
-from filings.workflow.standing import correction_time_is_over, owned, refuse_after_correction_time
+from filings.states import Status
+from filings.workflow.standing import correction_time_is_over, refuse_after_correction_time
 from providers.models import Provider
 
 
 @transaction.atomic
 def submit(filing_id: int, round_number: int, *, by: User) -> Filing:
-    """Round `round_number` is frozen and waits for its decision; asked twice, the second time changes nothing.
+    """Freeze round `round_number` and start the term to decide it; asked twice, the second time changes nothing.
 
-    Everything is validated again: raises ValidationError by column when something is wrong or missing.
+    Everything is validated again. Raises Gone, PermissionDenied, NotAllowedNow (submitted or withdrawn meanwhile, a
+    page of an older round, the time for correction over), and ValidationError by column.
     """
-    provider, filing = lock_with_provider(filing_id)
-    owned(filing, by)
-    if filing.rounds.filter(number=round_number).exists():
-        return filing
-    if filing.status not in MOVES["submit"].sources:
-        raise NotAllowedNow(filing, "submit")
+    provider = lock_provider_of(filing_id)  # rounds are made under its lock: what is not there now, nobody else makes
+    if submitted := Filing.objects.owned_by(by).filter(pk=filing_id, rounds__number=round_number).first():
+        return submitted
+    filing = hold(Filing, filing_id, "submit", by=by)
     if round_number != filing.rounds.count() + 1:
         sentence = _("This page is out of date. Open the filing again and check your answers.")
         raise NotAllowedNow(filing, "submit", sentence)
@@ -58,7 +57,7 @@ def submit(filing_id: int, round_number: int, *, by: User) -> Filing:
             "province": provider.province,
             "county": provider.county,
         }
-    filing = advance(Filing, filing_id, "submit", by=by, **changes)
+    move(filing, "submit", by=by, **changes)
     freeze_round(filing, provider, round_number, term, now, by=by)
     first_day = Least("started_on", Value(filing.started_on))
     Service.objects.filter(pk=filing.service_id).update(name=filing.service_name, started_on=first_day)
@@ -66,10 +65,17 @@ def submit(filing_id: int, round_number: int, *, by: User) -> Filing:
     return filing
 
 
-def lock_with_provider(filing_id: int) -> tuple[Provider, Filing]:
-    """Return the filing and its provider, locked in the order that everybody keeps."""
+def lock_provider_of(filing_id: int) -> Provider:
+    """Return the filing's provider, locked: it comes before the filing itself. Raises Gone when there is no filing."""
+    return locked(Provider, provider_id_of(filing_id))
+
+
+def provider_id_of(filing_id: int) -> int:
+    """Return the key of the filing's provider, which never changes. Raises Gone when there is no filing."""
     provider_id = Filing.objects.filter(pk=filing_id).values_list("provider_id", flat=True).first()
-    return locked(Provider, provider_id), locked(Filing, filing_id)
+    if provider_id is None:
+        raise Gone(f"No filing {filing_id}.")
+    return provider_id
 
 
 def freeze_round(filing: Filing, provider: Provider, number: int, term: Term, now: datetime, *, by: User) -> None:
@@ -93,12 +99,12 @@ def next_reference(year: int) -> str:
 
 
 def tell(filing: Filing, kind: str, about: str, **context) -> None:
-    """The provider's members have a letter about their filing."""
+    """Send the provider's members a letter about their filing; once for one `about`."""
     post(
         kind,
         to=filing.provider.members(),
         about=about,
-        url=f"/filings/{filing.uuid}/detail/",
+        url=page_of(filing),
         filing=filing,
         **context,
     )
@@ -106,20 +112,22 @@ def tell(filing: Filing, kind: str, about: str, **context) -> None:
 
 @transaction.atomic
 def withdraw(filing_id: int, *, by: User) -> Filing:
-    """The provider's submission is taken back; the office need not decide it any more."""
-    term_id = locked(Filing, filing_id).term_id
-    filing = advance(Filing, filing_id, "withdraw", by=by, term=None, due_on=None)
-    terms.meet(term_id, clock.today())
-    return filing
+    """Take the submission back: the office need not decide it any more.
+
+    Raises Gone, PermissionDenied, NotAllowedNow.
+    """
+    filing = hold(Filing, filing_id, "withdraw", by=by)
+    terms.meet(filing.term_id, clock.today())
+    return move(filing, "withdraw", by=by, term=None, due_on=None)
 
 
 @transaction.atomic
 def lapse(filing_id: int, today: date | None = None) -> None:
-    """An uncorrected return lapses after the end of its last day (T6)."""
+    """Let a return lapse that was not corrected by the end of its last day (T6); what moved on is left alone."""
     today = today or clock.today()
-    filing = locked(Filing, filing_id)
-    if not correction_time_is_over(filing, today):
+    filing = hold_or_skip(Filing, filing_id, "lapse")
+    if filing is None or not correction_time_is_over(filing, today):
         return
     terms.meet(filing.term_id, today)
-    filing = advance(Filing, filing_id, "lapse", term=None, due_on=None)
+    move(filing, "lapse", term=None, due_on=None)
     tell(filing, "lapsed", f"{filing.pk}")

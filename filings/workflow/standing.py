@@ -2,10 +2,8 @@
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from filing_portal.accounts.models import User
 from filing_portal.base import clock
 from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.schedule.models import ScheduleRun
@@ -14,13 +12,6 @@ from filings.models import Filing
 from filings.states import Status
 
 OPEN_DAY = "portal-open"
-
-
-def owned(filing: Filing, by: User) -> Filing:
-    """Return the filing; raise PermissionDenied unless `by` acts for its provider."""
-    if not by.is_active or not filing.is_owned_by(by):
-        raise PermissionDenied
-    return filing
 
 
 def refuse_after_correction_time(filing: Filing, today: date) -> None:

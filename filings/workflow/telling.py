@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from filing_portal.base.locks import for_update
 from filing_portal.ledger.workflow import record
 from filing_portal.letters.workflow import post
 from filing_portal.terms import workflow as terms
@@ -35,7 +36,7 @@ def tell_moved(filing_id: int) -> None:
 
 def held(filing_id: int, **wanted) -> Filing | None:
     """Return the filing, locked, if it still is as wanted."""
-    rows = Filing.objects.select_for_update(of=("self",)).select_related("provider", "term__limit")
+    rows = for_update(Filing.objects.select_related("provider", "term__limit"))
     return rows.filter(pk=filing_id, **wanted).first()
 
 

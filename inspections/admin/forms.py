@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base.forms import PortalForm
 
-PASS, FAIL = "pass_", "fail"
+PASS, FAIL = "pass_inspection", "fail_inspection"
 
 
 class JudgeForm(PortalForm, forms.Form):

@@ -27,10 +27,10 @@ from filings.states import Status as FilingStatus
 from inspections.admin.forms import FAIL, PASS, JudgeForm
 from inspections.models import Inspection
 from inspections.states import JUDGE, UNANSWERED, Status
-from inspections.workflow import fail, pass_
+from inspections.workflow import fail_inspection, pass_inspection
 
 ALL = "all"
-VERBS = {PASS: pass_, FAIL: fail}
+VERBS = {PASS: pass_inspection, FAIL: fail_inspection}
 DONE = {
     PASS: _("%(entry)s has passed the inspection."),
     FAIL: _("%(entry)s has not passed. The provider has been told."),

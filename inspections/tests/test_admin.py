@@ -21,7 +21,9 @@ def judge(client, inspection, verb: str, finding: str = ""):
     return client.post(url, {"verb": verb, "finding": finding}, follow=True)
 
 
-@pytest.mark.parametrize(("verb", "status"), [("pass_", Status.PASSED), ("fail", Status.NOT_PASSED)])
+@pytest.mark.parametrize(
+    ("verb", "status"), [("pass_inspection", Status.PASSED), ("fail_inspection", Status.NOT_PASSED)]
+)
 def test_an_answered_inspection_is_judged(client, verb, status):
     inspection = make_inspection(status=Status.ANSWERED)
     sign_in(client, "33")
@@ -33,7 +35,7 @@ def test_an_answered_inspection_is_judged(client, verb, status):
 def test_not_passed_needs_a_finding(client):
     inspection = make_inspection(status=Status.ANSWERED)
     sign_in(client, "33")
-    page = judge(client, inspection, "fail")
+    page = judge(client, inspection, "fail_inspection")
     assert page.context["form"].errors == {"finding": ["Say what was found: the provider must know what is wrong."]}
     assert Inspection.objects.get().status == Status.ANSWERED
 
@@ -41,16 +43,16 @@ def test_not_passed_needs_a_finding(client):
 def test_an_unanswered_inspection_cannot_be_passed(client):
     inspection = make_inspection(status=Status.OVERDUE)
     sign_in(client, "33")
-    assert judge(client, inspection, "pass_").context["form"].errors.keys() == {"verb"}
-    judge(client, inspection, "fail", "未答复。")
+    assert judge(client, inspection, "pass_inspection").context["form"].errors.keys() == {"verb"}
+    judge(client, inspection, "fail_inspection", "未答复。")
     assert Inspection.objects.get().status == Status.NOT_PASSED
 
 
 def test_the_second_of_two_officers_is_told(client):
     inspection = make_inspection(status=Status.ANSWERED)
     sign_in(client, "33")
-    judge(client, inspection, "pass_")
-    page = judge(client, inspection, "fail", "太晚")
+    judge(client, inspection, "pass_inspection")
+    page = judge(client, inspection, "fail_inspection", "太晚")
     assert page.status_code == 409
     assert "This is no longer possible" in page.text
 
@@ -76,5 +78,5 @@ def test_the_answered_ones_come_first(client):
 def test_nobody_else_judges(client, post, status):
     inspection = make_inspection(status=Status.ANSWERED)
     sign_in(client, *post)
-    assert judge(client, inspection, "pass_").status_code == status
+    assert judge(client, inspection, "pass_inspection").status_code == status
     assert Inspection.objects.get().status == Status.ANSWERED

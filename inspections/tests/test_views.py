@@ -5,7 +5,7 @@ from filing_portal.tests.factories import make_entry, make_inspection, make_offi
 from inspections.filed import filed
 from inspections.models import Inspection
 from inspections.states import Status
-from inspections.workflow import pass_
+from inspections.workflow import pass_inspection
 from registry.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +93,7 @@ def test_a_new_person_is_sealed_and_shown_masked(client, provider, inspection):
 def test_what_was_corrected_before_is_what_is_asked_next(client, provider, inspection):
     answers = typed(client.get(page(inspection)))
     client.post(page(inspection), {**answers, "outcome": "changed", "description": "新的说明", "client_name": "存证通"})
-    pass_(inspection.pk, by=make_officer(inspection.province))
+    pass_inspection(inspection.pk, by=make_officer(inspection.province))
 
     facts = filed(Entry.objects.get(pk=inspection.entry_id))
 

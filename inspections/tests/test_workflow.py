@@ -156,7 +156,7 @@ def test_a_passed_inspection_publishes_the_corrections_and_counts_anew(entry):
     with at("2026-10-14T09:00"):
         workflow.answer(inspection.pk, by=owner_of(entry.provider), corrections={"client_name": "新客户端"})
     with at("2026-10-15T09:00"):
-        passed = workflow.pass_(inspection.pk, by=officer, finding="核对无误")
+        passed = workflow.pass_inspection(inspection.pk, by=officer, finding="核对无误")
     entry.refresh_from_db()
     assert (passed.status, passed.finding) == ("passed", "核对无误")
     assert [version.snapshot["client_name"] for version in entry.versions.all()] == ["", "新客户端"]
@@ -180,8 +180,8 @@ def test_an_inspection_is_failed_with_a_finding(entry):
     inspection = make_inspection(entry, "overdue")
     officer = make_officer("11")
     with pytest.raises(ValidationError):
-        workflow.fail(inspection.pk, by=officer, finding=" ")
-    failed = workflow.fail(inspection.pk, by=officer, finding="网站已无法打开")
+        workflow.fail_inspection(inspection.pk, by=officer, finding=" ")
+    failed = workflow.fail_inspection(inspection.pk, by=officer, finding="网站已无法打开")
     assert (failed.status, failed.finding) == ("not_passed", "网站已无法打开")
     assert Term.objects.get(pk=failed.term_id).met_on is not None
     assert "网站已无法打开" in Letter.objects.get(kind="inspection_failed").body
@@ -190,7 +190,7 @@ def test_an_inspection_is_failed_with_a_finding(entry):
     today = clock.today().isoformat()
     assert (told.verb, told.actor, told.after) == ("fail_inspection", officer, {"inspected_on": today})
     with pytest.raises(NotAllowedNow):
-        workflow.pass_(inspection.pk, by=officer)
+        workflow.pass_inspection(inspection.pk, by=officer)
 
 
 @pytest.mark.parametrize(("province", "role"), [("44", "reviewer"), ("00", "reviewer"), ("11", "auditor")])
@@ -198,8 +198,8 @@ def test_only_a_reviewer_of_the_province_judges(entry, province, role):
     inspection = make_inspection(entry, "answered")
     officer = make_officer(province, role)
     for act in (
-        lambda: workflow.pass_(inspection.pk, by=officer),
-        lambda: workflow.fail(inspection.pk, by=officer, finding="x"),
+        lambda: workflow.pass_inspection(inspection.pk, by=officer),
+        lambda: workflow.fail_inspection(inspection.pk, by=officer, finding="x"),
     ):
         with pytest.raises(PermissionDenied):
             act()
@@ -269,7 +269,7 @@ def test_what_has_time_again_is_not_failed_for_being_overdue():
     officer = make_officer(inspection.province)
     with time_machine.travel("2026-11-24T10:01+08:00"):
         with pytest.raises(NotAllowedNow):
-            workflow.fail(inspection.pk, by=officer, finding="未答复")
+            workflow.fail_inspection(inspection.pk, by=officer, finding="未答复")
         recompute_all()
         tasks.mark_overdue()
     assert Inspection.objects.get(pk=inspection.pk).status == "open"

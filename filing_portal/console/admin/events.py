@@ -22,8 +22,13 @@ class EventAdmin(ReadingAdmin):
     icon = "shield-check"
     list_display = ("moment", "what", "subject", "who", "province", "note")
     list_select_related = ("actor",)
-    tabs = (Tab("all", _("All")), *(Tab(code.replace(".", "-"), label) for code, label in wording.KINDS.items()))
     lede = _("Everything that was done in the portal. Events are never changed and never removed.")
+
+    @property
+    def tabs(self) -> tuple[Tab, ...]:
+        """All events, then those of each noun."""
+        nouns = [(noun._meta.label_lower, wording.kind_of(noun)) for noun in wording.nouns()]
+        return (Tab("all", _("All")), *(Tab(code.replace(".", "-"), kind) for code, kind in nouns))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("actor")

@@ -17,6 +17,7 @@ from filing_portal.ledger.wording import timeline
 from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.offices import workflow
 from filing_portal.offices.models import Office, Officer, Role
+from filing_portal.offices.states import APPOINT, CHANGE
 
 MOST_OF_A_REASON = 200
 
@@ -32,16 +33,16 @@ class OfficerAdmin(ReadingAdmin):
     icon = "person-badge"
     list_display = ("person", "email", "office", "role", "state")
     page_template = "admin/offices/officer.html"
-    verbs = {"deactivate": workflow.CHANGE, "reactivate": workflow.CHANGE}
+    verbs = {"deactivate": CHANGE, "reactivate": CHANGE}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("user", "office", "role")
 
     def extra_addresses(self, name: str) -> list[Address]:
-        return [Address(f"{name}_add", "add/", self.add_view, workflow.APPOINT, ("POST",))]
+        return [Address(f"{name}_add", "add/", self.add_view, APPOINT, ("POST",))]
 
     def add_url(self, request: HttpRequest) -> str:
-        return reverse("admin:offices_officer_add") if request.user.has_perm(workflow.APPOINT) else ""
+        return reverse("admin:offices_officer_add") if request.user.has_perm(APPOINT) else ""
 
     def about(self, request: HttpRequest, row: Officer) -> dict:
         facts = [
@@ -53,7 +54,7 @@ class OfficerAdmin(ReadingAdmin):
         return {
             "facts": facts,
             "timeline": timeline(Event.objects.about(row)),
-            "may_change": request.user.has_perm(workflow.CHANGE) and row.pk != request.user.post.pk,
+            "may_change": request.user.has_perm(CHANGE) and row.pk != request.user.post.pk,
         }
 
     def add_view(self, request: HttpRequest, **kwargs) -> HttpResponse:

@@ -4,9 +4,9 @@ from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
-from django.urls import path
 
 from filing_portal import urls
+from filing_portal.base.access import page, public
 from filing_portal.frame import access
 from filing_portal.tests.world import NAMES
 
@@ -112,7 +112,7 @@ def test_a_page_that_crashes_keeps_it(settings, monkeypatch):
     def crash(request):
         raise RuntimeError
 
-    monkeypatch.setattr(urls, "urlpatterns", [path("", crash, name="home"), *urls.urlpatterns])
+    monkeypatch.setattr(urls, "urlpatterns", [page("", crash, public(), name="home"), *urls.urlpatterns])
     settings.ROOT_URLCONF = tuple(urls.urlpatterns)
     response = Client(raise_request_exception=False).get("/")
     assert response.status_code == 500

@@ -4,7 +4,7 @@ import time
 from django.core.management import BaseCommand
 from django.db import transaction
 
-from filing_portal import invariants
+from filing_portal.base.invariant import ask, collected
 
 
 class Command(BaseCommand):
@@ -12,10 +12,10 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         broken = 0
-        for invariant in invariants.ALL:
+        for invariant in collected():
             begun = time.monotonic()
             with transaction.atomic():
-                answer = invariants.ask(invariant)
+                answer = ask(invariant)
             broken += bool(answer.breaches)
             seconds = time.monotonic() - begun
             verdict = "ok    " if not answer.breaches else "BROKEN"

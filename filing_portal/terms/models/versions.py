@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from filing_portal.offices.models import NATIONAL
 from filing_portal.terms.limits import title
-from filing_portal.terms.states import OVERTAKEN, Status, moves
+from filing_portal.terms.states import LIMIT_MOVES, NOTICE_MOVES, Status
 from filing_portal.workdays.engine import Length
 
 
@@ -64,7 +64,8 @@ class Version(models.Model):
 class Notice(Version):
     """A State Council notice that arranges days. Each one released is a version of the calendar: all up to it."""
 
-    MOVES = moves("notice") | OVERTAKEN
+    MOVES = NOTICE_MOVES
+    KIND = pgettext_lazy("ledger", "Calendar notice")
 
     code = models.CharField(_("code"), max_length=10, unique=True)
     year = models.PositiveSmallIntegerField(_("year"))
@@ -118,7 +119,7 @@ class Day(models.Model):
 class Limit(Version):
     """A version of a time limit: how many working days (none: set for each order), from which event, and its source."""
 
-    MOVES = moves("limit")
+    MOVES = LIMIT_MOVES
 
     class Start(models.TextChoices):
         """What sets the term off (T1 to T11)."""

@@ -5,12 +5,12 @@ import time_machine
 from django.core.management import call_command
 from django.db import connection
 
-from filing_portal import invariants
-from filing_portal.invariants.terms import DUE_DAYS
+from filing_portal.base.invariant import ask
 from filing_portal.letters.models import Letter
 from filing_portal.offices.roles import AUDITOR, SYSTEM_ADMINISTRATOR
-from filing_portal.schedule.beat import DAILY, SWEEPS
+from filing_portal.schedule.beat import PERIODS, SWEEPS_BETWEEN_DAILY
 from filing_portal.terms import tasks, workflow
+from filing_portal.terms.invariants import DUE_DAYS
 from filing_portal.terms.models import Audit, Limit, Recomputation, Term
 from filing_portal.terms.tests.versions import administrator, recompute_all, released, released_limit
 from filing_portal.terms.workflow.versions import RECOMPUTING_LOCK
@@ -42,7 +42,7 @@ def test_books_that_are_right_have_no_difference(running):
     row = workflow.audit(NIGHT)
     assert (row.terms, row.differences, row.examples, row.calendar.code) == (5, 0, [], "2026-1")
     assert not Letter.objects.exists()
-    assert invariants.ask(DUE_DAYS).breaches == 0
+    assert ask(DUE_DAYS).breaches == 0
 
 
 CORRUPTIONS = {
@@ -74,7 +74,7 @@ def test_one_corrupted_row_is_seen_and_reported(running, what, caplog):
     letter = Letter.objects.get(kind="audit_differs")
     assert (letter.to, letter.url) == (reader, f"/console/workdays/audit/{row.pk}/")
     assert "在6个期限中，有1个" in letter.body.replace(" ", "")
-    assert invariants.ask(DUE_DAYS).examples == (f"term {term.pk}",)
+    assert ask(DUE_DAYS).examples == (f"term {term.pk}",)
     with pytest.raises(SystemExit):
         call_command("verify_invariants")
 
@@ -82,7 +82,7 @@ def test_one_corrupted_row_is_seen_and_reported(running, what, caplog):
 def test_a_term_of_the_authority_that_seems_told_is_reported(running):
     Term.objects.filter(pk=running[1].pk).update(told_on=running[1].due_on)
     assert workflow.audit(NIGHT).differences == 1
-    assert invariants.ask(DUE_DAYS).breaches == 1
+    assert ask(DUE_DAYS).breaches == 1
 
 
 def test_the_examples_show_the_day_on_record_and_the_right_one(running):
@@ -175,8 +175,8 @@ def test_a_recomputation_that_never_ends_does_not_silence_the_audit(running):
 
 
 def test_the_beat_asks_for_it():
-    assert DAILY["audit"] == tasks.audit_terms.name
-    assert SWEEPS["recomputations"] == tasks.sweep_recomputations.name
+    assert PERIODS[tasks.audit_terms.name] == SWEEPS_BETWEEN_DAILY
+    assert PERIODS[tasks.sweep_recomputations.name] == 1
 
 
 def test_a_limit_that_comes_into_force_at_midnight_is_worked_in_before_the_audit():

@@ -8,17 +8,18 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
-from filing_portal import invariants
 from filing_portal.base import clock
-from filing_portal.invariants.terms import COPIES, DUE_DAYS
+from filing_portal.base.invariant import Answer, ask
 from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.terms import tasks, workflow
+from filing_portal.terms.invariants import DUE_DAYS
 from filing_portal.terms.models import Limit, Notice, Recomputation, Shift, Term
 from filing_portal.terms.tests.versions import administrator, prepared, prepared_limit, released
 from filing_portal.terms.workflow import recomputing
 from filing_portal.tests.factories import make_filing, make_inspection, make_officer, make_provider, owner_of
 from filing_portal.tests.test_races import at_once, told
 from filings import workflow as filings
+from filings.invariants import COPIES
 from filings.models import Filing
 from inspections.workflow import answer
 from providers.models import Provider
@@ -95,7 +96,7 @@ def test_two_workers_at_once_move_every_term_once(monkeypatch):
     run.refresh_from_db()
     assert (run.open_terms, run.done, run.moved) == (400, 400, 400)
     assert not Shift.objects.values("term").annotate(n=Count("pk")).exclude(n=1).exists()
-    assert invariants.ask(DUE_DAYS).breaches == 0
+    assert ask(DUE_DAYS).breaches == 0
 
 
 def workflow_terms(number: int, on: date) -> list[Term]:
@@ -172,7 +173,7 @@ def test_terms_started_during_releases_and_recomputations_are_all_right_in_the_e
     )
     tasks.sweep_recomputations()
     assert Term.objects.count() == 120
-    assert invariants.ask(DUE_DAYS) == invariants.asking.Answer(120, 0, ())
+    assert ask(DUE_DAYS) == Answer(120, 0, ())
 
 
 def test_a_recomputation_and_people_who_act_on_the_same_rows_never_lock_crosswise(monkeypatch):
@@ -193,7 +194,7 @@ def test_a_recomputation_and_people_who_act_on_the_same_rows_never_lock_crosswis
     assert told(results) == []
     tasks.sweep_recomputations()
     assert Recomputation.objects.exclude(finished_at=None).count() == 1
-    assert [invariants.ask(each).examples for each in (DUE_DAYS, COPIES)] == [(), ()]
+    assert [ask(each).examples for each in (DUE_DAYS, COPIES)] == [(), ()]
 
 
 def test_a_recomputation_waits_for_who_holds_the_filing_and_leaves_the_term_that_was_met():
@@ -249,4 +250,4 @@ def test_a_release_that_waits_behind_a_verb_does_not_stop_the_row_the_verb_needs
     at_once(one, other, release)
     tasks.sweep_recomputations()
     assert workflow.calendar().version == notice.code
-    assert invariants.ask(DUE_DAYS).breaches == 0
+    assert ask(DUE_DAYS).breaches == 0

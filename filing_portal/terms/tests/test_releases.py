@@ -5,11 +5,10 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
 
 from filing_portal.base import clock
 from filing_portal.ledger.models import Event
-from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.lifecycle import Gone, NotAllowedNow
 from filing_portal.offices.roles import AUDITOR, REVIEWER, SYSTEM_ADMINISTRATOR
 from filing_portal.terms import workflow
 from filing_portal.terms.models import Limit, Notice, Recomputation, Term
@@ -137,7 +136,7 @@ def test_a_clock_that_was_set_back_hides_no_release():
 
 
 def test_a_notice_that_is_not_there_is_not_found():
-    with pytest.raises(Http404):
+    with pytest.raises(Gone):
         workflow.release_notice(0, by=administrator())
 
 

@@ -28,7 +28,7 @@ FIND = f"""
 """  # noqa: S608
 
 # Before the terms, as everywhere: whoever acts on a row locks it first and its term afterwards.
-HOLD = "SELECT id FROM {table} WHERE term_id IN (SELECT id FROM moving) ORDER BY id FOR UPDATE"
+HOLD = "SELECT id FROM {table} WHERE term_id IN (SELECT id FROM moving) ORDER BY id FOR NO KEY UPDATE"
 
 # Few of many terms move, and they lie in memory; the planner knows neither. So several processes look for them, and
 # what is found is fetched by its key.

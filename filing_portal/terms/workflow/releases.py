@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
 from filing_portal.ledger.workflow import record
-from filing_portal.lifecycle import NotAllowedNow, advance, locked
+from filing_portal.lifecycle import NotAllowedNow, hold, hold_or_skip, move, require_right
 from filing_portal.terms.models import Day, Limit, Notice, Recomputation
 from filing_portal.terms.workflow.versions import hold_version_alone
 from filing_portal.workdays.calendar import Arranged
@@ -22,8 +22,12 @@ from filing_portal.workdays.calendar import Arranged
 def prepare_notice(
     year: int, days: Sequence[Arranged], *, number: str, title: str, published_on: date, address: str, by: User
 ) -> Notice:
-    """The notice waits for its release by another officer; nothing is counted by it yet. Twice the same waits once."""
-    require(by, "terms.prepare_notice")
+    """Prepare a notice for its release by another officer; nothing is counted by it yet.
+
+    Idempotent for the same officer and content. Raises PermissionDenied, and ValidationError at `published_on` when a
+    notice for the year that was published later is released already.
+    """
+    require_right(Notice(), "prepare", by=by)
     hold_version_alone()  # two notices of a year never get the same code, and a second click finds what the first made
     if Notice.objects.released().filter(year=year, published_on__gt=published_on).exists():
         sentence = _("A notice for %(year)s that was published later is released already. Check the day.")
@@ -41,34 +45,39 @@ def prepare_notice(
 
 @transaction.atomic
 def release_notice(notice_id: int, *, by: User) -> Notice:
-    """The calendar has a new version, and every open term is worked out again.
+    """Release a notice as the new version of the calendar, and have every open term worked out again.
 
     What else waits is discarded: it was checked against the calendar before, so it is imported, and checked, again.
-    Raises NotAllowedNow when the officer has prepared the notice.
+    Raises Gone, PermissionDenied, and NotAllowedNow when it was released or discarded meanwhile, or when the officer
+    has prepared it.
     """
-    hold_version_alone()
-    notice = release(Notice, notice_id, by=by, valid_from=clock.today(), released_at=after_all_others())
+    hold_version_alone()  # before the notices: of two released at once, each would discard the other
+    notice = hold(Notice, notice_id, "release", by=by)
+    refuse_author(notice, by)
+    move(notice, "release", by=by, released_by=by, released_at=after_all_others(), valid_from=clock.today())
     for other_id in list(Notice.objects.prepared().values_list("pk", flat=True)):
-        advance(Notice, other_id, "overtake", note=notice.code)
+        if other := hold_or_skip(Notice, other_id, "overtake"):
+            move(other, "overtake", note=notice.code)
     Recomputation.objects.create(calendar=notice)  # the sweeper takes it up within seconds
     return notice
 
 
 @transaction.atomic
 def discard_notice(notice_id: int, *, by: User, note: str) -> Notice:
-    """The notice will never count; it stays on record."""
-    return advance(Notice, notice_id, "discard", by=by, note=note)
+    """Discard a notice: it will never count, and stays on record. Raises Gone, PermissionDenied, NotAllowedNow."""
+    return move(hold(Notice, notice_id, "discard", by=by), "discard", by=by, note=note)
 
 
 @transaction.atomic
 def prepare_limit(
     code: str, *, working_days: int, valid_from: date, applies_to_running: bool, reason: str, by: User
 ) -> Limit:
-    """A version of a time limit that is policy waits for its release by another officer.
+    """Prepare a version of a time limit that is policy for its release by another officer.
 
-    Raises ValidationError, by field, for a limit that the law sets, a length below one day, or a day in the past.
+    Idempotent for the same officer and content. Raises PermissionDenied, and ValidationError by field
+    for a limit that the law sets, a length below one day, or a day in the past.
     """
-    require(by, "terms.prepare_limit")
+    require_right(Limit(), "prepare", by=by)
     hold_version_alone()
     former = Limit.objects.released().filter(code=code).latest("valid_from")
     refuse_change(former, working_days, valid_from)
@@ -108,28 +117,33 @@ def refuse_change(former: Limit, working_days: int, valid_from: date) -> None:
 
 @transaction.atomic
 def release_limit(limit_id: int, *, by: User) -> Limit:
-    """The version holds from its day on; where it says so, the running terms are worked out again on that day."""
+    """Release a version of a time limit; where it says so, running terms are worked out again on its first day.
+
+    Raises Gone, PermissionDenied, and NotAllowedNow when it was released or discarded meanwhile, when the officer has
+    prepared it, when its first day has passed, or when another version holds from that day on.
+    """
     hold_version_alone()
-    limit = locked(Limit, limit_id)
+    limit = hold(Limit, limit_id, "release", by=by)
+    refuse_author(limit, by)
     if limit.valid_from < clock.today():
         sentence = _("Its first day has passed while it waited. Discard it and prepare it again with a later day.")
         raise NotAllowedNow(limit, "release", sentence)
     if Limit.objects.released().filter(code=limit.code, valid_from=limit.valid_from).exists():
         raise NotAllowedNow(limit, "release", _("Another version of this time limit holds from the same day on."))
-    limit = release(Limit, limit_id, by=by)
+    move(limit, "release", by=by, released_by=by, released_at=timezone.now())
     bring_into_force()
     return limit
 
 
 @transaction.atomic
 def discard_limit(limit_id: int, *, by: User, note: str) -> Limit:
-    """The version will never hold; it stays on record."""
-    return advance(Limit, limit_id, "discard", by=by, note=note)
+    """Discard a version: it will never hold, and stays on record. Raises Gone, PermissionDenied, NotAllowedNow."""
+    return move(hold(Limit, limit_id, "discard", by=by), "discard", by=by, note=note)
 
 
 @transaction.atomic
 def bring_into_force() -> None:
-    """What was released for running terms too, and holds from today or an earlier day on, has its recomputation."""
+    """Have the running terms worked out again by each version that was released for them too and holds by today."""
     waiting = Limit.objects.released().filter(
         applies_to_running=True, recomputation=None, valid_from__lte=clock.today()
     )
@@ -140,21 +154,13 @@ def bring_into_force() -> None:
         Recomputation.objects.create(limit=limit)
 
 
-def release(model: type[Notice | Limit], row_id: int, *, by: User, **changes: Any) -> Any:
-    """Move the row on; raise NotAllowedNow when the officer is the one who prepared it."""
-    row = locked(model, row_id)
+def refuse_author(row: Notice | Limit, by: User) -> None:
+    """Raise NotAllowedNow for the officer who prepared the version: a second one releases it."""
     if row.prepared_by_id == by.pk:
         raise NotAllowedNow(row, "release", _("You have prepared this yourself: a second officer releases it."))
-    return advance(model, row_id, "release", by=by, **{"released_by": by, "released_at": timezone.now(), **changes})
 
 
 def after_all_others() -> datetime:
     """Return now, or a moment later where a clock was set back: the calendar is that of the notice released last."""
     last = Notice.objects.released().latest("released_at").released_at
     return max(timezone.now(), last + timedelta(microseconds=1))
-
-
-def require(by: User, permission: str) -> None:
-    """Raise PermissionDenied unless `by` is an officer of the national office with this right."""
-    if not by.has_perm(permission) or not by.post.office.is_national:
-        raise PermissionDenied

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from filing_portal.base.locks import for_update
 from filing_portal.schedule.slots import finished_slots
 from filing_portal.terms.models import Recomputation, Shift
 
@@ -44,7 +45,7 @@ def take_shifts(term_id: int | None) -> Moved | None:
 
     Returns None where there is nothing to tell: the term was met or set off anew since, or is back where it was.
     """
-    untold = Shift.objects.filter(term=term_id, told_at=None).order_by("pk").select_for_update(of=("self",))
+    untold = for_update(Shift.objects.filter(term=term_id, told_at=None)).order_by("pk")
     shifts = list(untold.select_related("term", "recomputation__calendar", "recomputation__limit"))
     if not shifts:
         return None

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from filing_portal.base import clock
+from filing_portal.base.locks import for_update
 from filing_portal.terms.limits import applied
 from filing_portal.terms.models import Telling, Term
 from filing_portal.terms.workflow.versions import calendar, hold_version, limit_for, newest
@@ -31,7 +32,7 @@ def restart(term_id: int, on: date, told_on: date | None = None) -> Term:
 
     `told_on` is what others have told for the same event.
     """
-    term = Term.objects.select_for_update(of=("self",)).select_related("limit").get(pk=term_id, met_on=None)
+    term = for_update(Term.objects.select_related("limit")).get(pk=term_id, met_on=None)
     if term.told_on:
         told = {"told_on": term.told_on}
         Telling.objects.update_or_create(term=term, code=term.limit.code, started_on=term.started_on, defaults=told)
@@ -52,7 +53,7 @@ def told_for(term_ids: Iterable[int], limit: str, on: date) -> date | None:
 @transaction.atomic
 def meet(term_id: int, on: date) -> int:
     """The term is met on the day, unless it was before; returns the working days it was met late, 0 for in time."""
-    term = Term.objects.select_for_update(of=("self",)).select_related("limit").get(pk=term_id)
+    term = for_update(Term.objects.select_related("limit")).get(pk=term_id)
     if term.met_on is None:
         term.met_on = on
         term.save(update_fields=["met_on"])

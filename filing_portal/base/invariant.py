@@ -1,7 +1,11 @@
+"""What must hold at every moment, said as one question to the database: which rows break it?"""
+
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db import connection
+
+from filing_portal.base import parts
 
 EXAMPLES = 3
 
@@ -40,3 +44,8 @@ def ask(invariant: Invariant) -> Answer:
         cursor.execute(f"SELECT * FROM ({invariant.breaches}) AS found (label)", invariant.parameters())  # noqa: S608
         found = [label for (label,) in cursor.fetchall()]
     return Answer(rows, len(found), tuple(sorted(found)[:EXAMPLES]))
+
+
+def collected() -> tuple[Invariant, ...]:
+    """Return the promises of every app, as its `invariants.py` makes them, lowest room first."""
+    return tuple(invariant for part in parts.modules("invariants") for invariant in part.INVARIANTS)

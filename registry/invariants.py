@@ -2,8 +2,10 @@
 
 import json
 
-from filing_portal.invariants.asking import Invariant
+from filing_portal.base.invariant import Invariant
+from filing_portal.ledger.histories import history_of
 from providers.divisions import CODE_OF_GLYPH
+from registry.models import Entry
 
 # ISO 7064 MOD 11-2: the digit at place i of twenty weighs 2 to the power of 20 - i.
 WEIGHTED = " + ".join(f"substr(number, {place}, 1)::int * {2 ** (20 - place) % 11}" for place in range(1, 20))
@@ -99,4 +101,6 @@ def glyphs() -> str:
     return json.dumps(CODE_OF_GLYPH)
 
 
-ALL = (FILED, WELL_FORMED, ONCE, WITHOUT_GAP, PUBLISHED)
+HISTORY = history_of(Entry)
+
+INVARIANTS = (FILED, WELL_FORMED, ONCE, WITHOUT_GAP, PUBLISHED, HISTORY)

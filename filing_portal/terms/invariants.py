@@ -1,11 +1,12 @@
-"""Every clock shows what the calendar and the limits say, and runs from the day of its event."""
+"""What holds of the terms at every moment: every clock shows what the calendar and the limits say."""
 
 from datetime import date
 
 from django.db import connection
 
-from filing_portal.invariants.asking import Invariant
-from filing_portal.terms.limits import IN_FORCE
+from filing_portal.base.invariant import Invariant
+from filing_portal.ledger.histories import history_of
+from filing_portal.terms.models import Limit, Notice
 from filing_portal.terms.workflow import calendar
 from filing_portal.workdays.calendar import FIRST_DAY
 
@@ -48,46 +49,6 @@ DUE_DAYS = Invariant(
     prepare=count_days,
 )
 
-COPIES = Invariant(
-    "A due day in a queue is that of the term that runs",
-    rows="SELECT (SELECT count(*) FROM filings_filing) + (SELECT count(*) FROM inspections_inspection)",
-    breaches="""
-        SELECT 'filing ' || filing.id
-        FROM filings_filing AS filing LEFT JOIN terms_term AS term ON term.id = filing.term_id
-        WHERE filing.due_on IS DISTINCT FROM term.due_on OR term.met_on IS NOT NULL
-           OR (filing.term_id IS NOT NULL) <> (filing.status IN ('submitted', 'returned')
-                                               OR filing.status = 'draft' AND filing.started_on IS NOT NULL)
-        UNION ALL
-        SELECT 'inspection ' || inspection.id
-        FROM inspections_inspection AS inspection JOIN terms_term AS term ON term.id = inspection.term_id
-        WHERE inspection.due_on <> term.due_on
-           OR (term.met_on IS NULL) <> (inspection.status IN ('open', 'overdue'))
-    """,
-)
-
-STARTS = Invariant(
-    "Every term starts on the day of its event",
-    rows="SELECT count(*) FROM terms_term",
-    breaches="""
-        SELECT 'round ' || round.id
-        FROM filings_round AS round JOIN terms_term AS term ON term.id = round.term_id
-        WHERE term.started_on <> (round.submitted_at AT TIME ZONE 'Asia/Shanghai')::date
-        UNION ALL
-        SELECT 'filing ' || filing.id
-        FROM filings_filing AS filing JOIN terms_term AS term ON term.id = filing.term_id
-        WHERE filing.status = 'returned'
-          AND term.started_on <> (filing.decided_at AT TIME ZONE 'Asia/Shanghai')::date
-        UNION ALL
-        SELECT 'filing ' || filing.id
-        FROM filings_filing AS filing
-        JOIN filings_service AS service ON service.id = filing.service_id
-        JOIN terms_term AS term ON term.id = filing.file_term_id
-        WHERE filing.status = 'draft' AND filing.started_on IS NOT NULL
-          AND term.started_on <> greatest(least(filing.started_on, service.started_on), %(in_force)s)
-    """,
-    parameters=lambda: {"in_force": IN_FORCE},
-)
-
 # Foreign keys would say the same, at the price of a check for each of a million rows when a calendar is released.
 VERSIONS = Invariant(
     "Every term was counted by a released calendar, and every move is one of a term",
@@ -106,4 +67,9 @@ VERSIONS = Invariant(
     """,
 )
 
-ALL = (DUE_DAYS, COPIES, STARTS, VERSIONS)
+# What ships with the portal was prepared by nobody: no event tells of it.
+PREPARED_HERE = "prepared_by_id IS NOT NULL"
+NOTICES = history_of(Notice, where=PREPARED_HERE)
+LIMITS = history_of(Limit, where=PREPARED_HERE)
+
+INVARIANTS = (DUE_DAYS, VERSIONS, NOTICES, LIMITS)

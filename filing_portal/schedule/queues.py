@@ -1,0 +1,24 @@
+"""Which queue rings a task: each task says it for itself, by `@queued`; the others share the default one."""
+
+from collections.abc import Callable
+from typing import Any
+
+from celery import shared_task
+
+# The queue by the name of its task. The worker of every queue is started in deploy/ and by the launcher.
+QUEUES: dict[str, str] = {}
+
+
+def queued(queue: str, **options: Any) -> Callable[[Callable], Any]:
+    """Make the function a task of this queue; `options` are those of Celery's `shared_task`."""
+
+    def register(work: Callable) -> Any:
+        QUEUES[f"{work.__module__}.{work.__name__}"] = queue
+        return shared_task(**options)(work)
+
+    return register
+
+
+def route(name: str, *_arguments: Any, **_options: Any) -> dict[str, str] | None:
+    """Return Celery's route of the task, or None where it has no queue of its own."""
+    return {"queue": QUEUES[name]} if name in QUEUES else None

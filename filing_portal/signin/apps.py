@@ -1,0 +1,7 @@
+from filing_portal.base import parts
+
+
+class SigninConfig(parts.App):
+    """Carries the pages of signing in; it has no models."""
+
+    name = "filing_portal.signin"

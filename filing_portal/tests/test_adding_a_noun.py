@@ -1,0 +1,134 @@
+"""The recipe of docs/adding-a-noun.md makes a noun that the portal's own tests accept, by its own folder alone."""
+
+import os
+import re
+import subprocess
+import sys
+from configparser import ConfigParser
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from importlinter.api import read_configuration
+
+ROOT = Path(settings.BASE_DIR)
+RECIPE = (ROOT / "docs" / "adding-a-noun.md").read_text()
+FILES = dict(re.findall(r"^`([\w/.]+)`\n\n```\w+\n(.*?)^```$", RECIPE, re.M | re.S))
+PERMISSIONS = "enquiries/migrations/0002_permissions.py"
+PACKAGES = ("enquiries", "enquiries/tests", "enquiries/migrations")
+SETTINGS = """
+from filing_portal.test_settings import *
+INSTALLED_APPS.insert(INSTALLED_APPS.index("filing_portal.feeds"), "enquiries")
+ROOT_URLCONF = "with_noun.urls"
+TEMPLATES[0]["DIRS"].append({templates!r})
+"""
+URLS = """
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from filing_portal.urls import *
+urlpatterns += i18n_patterns(path("enquiries/", include("enquiries.urls")), prefix_default_language=False)
+"""
+# The tests that are made from what the apps bring, and the noun's own.
+GENERATED = "enquiries or every_url or every_promise or every_noun or no_page_is_left_out or six_queries or the_beat"
+# A run of its own starts its own servers.
+OURS = ("DATABASE_URL", "REDIS_URL", "PYTEST_XDIST_WORKER", "DJANGO_SETTINGS_MODULE", "PYTEST_ADDOPTS")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """Return a folder with the noun as the recipe makes it, beside settings and URLs that know it."""
+    folder = tmp_path_factory.mktemp("noun")
+    for package in (*PACKAGES, "with_noun"):
+        write(folder / package / "__init__.py", "")
+    for name, text in FILES.items():
+        if name != PERMISSIONS:
+            write(folder / name, text)
+    write(folder / "with_noun" / "settings.py", SETTINGS.format(templates=str(folder / "templates")))
+    write(folder / "with_noun" / "urls.py", URLS)
+    run(folder, "manage.py", "makemigrations", "enquiries", "--verbosity", "0")
+    write(folder / PERMISSIONS, FILES[PERMISSIONS])
+    return folder
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def run(folder: Path, *command: str) -> str:
+    """Return what the Python command prints in the portal with the noun; it ends well."""
+    env = {name: value for name, value in os.environ.items() if name not in OURS}
+    env |= {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}", "DJANGO_SETTINGS_MODULE": "with_noun.settings"}
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-3000:]
+    return done.stdout
+
+
+def test_the_recipe_shows_each_file_once_and_whole():
+    names = re.findall(r"^`([\w/.]+)`$", RECIPE, re.M)
+    assert (len(names), names) == (len(FILES), list(FILES))
+
+
+def test_the_portals_own_tests_walk_the_noun(folder):
+    rows = ("frame/tests/test_access.py", "frame/tests/test_invariants.py", "tests/test_budgets.py", "schedule/tests")
+    paths = [str(folder / "enquiries"), *(f"filing_portal/{row}" for row in rows)]
+    told = run(folder, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n0", "-k", GENERATED, *paths)
+    passed = int(re.search(r"(\d+) passed", told)[1])
+    assert passed > 40
+
+
+def test_a_rule_that_is_forgotten_is_found(folder):
+    urls = folder / "enquiries" / "urls.py"
+    whole = urls.read_text()
+    urls.write_text(
+        whole.replace(
+            'page("", views.listing, provider(), name="list")', 'path("", views.listing, name="list")'
+        ).replace("from filing_portal", "from django.urls import path\nfrom filing_portal", 1)
+    )
+    try:
+        with pytest.raises(AssertionError, match="enquiries:list"):
+            run(
+                folder,
+                *("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n0"),
+                "filing_portal/frame/tests/test_access.py::test_every_url_has_a_rule",
+            )
+    finally:
+        urls.write_text(whole)
+
+
+def test_the_linter_lets_the_noun_stand_in_its_place(folder):
+    assert "kept, 0 broken" in lint(folder)
+
+
+def test_the_linter_finds_a_look_upwards_in_the_noun(folder):
+    states = folder / "enquiries" / "states.py"
+    whole = states.read_text()
+    states.write_text("from filing_portal.frame import census\n" + whole)
+    try:
+        with pytest.raises(AssertionError, match=r"enquiries\.states -> filing_portal\.frame"):
+            lint(folder)
+    finally:
+        states.write_text(whole)
+
+
+def lint(folder: Path) -> str:
+    """Return what the linter says of the portal with the noun in the three places the recipe names."""
+    options = read_configuration()
+    options["session_options"]["root_packages"].append("enquiries")
+    for contract in options["contracts_options"]:
+        if "reviews | inspections" in contract.get("layers", []):
+            contract["layers"].insert(contract["layers"].index("reviews | inspections"), "enquiries")
+        if "inspections" in contract.get("containers", []):
+            contract["containers"].append("enquiries")
+    config = ConfigParser()
+    config["importlinter"] = as_text(options["session_options"])
+    for number, contract in enumerate(options["contracts_options"]):
+        config[f"importlinter:contract:{number}"] = as_text(contract)
+    with (folder / "linter.ini").open("w") as file:
+        config.write(file)
+    script = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    return run(folder, "-c", script, "--config", str(folder / "linter.ini"), "--no-cache")
+
+
+def as_text(options: dict) -> dict[str, str]:
+    return {name: "\n".join(value) if isinstance(value, list) else str(value) for name, value in options.items()}

@@ -1,0 +1,11 @@
+"""What of this room the health page reports."""
+
+from filings.models import Filing
+
+
+def filed_without_number() -> int:
+    """Count the filed filings that still wait for their number."""
+    return Filing.objects.unnumbered().order_by().count()
+
+
+FIGURES = {"filed_without_number": filed_without_number}

@@ -1,0 +1,8 @@
+"""What holds of providers at every moment."""
+
+from filing_portal.ledger.histories import history_of
+from providers.models import Provider
+
+HISTORY = history_of(Provider)
+
+INVARIANTS = (HISTORY,)
