@@ -34,6 +34,7 @@ check: .venv/installed-dev $(CATALOGUES)
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-cache > .venv/imports.txt || { cat .venv/imports.txt; exit 1; }
 	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@$(BIN)/python manage.py state_diagrams --check
 	@set -a; . deploy/portal.env.example; . deploy/check.env; $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 bench: .venv/installed-dev $(CATALOGUES)

@@ -5,7 +5,7 @@ from functools import partial
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
-from filing_portal.lifecycle import Move, by_command, clock_alone, consequence, holds
+from filing_portal.lifecycle import Move, by_command, consequence, holds
 from filing_portal.offices.rights import in_own_office
 
 ACT = "registry.act_on_entry"
@@ -29,7 +29,7 @@ public = partial(Move, is_public=True)
 
 
 MOVES = {
-    "issue": public(frozenset(), Status.VALID, clock_alone, pgettext_lazy("ledger", "Number issued and published")),
+    "issue": public(frozenset(), Status.VALID, consequence, pgettext_lazy("ledger", "Number issued and published")),
     "import": public(
         frozenset(), Status.VALID, by_command, pgettext_lazy("ledger", "Taken over from a published list")
     ),

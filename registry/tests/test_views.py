@@ -252,7 +252,7 @@ def test_an_issued_record_shows_the_public_facts_and_no_more(client):
 
 def test_the_history_tells_what_happened_without_reasons_and_persons(client):
     entry = make_inspection(status=InspectionStatus.PASSED).entry
-    correct(entry.pk, {"web_address": "https://new.example.cn"}, by=entry.provider.members().get(), note="内部意见")
+    correct(entry, {"web_address": "https://new.example.cn"}, by=entry.provider.members().get(), note="内部意见")
     record(entry, "look_into", by=None, note="内部意见")
     response = client.get(f"/en/register/{entry.number}/")
     assert [(str(line.title), line.detail) for line in response.context["history"]] == [
