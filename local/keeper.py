@@ -49,7 +49,7 @@ def keep(name: str, place: Place) -> None:
         _clear(place)
 
 
-def _start(server: ModuleType, place: Place) -> subprocess.Popen:
+def _start(server: ModuleType, place: Place) -> subprocess.Popen[bytes]:
     """Start the server and return when it answers."""
     log = place.state / f"{server.NAME}.log"
     child = start(server.command(place), log=log, cwd=Path("/"), stop_signal=server.STOP_SIGNAL)

@@ -31,7 +31,7 @@ class Portal:
         self.address = f"http://{HOST}:{port}"
         self.logs = state / "logs"
         self.lock = Lock(state / "portal")  # holds the address, for whoever finds it held
-        self.children: dict[str, subprocess.Popen] = {}
+        self.children: dict[str, subprocess.Popen[bytes]] = {}
 
     def claim(self) -> None:
         """Make sure, before anything starts, that this portal is the checkout's only one and that its port is free.

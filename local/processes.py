@@ -33,7 +33,7 @@ def start(
     cwd: Path,
     env: dict[str, str] | None = None,
     stop_signal: signal.Signals = signal.SIGTERM,
-) -> subprocess.Popen:
+) -> subprocess.Popen[bytes]:
     """Start a child in a process group of its own that dies with this process; its output goes to `log`."""
     parent = os.getpid()
     with open(log, "wb", opener=_private) as output:
@@ -49,7 +49,9 @@ def start(
         )
 
 
-def stop(children: Sequence[subprocess.Popen], seconds: float, stop_signal: signal.Signals = signal.SIGTERM) -> None:
+def stop(
+    children: Sequence[subprocess.Popen[bytes]], seconds: float, stop_signal: signal.Signals = signal.SIGTERM
+) -> None:
     """Ask every child to end and wait; kill what has not ended after `seconds`, and all that is left of its group."""
     for child in children:
         child.send_signal(stop_signal)

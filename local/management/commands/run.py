@@ -1,9 +1,10 @@
 import os
 from io import StringIO
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import BaseCommand, call_command
+from django.core.management import BaseCommand, CommandParser, call_command
 from django.db import connections
 
 from filing_portal.demo.accounts import ACCOUNTS, PASSWORD, told
@@ -17,17 +18,17 @@ class Command(BaseCommand):
     help = "Run the portal on this machine: PostgreSQL, Valkey, web, worker and beat, until Ctrl-C."
     requires_system_checks = ()
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--with-parent", action="store_true", help="stop when the process that started this ends")
 
-    def handle(self, *, with_parent, **options):
+    def handle(self, *, with_parent: bool, **options: Any) -> None:
         launcher.listen_to_signals(with_parent)
         try:
             self.run(launcher.Portal(share.place.state, launcher.port_from(os.environ.get("PORT") or "8000")))
         except KeyboardInterrupt:
             self.stdout.write("Everything has stopped; your data is kept.")
 
-    def run(self, portal):
+    def run(self, portal: launcher.Portal) -> None:
         """Run the portal until somebody stops it or a part of it ends; then stop all of it."""
         try:
             portal.claim()
@@ -41,7 +42,7 @@ class Command(BaseCommand):
             portal.stop()
             share.leave()
 
-    def prepare_database(self):
+    def prepare_database(self) -> None:
         """Start the servers, bring the tables up to date, and fill a local database without accounts with the demo."""
         share.join()
         self.say("Preparing the database …")
@@ -52,17 +53,19 @@ class Command(BaseCommand):
         self.has_demo = holds_demo()
         connections.close_all()
 
-    def greet(self, portal):
+    def greet(self, portal: launcher.Portal) -> None:
+        """Say where the portal is and who may sign in."""
         if self.has_demo:
             self.say(f"\n{told(PASSWORD)}")
         self.say(f"\n{LINE}\n  The portal runs at {portal.address}\n  Ctrl-C stops it. Logs: {portal.logs}\n{LINE}")
 
-    def say(self, line):
+    def say(self, line: str) -> None:
+        """Print a line at once, also into a pipe."""
         self.stdout.write(line)
         self.stdout.flush()
 
 
-def holds_demo():
+def holds_demo() -> bool:
     """Tell whether the demo's accounts are in the database, with the password that is said of them."""
     first = get_user_model().objects.filter(email=ACCOUNTS[0].email).first()
     return first is not None and first.check_password(PASSWORD)
