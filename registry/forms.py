@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base.forms import PortalForm
 from providers import divisions
-from registry.pages import CURSOR
+from registry.lookup import CURSOR
 from registry.search import words
 from registry.states import Status
 

@@ -3,13 +3,14 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from filing_portal.base import clock
+from filing_portal.base.paging import Page
 from filing_portal.base.punctuation import listed
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import VERBS
@@ -19,9 +20,8 @@ from filings.snapshots import Snapshot, shown
 from providers import divisions
 from registry.forms import SearchForm, VerifyForm
 from registry.highlights import Piece, highlight
-from registry.lookup import find
-from registry.models import Entry
-from registry.pages import Page, page_of
+from registry.lookup import NEWEST_FIRST, find
+from registry.models import Entry, EntryQuerySet
 from registry.search import words
 from registry.verification import Verdict, verify
 
@@ -79,14 +79,14 @@ def search(request: HttpRequest) -> HttpResponse:
     verdict = verify(query) if query else None
     if verdict and verdict.entry:
         return redirect(verdict.entry)
-    page = results(form)
+    page = Page(results(form), NEWEST_FIRST, request.GET, PAGE_SIZE)
     context = {
         "form": form,
         "query": query,
         "explained": panel(verdict) if verdict and is_attempt(verdict, page) else None,
         "found": [shown_result(entry, query) for entry in page.rows],
-        "is_whole": not (page.newer or page.older),
-        "page": {"previous_url": turned(request, before=page.newer), "next_url": turned(request, after=page.older)},
+        "is_whole": not (page.previous or page.next),
+        "page": page,
         "is_filtered": bool(form.cleaned_data["status"] or form.cleaned_data["province"]),
     }
     return render(request, "registry/search.html", context)
@@ -97,15 +97,11 @@ def is_attempt(verdict: Verdict, page: Page) -> bool:
     return verdict.code not in NO_ATTEMPT or (verdict.code == "length" and not page.rows)
 
 
-def results(form: SearchForm) -> Page:
-    """Return the page of the register the form asks for. Raises Http404 for a cursor that is no entry's."""
+def results(form: SearchForm) -> EntryQuerySet:
+    """Return the entries the form asks for, with their published facts."""
     wanted = form.cleaned_data
     chosen = {name: wanted[name] for name in ("status", "province") if wanted[name]}
-    entries = find(wanted["q"]).filter(**chosen).with_facts()
-    try:
-        return page_of(entries, PAGE_SIZE, after=wanted["after"], before=wanted["before"])
-    except Entry.DoesNotExist as error:
-        raise Http404 from error
+    return find(wanted["q"]).filter(**chosen).with_facts()
 
 
 def shown_result(entry: Entry, query: str) -> Found:
@@ -118,17 +114,6 @@ def shown_result(entry: Entry, query: str) -> Found:
         divisions.province_name(entry.province, get_language()),
         shown(BY_NAME["forms"], entry.facts.get("forms")),
     )
-
-
-def turned(request: HttpRequest, **cursor: str) -> str:
-    """Return the address of this search at another page; empty when there is none."""
-    if not any(cursor.values()):
-        return ""
-    query = request.GET.copy()
-    for name in ("after", "before"):
-        query.pop(name, None)
-    query.update(cursor)
-    return f"?{query.urlencode()}"
 
 
 def record(request: HttpRequest, text: str) -> HttpResponse:
