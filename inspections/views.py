@@ -21,7 +21,7 @@ PAGE_SIZE = 50
 
 
 def listing(request: HttpRequest) -> HttpResponse:
-    rows = Inspection.objects.owned_by(request.user).select_related("entry").defer("entry__haystack", "entry__bigrams")
+    rows = Inspection.objects.owned_by(request.user).select_related("entry")
     page = Page(rows, Keyset(), request.GET, PAGE_SIZE)
     return render(request, "inspections/list.html", {"page": page, "inspections": page.rows})
 

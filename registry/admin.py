@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base.pairs import words
 from filing_portal.console.listing import written
 from filing_portal.console.reading import ReadingAdmin, Tab
 from filing_portal.ledger.models import Event
@@ -13,7 +14,6 @@ from filing_portal.ledger.wording import timeline
 from filings.catalogue import BY_NAME
 from filings.snapshots import shown
 from registry.models import Entry, Version
-from registry.search import words
 from registry.states import Status
 
 MOST_SHOWN = 20
@@ -28,7 +28,6 @@ class EntryAdmin(ReadingAdmin):
     tabs = (*(Tab(status.value, status.label) for status in Status), Tab("all", _("All")))
 
     def show(self, request: HttpRequest, rows: QuerySet, code: str) -> QuerySet:
-        rows = rows.defer("haystack", "bigrams")
         return rows if code == "all" else rows.filter(status=code)
 
     def find(self, request: HttpRequest, rows: QuerySet, query: str) -> QuerySet:
@@ -36,7 +35,7 @@ class EntryAdmin(ReadingAdmin):
         return rows.matching(query)
 
     def opened(self, rows: QuerySet) -> QuerySet:
-        return rows.select_related("provider", "service").defer("haystack", "bigrams")
+        return rows.select_related("provider", "service")
 
     def about(self, request: HttpRequest, row: Entry) -> dict:
         versions = list(row.versions.order_by("-number"))

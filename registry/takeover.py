@@ -115,10 +115,8 @@ class Batch:
     def save(self, source: str) -> None:
         """The batch is in the register, with versions, events and the highest serials."""
         completed = list(self.completed.values())
-        for entry in [*self.added, *completed]:
-            entry.index_text()
         Entry.objects.bulk_create(self.added)
-        Entry.objects.bulk_update(completed, [*NAMES.values(), "haystack", "bigrams"])
+        Entry.objects.bulk_update(completed, NAMES.values())
         former = Version.objects.filter(entry__in=completed).values("entry").annotate(last=Max("number"))
         last = dict(former.values_list("entry", "last"))
         changed = [*self.added, *completed]

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from filing_portal.base import clock
 from filing_portal.base.paging import Page
+from filing_portal.base.pairs import words
 from filing_portal.base.punctuation import listed
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import VERBS
@@ -22,7 +23,6 @@ from registry.forms import SearchForm, VerifyForm
 from registry.highlights import Piece, highlight
 from registry.lookup import NEWEST_FIRST, find
 from registry.models import Entry, EntryQuerySet
-from registry.search import words
 from registry.verification import Verdict, verify
 
 PAGE_SIZE = 20

@@ -88,7 +88,6 @@ def publish(entry: Entry, facts: Snapshot) -> Version:
     """A new version of the entry says `facts`, and the search finds it by them."""
     entry.service_name, entry.provider_name = facts["service_name"], facts["name"]
     entry.web_address = facts.get("web_address") or ""
-    entry.index_text()
     entry.save()
     return Version.objects.create(entry=entry, number=entry.versions.count() + 1, snapshot=facts, sha256=sha256(facts))
 

@@ -63,14 +63,14 @@ class InspectionAdmin(ReadingAdmin):
     )
 
     def show(self, request: HttpRequest, rows: QuerySet, code: str) -> QuerySet:
-        rows = rows.select_related("entry", "term__rule").defer("entry__haystack", "entry__bigrams")
+        rows = rows.select_related("entry", "term__rule")
         return rows if code == ALL else rows.filter(status=code)
 
     def keyset_of(self, code: str) -> Keyset:
         return self.keyset if code == ALL else BY_TIME
 
     def opened(self, rows: QuerySet) -> QuerySet:
-        return rows.select_related("entry__provider", "term__rule").defer("entry__haystack", "entry__bigrams")
+        return rows.select_related("entry__provider", "term__rule")
 
     def about(self, request: HttpRequest, row: Inspection) -> dict:
         verbs = verbs_for(row, request.user)
