@@ -1,3 +1,5 @@
+"""Give a filed service its number and its entry in the register, and correct what the entry says."""
+
 import secrets
 from typing import Any
 
@@ -13,12 +15,13 @@ from filing_portal.letters.workflow import post
 from filing_portal.lifecycle import NotAllowedNow, locked
 from filings.catalogue import ITEMS
 from filings.models import Filing
-from filings.snapshots import Snapshot, sha256
+from filings.snapshots import Snapshot
 from filings.states import Status as FilingStatus
 from filings.workflow import lock_with_provider
 from providers.models import Provider
-from registry.models import Block, Entry, Version
+from registry.models import Block, Entry
 from registry.numbers import FIRST_BLOCK, LAST_BLOCK, LAST_SERIAL, compose
+from registry.workflow.publishing import publish
 
 log = structlog.get_logger(__name__)
 
@@ -51,7 +54,7 @@ def issue(filing_id: int) -> Entry:
         issued_on=decided_on,
         inspected_on=decided_on,
     )
-    publish(entry, public_facts(filing.rounds.latest("number").snapshot))
+    publish([(entry, public_facts(filing.rounds.latest("number").snapshot))])
     filing.numbered_at = timezone.now()
     filing.save(update_fields=["numbered_at"])
     record(entry, "issue", by=None, after={"status": entry.status, "number": entry.full_number, "filing": filing.pk})
@@ -84,14 +87,6 @@ def public_facts(snapshot: Snapshot) -> Snapshot:
     return {item.name: snapshot[item.name] for item in ITEMS if item.public}
 
 
-def publish(entry: Entry, facts: Snapshot) -> Version:
-    """A new version of the entry says `facts`, and the search finds it by them."""
-    entry.service_name, entry.provider_name = facts["service_name"], facts["name"]
-    entry.web_address = facts.get("web_address") or ""
-    entry.save()
-    return Version.objects.create(entry=entry, number=entry.versions.count() + 1, snapshot=facts, sha256=sha256(facts))
-
-
 @transaction.atomic
 def correct(entry_id: int, changes: dict[str, Any], *, by: User, note: str) -> Entry:
     """The entry says what an inspection corrected; when that shows on the public record, in a new version."""
@@ -99,7 +94,7 @@ def correct(entry_id: int, changes: dict[str, Any], *, by: User, note: str) -> E
     published = entry.versions.latest("number").snapshot
     facts = published | {name: value for name, value in changes.items() if name in published}
     if facts != published:
-        publish(entry, facts)
+        publish([(entry, facts)])
     record(entry, "correct", by=by, after={"fields": sorted(changes)}, note=note)
     return entry
 
