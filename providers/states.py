@@ -3,12 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base.statuses import StatusChoices, Tone
 from filing_portal.lifecycle import CONSEQUENCE, Move
 
 
-class Status(models.TextChoices):
-    REGISTERED = "registered", _("Registered")
-    VERIFIED = "verified", _("Verified")
+class Status(StatusChoices):
+    REGISTERED = "registered", Tone.INFO, _("Registered")
+    VERIFIED = "verified", Tone.OK, _("Verified")
 
 
 class Nature(models.TextChoices):

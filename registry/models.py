@@ -72,6 +72,7 @@ class Entry(models.Model):
     """A numbered record of the public register."""
 
     MOVES = MOVES
+    STATUSES = Status
 
     class Source(models.TextChoices):
         ISSUED = "issued", _("Issued here")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
@@ -12,8 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base.paging import Keyset, Page
+from filing_portal.base.statuses import HasStatus, status_tag
 from filing_portal.console.listing import Table, cell, table
 from filing_portal.console.menu import Caution, Figure, Group, Link, Text
 
@@ -197,6 +199,11 @@ class ReadingAdmin(ModelAdmin):
     @property
     def list_url(self) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+
+    @admin.display(description=_("status"))
+    def state(self, row: HasStatus) -> str:
+        """The column of a list whose rows have a status."""
+        return status_tag(row)
 
     def links(self, request: HttpRequest) -> list[Link]:
         url = self.list_url

@@ -118,10 +118,6 @@ class InspectionAdmin(ReadingAdmin):
         left = remaining(row)
         return render_to_string("admin/_time_left.html", {"left": left}) if left else EMPTY
 
-    @admin.display(description=_("status"))
-    def state(self, row: Inspection) -> str:
-        return render_to_string("_status.html", {"value": row.status, "label": row.get_status_display()})
-
     def links(self, request: HttpRequest) -> list[Link]:
         url = self.list_url
         return [Link(self.name, url, self.icon, request.path.startswith(url), "answered")]

@@ -1,7 +1,6 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -49,10 +48,6 @@ class ProviderAdmin(ReadingAdmin):
     @admin.display(description=_("place of registration"))
     def place(self, row: Provider) -> str:
         return row.place
-
-    @admin.display(description=_("status"))
-    def state(self, row: Provider) -> str:
-        return render_to_string("_status.html", {"value": row.status, "label": row.get_status_display()})
 
 
 def facts(row: Provider) -> list[dict]:
