@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from filing_portal.base import clock
+from filing_portal.base.lines import Fact
 from filing_portal.base.paging import Page
 from filing_portal.base.pairs import words
 from filing_portal.base.punctuation import listed
@@ -26,6 +27,7 @@ from registry.models import Entry, EntryQuerySet
 from registry.verification import Verdict, verify
 
 PAGE_SIZE = 20
+NAMES = ("name", "service_name")
 # A text that may be a name or a piece of a number, and is no attempt at a whole one.
 NO_ATTEMPT = frozenset({"", "empty", "shape", "length"})
 # What the public learns of an entry's history; reasons and persons stay inside.
@@ -52,15 +54,6 @@ class Found:
     number: list[Piece]
     province: str
     forms: str
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A line of the record; an `is_link` value is an address that may be followed."""
-
-    label: Text
-    value: str
-    is_link: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,10 +131,13 @@ def record(request: HttpRequest, text: str) -> HttpResponse:
 def facts_of(entry: Entry, snapshot: Snapshot) -> list[Fact]:
     """Return the public facts in the catalogue's order. What a published list left out is left out here too."""
     is_imported = entry.source == Entry.Source.IMPORTED
-    facts = [fact_of(item, snapshot.get(item.name)) for item in ITEMS if item.public]
-    asked = {item.label for item in ITEMS if item.public and not item.optional and not is_imported}
-    always = asked | {BY_NAME["name"].label, BY_NAME["service_name"].label}
-    return [fact for fact in facts if fact.value or fact.label in always]
+    lines = [(item, fact_of(item, snapshot.get(item.name))) for item in ITEMS if item.public]
+    return [fact for item, fact in lines if fact.value or is_always_shown(item, is_imported=is_imported)]
+
+
+def is_always_shown(item: Item, *, is_imported: bool) -> bool:
+    """Tell whether the record has a line for the item also where nothing is known of it."""
+    return item.name in NAMES or not (item.optional or is_imported)
 
 
 def fact_of(item: Item, value: Any) -> Fact:
