@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base.lines import Fact
 from filing_portal.base.pairs import words
 from filing_portal.console.listing import written
 from filing_portal.console.reading import ReadingAdmin, Tab
@@ -63,19 +64,19 @@ class EntryAdmin(ReadingAdmin):
         return row.place
 
 
-def facts(row: Entry) -> list[dict]:
+def facts(row: Entry) -> list[Fact]:
     return [
-        {"label": _("Service"), "value": row.service_name},
-        {"label": _("Provider"), "value": row.provider_name},
-        {"label": _("Web address"), "value": row.web_address},
-        {"label": _("Place of registration"), "value": row.place},
-        {"label": _("Date of issue"), "value": written(row.issued_on) if row.issued_on else row.year},
-        {"label": _("Source"), "value": row.get_source_display()},
-        {"label": _("Last inspected"), "value": written(row.inspected_on)},
+        Fact(_("Service"), row.service_name),
+        Fact(_("Provider"), row.provider_name),
+        Fact(_("Web address"), row.web_address),
+        Fact(_("Place of registration"), row.place),
+        Fact(_("Date of issue"), written(row.issued_on) if row.issued_on else row.year),
+        Fact(_("Source"), row.get_source_display()),
+        Fact(_("Last inspected"), written(row.inspected_on)),
     ]
 
 
-def published(version: Version) -> list[dict]:
+def published(version: Version) -> list[Fact]:
     """Return what the register said in this version, in the catalogue's order."""
     known = ((item, version.snapshot.get(name)) for name, item in BY_NAME.items() if name in version.snapshot)
-    return [{"label": item.label, "value": shown(item, value)} for item, value in known]
+    return [Fact(item.label, shown(item, value)) for item, value in known]

@@ -22,7 +22,7 @@ class StatusChoices(models.TextChoices):
 
     tone: Tone
 
-    def __new__(cls, value: str, tone: Tone) -> "StatusChoices":
+    def __new__(cls, value: str, tone: Tone = Tone.PLAIN) -> "StatusChoices":
         member = str.__new__(cls, value)
         member._value_ = value
         member.tone = tone

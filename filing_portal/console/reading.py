@@ -14,6 +14,7 @@ from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base.lines import Fact
 from filing_portal.base.paging import Keyset, Page
 from filing_portal.base.statuses import HasStatus, status_tag
 from filing_portal.console.listing import Table, cell, table
@@ -184,7 +185,7 @@ class ReadingAdmin(ModelAdmin):
     def about(self, request: HttpRequest, row: Model) -> dict:
         """Return what the page of the row says."""
         fields = [field for field in self.opts.fields if field.name != "id"]
-        return {"facts": [{"label": f.verbose_name, "value": cell(self, f.name, row)} for f in fields]}
+        return {"facts": [Fact(f.verbose_name, cell(self, f.name, row)) for f in fields]}
 
     def answer(self, request: HttpRequest, template: str, status: int = 200, **context) -> HttpResponse:
         request.current_app = self.admin_site.name

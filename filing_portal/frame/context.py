@@ -10,6 +10,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from providers.acting import acting_provider
+
 LAW_URL = "http://www.cac.gov.cn/2019-01/10/c_1123971164.htm"
 FIXED_SENTENCE = _(
     "Filing only records facts about a subject's blockchain information service. It is not an endorsement of its"
@@ -54,8 +56,8 @@ def navigation(request: HttpRequest) -> Navigation:
         return Navigation(links(request, VISITOR))
     if user.post:
         return Navigation(links(request, OFFICER), str(user), tuple(links(request, OWN)))
-    membership = user.memberships.select_related("provider").first()
-    name = membership.provider.name if membership else str(user)
+    provider = acting_provider(request)
+    name = provider.name if provider else str(user)
     items = links(request, MEMBER)
     items.append(item(request, messages_label(user), "letters:list"))
     return Navigation(items, name, tuple(links(request, ACCOUNT)))

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base.lines import Fact
 from filing_portal.console.reading import ReadingAdmin
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline
@@ -50,7 +51,7 @@ class ProviderAdmin(ReadingAdmin):
         return row.place
 
 
-def facts(row: Provider) -> list[dict]:
+def facts(row: Provider) -> list[Fact]:
     """Return what the provider registered; personal numbers are masked."""
     person = row.person.unseal()
     document = masked_document(row.document.unseal()["number"]) if row.document else ""
@@ -70,4 +71,4 @@ def facts(row: Provider) -> list[dict]:
         (_("Office phone"), person.get("phone", "")),
         (_("E-mail address"), person.get("email", "")),
     ]
-    return [{"label": label, "value": value} for label, value in pairs if value]
+    return [Fact(label, value) for label, value in pairs if value]
