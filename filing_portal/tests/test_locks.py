@@ -10,6 +10,7 @@ import time_machine
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from registry.takeover import take_over
 
 from filing_portal.base import clock
 from filing_portal.feeds.models import Feed
@@ -43,7 +44,6 @@ from providers import workflow as providers
 from providers.models import Provider
 from registry import imports
 from registry.models import Entry
-from registry.takeover import take_over
 from registry.workflow import issue
 from reviews import workflow as reviews
 

@@ -3,16 +3,16 @@
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from filing_portal.base.locks import for_update
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.workflow import event
 from filings.catalogue import ITEMS
-from filings.snapshots import Snapshot, sha256
+from filings.snapshots import Snapshot
 from registry.imports import Bad, Refused, Row
-from registry.models import Block, Entry, Version
+from registry.models import Block, Entry
+from registry.workflow.publishing import publish
 
 # Column of the list: column of the entry.
 NAMES = {"service": "service_name", "provider": "provider_name", "url": "web_address"}
@@ -114,24 +114,12 @@ class Batch:
             self.completed[known.number] = known
 
     def save(self, source: str) -> None:
-        """The batch is in the register, with versions, events and the highest serials."""
-        completed = list(self.completed.values())
-        for entry in [*self.added, *completed]:
-            entry.index_text()
-        Entry.objects.bulk_create(self.added)
-        Entry.objects.bulk_update(completed, [*NAMES.values(), "haystack", "bigrams"])
-        former = Version.objects.filter(entry__in=completed).values("entry").annotate(last=Max("number"))
-        last = dict(former.values_list("entry", "last"))
-        changed = [*self.added, *completed]
-        Version.objects.bulk_create([next_version(entry, last.get(entry.pk, 0)) for entry in changed])
-        verbs = [("supplement" if entry.pk in last else "import", entry) for entry in changed]
+        """Publish what the batch adds and completes, with its events, and keep the highest serials."""
+        changed = [*self.added, *self.completed.values()]
+        published = publish([(entry, facts_of(entry)) for entry in changed])
+        verbs = [("import" if version.number == 1 else "supplement", version.entry) for version in published]
         Event.objects.bulk_create([event(row, verb, by=None, after=after(row), note=source) for verb, row in verbs])
         Block.objects.bulk_update(self.raised, ["last_serial"])
-
-
-def next_version(entry: Entry, last: int) -> Version:
-    facts = facts_of(entry)
-    return Version(entry=entry, number=last + 1, snapshot=facts, sha256=sha256(facts))
 
 
 def facts_of(entry: Entry) -> Snapshot:

@@ -1,4 +1,4 @@
-"""What is done with an entry: its number is issued, its facts are published, an inspection corrects it."""
+"""Give a filed service its number and its entry in the register, and correct what the entry says."""
 
 import secrets
 from typing import Any
@@ -16,12 +16,13 @@ from filing_portal.letters.workflow import page_of, post
 from filing_portal.lifecycle import NotAllowedNow, locked, take
 from filings.catalogue import ITEMS
 from filings.models import Filing
-from filings.snapshots import Snapshot, sha256
+from filings.snapshots import Snapshot
 from filings.states import Status as FilingStatus
 from filings.workflow import lock_provider_of
 from providers.models import Provider
-from registry.models import Block, Entry, Version
+from registry.models import Block, Entry
 from registry.numbers import FIRST_BLOCK, LAST_BLOCK, LAST_SERIAL, compose
+from registry.workflow.publishing import publish
 
 log = structlog.get_logger(__name__)
 
@@ -55,7 +56,7 @@ def issue(filing_id: int) -> Entry:
         issued_on=decided_on,
         inspected_on=decided_on,
     )
-    publish(entry, public_facts(filing.rounds.latest("number").snapshot))
+    publish([(entry, public_facts(filing.rounds.latest("number").snapshot))])
     filing.numbered_at = timezone.now()
     filing.save(update_fields=["numbered_at"])
     record(entry, "issue", by=None, after={"status": entry.status, "number": entry.full_number, "filing": filing.pk})
@@ -88,22 +89,13 @@ def public_facts(snapshot: Snapshot) -> Snapshot:
     return {item.name: snapshot[item.name] for item in ITEMS if item.public}
 
 
-def publish(entry: Entry, facts: Snapshot) -> Version:
-    """Publish `facts` as the next version of the entry, and let the search find it by them."""
-    entry.service_name, entry.provider_name = facts["service_name"], facts["name"]
-    entry.web_address = facts.get("web_address") or ""
-    entry.index_text()
-    entry.save()
-    return Version.objects.create(entry=entry, number=entry.versions.count() + 1, snapshot=facts, sha256=sha256(facts))
-
-
 def correct(entry: Entry, changes: dict[str, Any], *, by: User, note: str) -> Entry:
     """Correct an entry that the caller has locked, as an inspection found; publish what the public record shows."""
     take(entry, "correct", by=by)
     published = entry.versions.latest("number").snapshot
     facts = published | {name: value for name, value in changes.items() if name in published}
     if facts != published:
-        publish(entry, facts)
+        publish([(entry, facts)])
     record(entry, "correct", by=by, after={"fields": sorted(changes)}, note=note)
     return entry
 
