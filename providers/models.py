@@ -12,6 +12,7 @@ from filing_portal.accounts.models import User
 from filing_portal.name_search import name_index
 from filing_portal.offices.models import ScopedQuerySet
 from filing_portal.vault.models import SealedValue
+from filing_portal.workdays import clock
 from providers import divisions
 from providers.documents import DocumentKind
 from providers.states import MOVES, Nature, Status
@@ -47,7 +48,7 @@ class Provider(models.Model):
     postal_address = models.CharField(_("postal address"), max_length=200)
     investor = models.CharField(_("investor or supervising unit"), max_length=120, blank=True)
     home_page = models.URLField(_("home page"), max_length=200, blank=True)
-    registered_at = models.DateTimeField(_("registered"), auto_now_add=True)
+    registered_at = models.DateTimeField(_("registered"), default=clock.now, editable=False)
 
     objects = ProviderQuerySet.as_manager()
 

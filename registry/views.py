@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from filing_portal.ledger.models import Event
@@ -206,5 +205,5 @@ def panel(verdict: Verdict) -> dict[str, Any]:
         "result": verdict.result.value,
         "reason": verdict.reason,
         "number": verdict.printed,
-        "checked_at": timezone.now(),
+        "checked_at": clock.now(),
     }

@@ -3,7 +3,6 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
@@ -98,7 +97,7 @@ def decide(
     **changes,
 ) -> Filing:
     """The round has its one decision; whoever comes second, or judged an older round, is told."""
-    now = timezone.now()
+    now = clock.now()
     # The ledger tells on what grounds; what people wrote, which may be about persons, stays in the review.
     grounds = cited(tuple(each.ground for each in reasons))
     filing = advance(Filing, filing_id, verb, by=by, note=grounds, decided_at=now, **changes)

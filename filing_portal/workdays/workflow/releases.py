@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
@@ -33,7 +32,7 @@ def prepare_notice(
         if set(waiting.days.values_list("date", "kind", "name")) == {(day.date, day.kind, day.name) for day in days}:
             return waiting
     code = f"{year}-{Notice.objects.filter(year=year).count() + 1}"
-    notice = Notice.objects.create(**facts, code=code, prepared_by=by, prepared_at=timezone.now())
+    notice = Notice.objects.create(**facts, code=code, prepared_by=by, prepared_at=clock.now())
     Day.objects.bulk_create(Day(notice=notice, date=day.date, kind=day.kind, name=day.name) for day in days)
     record(notice, "prepare", by=by, after={"status": notice.status, "code": notice.code, "days": len(days)})
     return notice
@@ -84,7 +83,7 @@ def prepare_rule(
         binds=former.binds,
         is_backward=former.is_backward,
         prepared_by=by,
-        prepared_at=timezone.now(),
+        prepared_at=clock.now(),
     )
     after: dict[str, Any] = {"status": rule.status, "code": code, "working_days": working_days}
     record(rule, "prepare", by=by, after=after, note=reason)
@@ -143,13 +142,13 @@ def release(model: type[Notice | Rule], row_id: int, *, by: User, **changes: Any
     row = locked(model, row_id)
     if row.prepared_by_id == by.pk:
         raise NotAllowedNow(row, "release", _("You have prepared this yourself: a second officer releases it."))
-    return advance(model, row_id, "release", by=by, **{"released_by": by, "released_at": timezone.now(), **changes})
+    return advance(model, row_id, "release", by=by, **{"released_by": by, "released_at": clock.now(), **changes})
 
 
 def after_all_others() -> datetime:
     """Return now, or a moment later where a clock was set back: the calendar is that of the notice released last."""
     last = Notice.objects.released().latest("released_at").released_at
-    return max(timezone.now(), last + timedelta(microseconds=1))
+    return max(clock.now(), last + timedelta(microseconds=1))
 
 
 def require(by: User, permission: str) -> None:

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.utils import timezone
 
+from filing_portal.workdays import clock
 from filing_portal.workdays.models import Recomputation, Shift
 from filing_portal.workdays.workflow.slots import finished_slots
 
@@ -48,7 +48,7 @@ def take_shifts(term_id: int | None) -> Moved | None:
     shifts = list(untold.select_related("term", "recomputation__calendar", "recomputation__rule"))
     if not shifts:
         return None
-    Shift.objects.filter(pk__in=[shift.pk for shift in shifts]).update(told_at=timezone.now())
+    Shift.objects.filter(pk__in=[shift.pk for shift in shifts]).update(told_at=clock.now())
     run = unbroken(shifts)
     before_on, last = run[0].before_on, run[-1]
     if last.term.met_on or last.term.due_on != last.after_on or before_on == last.after_on:
@@ -67,4 +67,4 @@ def unbroken(shifts: Sequence[Shift]) -> Sequence[Shift]:
 
 def pass_over_met() -> None:
     """What moved, and was met before anybody was told, is told to nobody."""
-    Shift.objects.filter(told_at=None, term__met_on__isnull=False).update(told_at=timezone.now())
+    Shift.objects.filter(told_at=None, term__met_on__isnull=False).update(told_at=clock.now())
