@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "registry",
     "reviews",
     "inspections",
+    "demo",
 ]
 
 MIDDLEWARE = [

@@ -4,7 +4,7 @@ from datetime import date
 
 from playwright.sync_api import expect
 
-from filing_portal.demo import codes
+from demo import codes
 from journeys.people import CODE, PASSWORD, Person
 
 COUNTY, COUNTY_CODE = "杭州市西湖区", "330106"

@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connections
 
-from filing_portal.demo.accounts import ACCOUNTS, PASSWORD, told
+from demo.accounts import ACCOUNTS, PASSWORD, told
 from filing_portal.servers import launcher
 from filing_portal.servers.binaries import Unavailable
 from filing_portal.servers.default import share

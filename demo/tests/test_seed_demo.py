@@ -6,8 +6,8 @@ from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from demo.accounts import ACCOUNTS, PASSWORD
 from filing_portal.accounts.models import User
-from filing_portal.demo.accounts import ACCOUNTS, PASSWORD
 from filing_portal.letters.models import Letter
 from filing_portal.management.commands.run import holds_demo
 from filing_portal.management.commands.seed_demo import parse_size
