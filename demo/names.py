@@ -38,6 +38,8 @@ USES = {
     "base": ("区块链基础服务", "联盟链底座", "节点托管"),
     "other": ("校友证书", "公益捐赠", "积分通兑"),
 }
+ORGANISATION = {"nature": Nature.ORGANISATION.value}
+INDIVIDUAL = {"nature": Nature.INDIVIDUAL.value, "document_kind": DocumentKind.ID_CARD.value}
 KINDS = ("平台", "系统", "服务平台", "小程序", "开放平台")
 FORMS = (
     ["website"],
@@ -67,10 +69,13 @@ def person(rng: Random) -> str:
     return rng.choice(SURNAMES) + given
 
 
-def service(rng: Random, field: str) -> str:
-    """Return the name of a service of this application field; one in eight begins with Latin letters."""
-    first = f"{rng.choice(LATIN)}Chain " if rng.random() < 1 / 8 else brand(rng)
-    return f"{first}{rng.choice(USES[field])}{rng.choice(KINDS)}"
+def service_brand(rng: Random) -> str:
+    """Return the beginning of a service's name; one in eight has Latin letters."""
+    return f"{rng.choice(LATIN)}Chain " if rng.random() < 1 / 8 else brand(rng)
+
+
+def service(rng: Random, first: str = "") -> str:
+    return (first or service_brand(rng)) + rng.choice(USES[rng.choice(list(USES))]) + rng.choice(KINDS)
 
 
 def address(county: str, rng: Random) -> str:
@@ -89,9 +94,8 @@ def short_place(county: str) -> str:
 
 def nature(rng: Random) -> dict[str, str]:
     """Return whether a provider is an organisation or, one in twelve, an individual with one of the documents."""
-    if rng.random() > 1 / 12:
-        return {"nature": Nature.ORGANISATION.value}
-    return {"nature": Nature.INDIVIDUAL.value, "document_kind": rng.choices(list(DocumentKind), [90, 4, 3, 3])[0].value}
+    kind = rng.choices(list(DocumentKind), [90, 4, 3, 3])[0].value
+    return ORGANISATION if rng.random() > 1 / 12 else INDIVIDUAL | {"document_kind": kind}
 
 
 def facts(rng: Random, n: int, county: str, *, nature: str, document_kind: str = "") -> dict[str, Any]:
@@ -113,9 +117,11 @@ def document(kind: str, n: int, county: str) -> str:
     return {DocumentKind.PASSPORT: "E", DocumentKind.TAIWAN_PERMIT: ""}.get(DocumentKind(kind), "H") + f"{n:08}"
 
 
-def answers(rng: Random, county: str, field: str, name: str, host: str) -> dict[str, Any]:
-    """Return the answers of a filing for a service of this name and application field, found at the host."""
-    forms, use = rng.choice(FORMS), rng.choice(USES[field])
+def answers(rng: Random, county: str, name: str, host: str) -> dict[str, Any]:
+    """Return the answers of a filing for a service of this name, found at the host; the name tells its field."""
+    forms = rng.choice(FORMS)
+    field = next((field for field, uses in USES.items() if any(use in name for use in uses)), "other")
+    use = rng.choice(USES[field])
     return {
         "service_name": name,
         "category": rng.choices(Category.values, [2, 7, 3])[0],

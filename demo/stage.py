@@ -1,8 +1,8 @@
 """Who acts in the demo, and when: stories wait for their moments, and all of them together happen in the order of time.
 
 A scene is a generator in an app's `demo.py`, found by its name: it yields the moment it waits for, and what follows
-the `yield` is done by the verbs under the clock set to that moment. Scenes reach one another through `Story.play`, so
-that no noun imports the scenes of another one.
+is done by the verbs under the clock set to that moment. Scenes reach one another through `Story.play`, so that no noun
+imports the scenes of another one.
 """
 
 import inspect
@@ -25,7 +25,7 @@ from filing_portal.workdays.workflow import calendar, one_calendar
 
 MAIL = "demo.example"  # a domain that cannot exist (RFC 2606): by it the demo knows its own
 Scene = Iterator[datetime]
-OPENS, CLOSES, SWEEP = 9 * 3600, 17 * 3600 + 1800, 600  # seconds of the day; the schedule's first run
+OPENS, CLOSES, SWEEP = 9 * 3600, 17 * 3600 + 1800, 600  # seconds of the day; the last is the schedule's first run
 
 
 @cache
@@ -34,22 +34,21 @@ def scenes() -> dict[str, Callable[..., Scene]]:
     found: dict[str, Callable[..., Scene]] = {}
     for name in [f"{app.name}.demo" for app in apps.get_app_configs() if find_spec(f"{app.name}.demo")]:
         for word, scene in inspect.getmembers(import_module(name), inspect.isgeneratorfunction):
-            if not word.startswith("_") and found.setdefault(word, scene) is not scene:
+            if found.setdefault(word, scene) is not scene:
                 raise ValueError(f"Two scenes are called {word}: rename the one in {name}.")
     return found
 
 
 def account(email: str, name: str, joined: datetime, **fields: Any) -> User:
     """Return a new account with a confirmed address; it has no password that opens it."""
-    with clock.at(joined):
-        user = User.objects.create_user(email, name=name, **fields)
+    user = User.objects.create_user(email, name=name, joined_at=joined, **fields)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
 
 
 @dataclass
 class Party:
-    """A provider of the demo: the facts it registers with, its account, and the officer who decides on its filings."""
+    """The facts a provider registers with, its account, the officer who decides on its filings, and its row."""
 
     facts: dict[str, Any]
     email: str
@@ -65,9 +64,9 @@ class Party:
 
 @dataclass
 class Story:
-    """One service of a party, and what becomes of it. `on` is the day the stories lead up to.
+    """One service of a party and what becomes of it up to the day `on`; its scenes keep here the rows they made.
 
-    `answers` are those of the filing, without its start day and its person; the scenes keep the rows they made here.
+    `answers` are those of the filing, without its start day and its person.
     """
 
     party: Party
@@ -80,25 +79,23 @@ class Story:
     rounds: int = 0
     days: Any = field(default_factory=calendar)
 
-    def play(self, word: str, *arguments: Any) -> Scene:
-        return scenes()[word](self, *arguments)
+    def play(self, word: str, *arguments: Any, **more: Any) -> Scene:
+        return scenes()[word](self, *arguments, **more)
 
     def due(self, left: int) -> date:
         """Return the due day with so many working days left; negative when it has passed."""
-        if left < 0:
-            return self.days.back(self.on, -left)
-        return self.days.add(self.on, left) if left else self.workday(self.on)
+        return self.days.back(self.on, -left) if left < 0 else self.after(self.on, left)
 
     def ago(self, days: int) -> date:
         return self.on - timedelta(days)
 
-    def workday(self, day: date) -> date:
-        """Return the day itself if it is a working day, else the next one."""
-        return day if self.days.is_workday(day) else self.days.add(day, 1)
+    def after(self, day: date, n: int) -> date:
+        """Return the `n`-th working day after the day; for 0 the day itself, or the next one that is worked."""
+        return day if n == 0 and self.days.is_workday(day) else self.days.add(day, n or 1)
 
     def at_work(self, day: date) -> datetime:
         """Return a moment in the office hours of the first working day from `day` on."""
-        return moment(self.workday(day), self.rng.randrange(OPENS, CLOSES))
+        return moment(self.after(day, 0), self.rng.randrange(OPENS, CLOSES))
 
     def at_night(self, day: date) -> datetime:
         """Return the moment of the schedule's first run of the day."""

@@ -1,4 +1,4 @@
-"""The filing's scenes of the demo: begun, submitted, taken back. A number is the working days left, or days ago."""
+"""The filing's scenes of the demo. A number is the working days that are left, or how many days it is ago."""
 
 import uuid
 from collections.abc import Iterator
@@ -13,18 +13,14 @@ Scene = Iterator[datetime]
 
 def begun(story: Any, left: int) -> Scene:
     """Begin a filing with half of its answers."""
-    yield from _drafted(story, left, server_county="", server_address="", person=None)
+    yield from draft(story, left, server_county="", server_address="", person=None)
 
 
-def draft(story: Any, left: int) -> Scene:
+def draft(story: Any, left: int, **gaps: Any) -> Scene:
     """Fill in a filing that is ready to be submitted."""
-    yield from _drafted(story, left)
-
-
-def _drafted(story: Any, left: int, **gaps: Any) -> Scene:
     started_on = story.days.back(story.due(left), TO_FILE)
-    day = min(max(started_on, story.ago(6)), story.ago(1))
-    yield from started(story, story.at_night(day) + timedelta(hours=story.rng.uniform(9, 17)), started_on, **gaps)
+    night = story.at_night(min(max(started_on, story.ago(6)), story.ago(1)))
+    yield from started(story, night + timedelta(hours=story.rng.randrange(9, 17)), started_on, **gaps)
 
 
 def started(story: Any, at: datetime, started_on: date, **gaps: Any) -> Scene:
@@ -38,25 +34,26 @@ def started(story: Any, at: datetime, started_on: date, **gaps: Any) -> Scene:
 
 def submitted(story: Any, day: date, run_for: int = 5) -> Scene:
     """Submit on the day a filing whose service has run for so many working days."""
-    started_on = story.days.back(day, run_for)
-    yield from started(story, story.at_work(story.days.back(day, 2)), started_on)
+    yield from started(story, story.at_work(story.days.back(day, 2)), story.days.back(day, run_for))
     yield from round_submitted(story, day)
 
 
-def round_submitted(story: Any, day: date) -> Scene:
+def round_submitted(story: Any, day: date, **corrections: Any) -> Scene:
     yield story.at_work(day)
     story.rounds += 1
-    story.filing = workflow.submit(story.filing.pk, story.rounds, by=story.party.owner)
+    if corrections:
+        workflow.save_answers(story.filing.pk, by=story.party.owner, **corrections)
+    workflow.submit(story.filing.pk, story.rounds, by=story.party.owner)
 
 
-def review(story: Any, left: int) -> Scene:
-    """Wait in the queue with so many working days left."""
-    yield from submitted(story, story.days.back(story.due(left), TO_DECIDE))
+def review(story: Any, left: int, run_for: int = 5) -> Scene:
+    """Wait in the queue."""
+    yield from submitted(story, story.days.back(story.due(left), TO_DECIDE), run_for)
 
 
 def late(story: Any, left: int) -> Scene:
     """Wait in the queue, submitted after the time to file."""
-    yield from submitted(story, story.days.back(story.due(left), TO_DECIDE), run_for=15)
+    yield from review(story, left, run_for=15)
 
 
 def withdrawn(story: Any, ago: int) -> Scene:

@@ -15,12 +15,8 @@ Scene = Iterator[datetime]
 
 
 def asked(story: Any, left: int) -> Scene:
-    """Ask for an answer for which so many working days are left."""
-    yield from asked_on(story, story.days.back(story.due(left), TO_ANSWER))
-
-
-def asked_on(story: Any, day: date) -> Scene:
-    """Ask on the day, or a little before: a year after the filing."""
+    """Ask a year after the filing for an answer for which so many working days are left."""
+    day = story.days.back(story.due(left), TO_ANSWER)
     yield from story.play("filed", (story.on - day).days + settings.INSPECTION_INTERVAL_DAYS)
     yield from asked_again(story)
 
@@ -59,24 +55,20 @@ def judged_on(story: Any, day: date, passes: bool) -> Scene:
     judge(story.inspection.pk, by=story.party.officer, finding=finding)
 
 
-def passed(story: Any, ago: int) -> Scene:
-    """Pass the entry, with what the provider has corrected."""
-    yield from _judged(story, ago, True, client_name=f"{story.answers['service_name']} 2.0")
-
-
-def not_passed(story: Any, ago: int) -> Scene:
-    yield from _judged(story, ago, False)
-
-
-def _judged(story: Any, ago: int, passes: bool, **corrections: Any) -> Scene:
-    day = story.days.back(story.ago(ago), 12)
-    yield from asked_on(story, day)
-    yield from answered_on(story, story.days.add(day, 6), **corrections)
+def passed(story: Any, ago: int, passes: bool = True) -> Scene:
+    """Judge so many days ago what was answered with a correction; it passes unless told otherwise."""
+    yield from asked(story, TO_ANSWER - 10 - story.days.between(story.ago(ago), story.on))
+    day = story.inspection.slot
+    yield from answered_on(story, story.days.add(day, 6), client_name=f"{story.answers['service_name']} 2.0")
     yield from judged_on(story, story.days.add(day, 10), passes)
 
 
+def not_passed(story: Any, ago: int) -> Scene:
+    yield from passed(story, ago, passes=False)
+
+
 def kept(story: Any, ago: int) -> Scene:
-    """Keep an entry filed so many days ago: year after year it is asked, answers, now and then late, and is judged."""
+    """File long ago; year after year the entry is asked, answered for, now and then late, and judged."""
     yield from story.play("filed", ago)
     while True:
         yield from asked_again(story)

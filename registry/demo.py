@@ -1,4 +1,4 @@
-"""The entry's scenes of the demo: what officers did to it after it was filed so many days ago."""
+"""The entry's scene of the demo: what officers do to it after it was filed."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,26 +9,9 @@ from filing_portal.lifecycle import advance
 from registry.models import Entry
 from registry.states import ACT
 
-Scene = Iterator[datetime]
 
-
-def suspended(story: Any, ago: int) -> Scene:
-    yield from _acted_on(story, ago, "suspend")
-
-
-def resumed(story: Any, ago: int) -> Scene:
-    yield from _acted_on(story, ago, "suspend", "resume")
-
-
-def deregistered(story: Any, ago: int) -> Scene:
-    yield from _acted_on(story, ago, "deregister")
-
-
-def revoked(story: Any, ago: int) -> Scene:
-    yield from _acted_on(story, ago, "suspend", "revoke")
-
-
-def _acted_on(story: Any, ago: int, *verbs: str) -> Scene:
+def acted(story: Any, ago: int, *verbs: str) -> Iterator[datetime]:
+    """File the service so many days ago, and carry out these verbs of its entry one after the other."""
     yield from story.play("filed", ago)
     for place, verb in enumerate(verbs):
         yield story.at_work(story.ago(ago * 2 // (3 + place)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from filings.workflow import lapse, save_answers
+from filings.workflow import lapse
 from registry.workflow import issue
 from reviews.workflow import Because, accept, refuse, send_back
 
@@ -32,17 +32,14 @@ def sent_back(story: Any, day: date) -> Scene:
     send_back(story.filing.pk, story.rounds, reasons, by=story.party.officer)
 
 
+def returned(story: Any, left: int) -> Scene:
+    yield from sent_back(story, story.days.back(story.due(left), TO_CORRECT))
+
+
 def corrected_on(story: Any, day: date) -> Scene:
     """Submit on the day for the second time, with another server."""
     yield from sent_back(story, story.days.back(day, 6))
-    yield story.at_work(day)
-    addresses = story.answers["server_address"] + f"\n203.0.113.{story.rng.randrange(1, 255)}"
-    save_answers(story.filing.pk, by=story.party.owner, server_address=addresses)
-    yield from story.play("round_submitted", day)
-
-
-def returned(story: Any, left: int) -> Scene:
-    yield from sent_back(story, story.days.back(story.due(left), TO_CORRECT))
+    yield from story.play("round_submitted", day, server_address=story.answers["server_address"] + "\n203.0.113.99")
 
 
 def corrected(story: Any, left: int) -> Scene:
@@ -66,11 +63,10 @@ def refused(story: Any, ago: int) -> Scene:
 
 
 def filed(story: Any, ago: int) -> Scene:
-    """File the service so many days ago, one in eight after a correction; its number follows a second later."""
+    """File the service, one in eight after a correction; its number follows a second later."""
     day = story.days.back(story.ago(ago), 1)
-    before = story.days.back(day, 9)
-    yield from corrected_on(story, before) if story.rng.random() < 0.12 else story.play("submitted", before)
-    decided_at = story.at_work(day)
+    before, decided_at = story.days.back(day, 9), story.at_work(day)
+    yield from corrected_on(story, before) if story.rng.random() < 1 / 8 else story.play("submitted", before)
     yield decided_at
     accept(story.filing.pk, story.rounds, by=story.party.officer)
     yield decided_at + timedelta(seconds=1)

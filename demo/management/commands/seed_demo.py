@@ -1,10 +1,9 @@
 import re
 import secrets
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from datetime import date, timedelta
-from itertools import cycle, islice, repeat
+from itertools import chain, cycle, islice, repeat
 from random import Random
 
 from django.conf import settings
@@ -15,9 +14,9 @@ from django.db.models import F
 
 from demo.accounts import ACCOUNTS, PASSWORD, told
 from demo.copies import Copies, Template
-from demo.script import FIRST_DAY, Script, by_chance, midnight, reviewers
+from demo.script import FIRST_DAY, enter, small, to_multiply
 from demo.stage import MAIL, moment, tell
-from demo.tables import Tables, rebuilt_afterwards
+from demo.tables import rebuilt_afterwards
 from filing_portal.accounts.models import User
 from filing_portal.letters.models import Letter
 from filing_portal.workdays import clock
@@ -73,61 +72,43 @@ class Command(BaseCommand):
     def fill(self, number: int, seed: int, on: date, password: str | None) -> None:
         # What stands already is part of the seed, so that a second run adds others.
         rng = Random(f"{seed} {Filing.objects.count()}")
-        days = (on - FIRST_DAY).days
-        ScheduleRun.objects.bulk_create(
-            (open_day(FIRST_DAY + timedelta(n)) for n in range(days)), ignore_conflicts=True
-        )
-        with nothing_rung():
-            if password:
-                script = Script(rng, on)
-                tell(script.stories(), midnight(on))
-                User.objects.filter(pk__in=[user.pk for user in script.users.values()]).update(
-                    password=make_password(password)
-                )
-            if number:
-                self.multiply(number, rng, on)
+        days = [FIRST_DAY + timedelta(n) for n in range((on - FIRST_DAY).days)]
+        was_open = (ScheduleRun(name=OPEN_DAY, slot=day.isoformat(), started_at=moment(day)) for day in days)
+        ScheduleRun.objects.bulk_create(was_open, ignore_conflicts=True)
+        # The stories tell what the messages of the verbs would ask for: none is sent when this commits.
+        messages = connection.run_on_commit[:]
+        if password:
+            users = {each.email: enter(each, on) for each in ACCOUNTS}
+            tell(small(rng, on, users), moment(on))
+            User.objects.filter(email__in=users).update(password=make_password(password))
+        if number:
+            self.multiply(number, rng, on)
+        connection.run_on_commit = messages
         # An address of the demo gets no mail.
         Letter.objects.filter(email__endswith=f"@{MAIL}", sent_at=None).update(sent_at=F("created_at"))
 
     def multiply(self, number: int, rng: Random, on: date) -> None:
-        """Add so many filings: a few are told, and copied until there are enough."""
-        tables, (fewest, most) = Tables(), TOLD
-        copies, officer = Copies(tables, rng), reviewers("33")[0]
-        told = min(number, max(fewest, min(number // 1000, most)))
-        templates = [Template(words, rng, tables, on, officer) for words in by_chance(rng, told, on)]
+        """Add so many filings: a few are told, two of five of which still run, and copied until there are enough."""
+        told = min(number, max(TOLD[0], min(number // 1000, TOLD[1])))
+        running = 2 * told // 5 or 1
+        copies, done = Copies(rng), 0
+        templates = [Template(words, rng, copies.tables, on) for words in to_multiply(rng, told, running, on)]
+        rounds = (number - max(running, round(RUNNING * number))) // (told - running) if told > running else 0
+        long_ago = (repeat(template, rounds) for template in templates[:-running])
+        enough = islice(cycle(templates[-running:]), number - rounds * (told - running))
         with connection.cursor() as cursor:  # keys can only be dropped when none waits to be checked
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
-        with rebuilt_afterwards(tables) if number >= REBUILT_FROM else nullcontext(), tables.writing():
-            for done, template in enumerate(shared_out(templates, number, told), start=1):
+        with rebuilt_afterwards(copies.tables) if number >= REBUILT_FROM else nullcontext(), copies.tables.writing():
+            for template in chain(*long_ago, enough):
                 copies.write(template)
+                done += template.filings
+                if done % SAY_EVERY < template.filings:
+                    self.say(f"{done:,} filings written …")
         copies.count()
 
     def say(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
-
-
-def open_day(day: date) -> ScheduleRun:
-    """Return the note that the portal was open on the day."""
-    return ScheduleRun(name=OPEN_DAY, slot=day.isoformat(), started_at=moment(day))
-
-
-@contextmanager
-def nothing_rung() -> Iterator[None]:
-    """Drop the messages that the verbs send when they commit: the stories tell what these would ask for."""
-    waiting = connection.run_on_commit[:]
-    yield
-    connection.run_on_commit = waiting
-
-
-def shared_out(templates: list[Template], number: int, told: int) -> Iterator[Template]:
-    """Yield each template as often as it takes to reach the number of filings, those that still run a few times only."""
-    running = 2 * told // 5 or 1
-    long_ago, running_ones = templates[:-running], templates[-running:]
-    rounds = (number - max(running, round(RUNNING * number))) // (told - running) if long_ago else 0
-    for template in long_ago:
-        yield from repeat(template, rounds)
-    yield from islice(cycle(running_ones), number - rounds * (told - running))
 
 
 def refuse_real_rows() -> None:

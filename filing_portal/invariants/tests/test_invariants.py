@@ -5,9 +5,6 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from filing_portal import invariants
-from filing_portal.demo.mass import Mass
-from filing_portal.demo.script import Script
-from filing_portal.demo.seed import Seeding
 from filing_portal.invariants import asking, histories, numbering, singles, terms
 from providers.models import Provider
 
@@ -22,7 +19,7 @@ ONE_EVENT = "(SELECT min(id) FROM ledger_event WHERE subject_type = '{}' AND ver
 def history(django_db_setup, django_db_blocker):
     """A made-up history that all tests of this file share; each of them is undone, and in the end the history too."""
     with django_db_blocker.unblock(), transaction.atomic():
-        Seeding(7, ON).run([Script("a password of a test"), Mass(300, print)])
+        call_command("seed_demo", "--on", ON.isoformat(), "--size", "300", "--seed", "7")
         yield
         transaction.set_rollback(True)
 
