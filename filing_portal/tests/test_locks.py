@@ -10,7 +10,6 @@ import time_machine
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from registry.takeover import take_over
 
 from filing_portal.base import clock
 from filing_portal.feeds.models import Feed
@@ -44,7 +43,7 @@ from providers import workflow as providers
 from providers.models import Provider
 from registry import imports
 from registry.models import Entry
-from registry.workflow import issue
+from registry.workflow import issue, take_over
 from reviews import workflow as reviews
 
 pytestmark = pytest.mark.django_db
@@ -382,10 +381,10 @@ def test_every_verb_is_measured():
     }
 
 
-def test_rows_are_locked_by_lifecycle_alone():
+def test_rows_are_locked_in_one_place():
     rooms = ("filing_portal", "providers", "filings", "registry", "reviews", "inspections")
     files = [path for room in rooms for path in (settings.BASE_DIR / room).rglob("*.py") if "tests" not in path.parts]
     locking = {
         path.relative_to(settings.BASE_DIR).as_posix() for path in files if "select_for_update" in path.read_text()
     }
-    assert locking == {"filing_portal/lifecycle.py"}
+    assert locking == {"filing_portal/base/locks.py"}
