@@ -7,7 +7,7 @@ import warnings
 from pathlib import Path
 from statistics import median
 
-from filing_portal.servers import throwaway
+from local import throwaway
 
 
 def main() -> None:

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from signal import SIGTERM
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -16,9 +15,9 @@ from django.test import Client
 
 from filing_portal.accounts.models import User
 from filing_portal.schedule.tasks import HEARTBEAT_KEY
-from filing_portal.servers import processes
-from filing_portal.servers.launcher import commands
 from filings.models import Filing
+from local import processes
+from local.launcher import commands
 from registry.models import Entry
 from reviews.workflow import accept
 
@@ -42,7 +41,7 @@ def worker_and_beat(state: Path) -> Iterator[None]:
             sys.exit(f"Worker and beat did not start in {PATIENCE} seconds. See the logs in {state}.")
         yield
     finally:
-        processes.stop([(child, SIGTERM) for child in children], seconds=10)
+        processes.stop(children, seconds=10)
 
 
 def decide(filing: Filing, officer: User) -> None:

@@ -10,15 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from signal import SIGTERM
 
 import psycopg2
 import pytest
 from django.conf import settings
 
-from filing_portal.servers import processes
-from filing_portal.servers.launcher import commands
-from filing_portal.servers.paths import numbered
+from filing_portal.base.server_urls import numbered
+from local import processes
+from local.launcher import commands
 
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "")  # each parallel process has a portal of its own
 DATABASE = f"journeys{PROCESS}"
@@ -92,7 +91,7 @@ def running(state: Path) -> Iterator[Portal]:
         portal.wait_until(portal.is_well, SECONDS_TO_START)
         yield portal
     finally:
-        processes.stop([(child, SIGTERM) for child in children], SECONDS_TO_STOP)
+        processes.stop(children, SECONDS_TO_STOP)
 
 
 def new_database(url: str) -> str:

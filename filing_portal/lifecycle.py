@@ -40,7 +40,7 @@ class Predicate:
         return Predicate(f"{self.name}, {other.name}", lambda by, row: self(by, row) and other(by, row))
 
     def __or__(self, other: "Predicate") -> "Predicate":
-        return Predicate(f"{self.name}; or {other.name}", lambda by, row: self(by, row) or other(by, row))
+        return Predicate(f"({self.name} or {other.name})", lambda by, row: self(by, row) or other(by, row))
 
     def __invert__(self) -> "Predicate":
         return Predicate(f"not: {self.name}", lambda by, row: not self(by, row))

@@ -11,31 +11,14 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from filing_portal.base.environment import PRODUCTION, flag, required
 from filing_portal.base.logs import logging_config
-from filing_portal.servers import paths as servers
+from filing_portal.base.server_urls import broker_url, cache_url, is_embedded
+
+if not PRODUCTION:  # a production server need not have the folder
+    from local import place
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-ENV = os.environ.get("PORTAL_ENV", "local")
-PRODUCTION = ENV == "production"
-if ENV not in ("local", "production"):
-    raise ImproperlyConfigured(f"PORTAL_ENV is {ENV!r}; set it to 'local' or 'production'.")
-
-
-def required(name: str, local: str) -> str:
-    """Return the variable `name`; outside production `local` serves when it is unset, in it not even as a part."""
-    value = os.environ.get(name, "")
-    if PRODUCTION and (not value or local in value):
-        raise ImproperlyConfigured(f"Set {name} in the environment: production accepts no default for it.")
-    return value or local
-
-
-def flag(name: str, default: bool) -> bool:
-    """Return the variable `name` read as yes or no."""
-    value = os.environ.get(name, "yes" if default else "no").lower()
-    if value not in ("yes", "no"):
-        raise ImproperlyConfigured(f"{name} is {value!r}; set it to 'yes' or 'no'.")
-    return value == "yes"
-
 
 # Ground
 
@@ -121,22 +104,24 @@ TEMPLATES = [
         },
     },
 ]
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Servers
 
-USES_EMBEDDED_SERVERS = not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"))
-DATABASE_URL = required("DATABASE_URL", servers.database_url(BASE_DIR))
-REDIS_URL = required("REDIS_URL", servers.redis_url(BASE_DIR))
-if PRODUCTION and servers.is_embedded(DATABASE_URL, REDIS_URL):
+# Locally this checkout's own servers stand in for a URL that is not set, and start at the first connection.
+local_urls = {} if PRODUCTION else place.of_checkout().urls
+DATABASE_URL = required("DATABASE_URL", local_urls.get("DATABASE_URL", ""))
+REDIS_URL = required("REDIS_URL", local_urls.get("REDIS_URL", ""))
+if PRODUCTION and is_embedded(DATABASE_URL, REDIS_URL):
     raise ImproperlyConfigured("Production needs servers of its own: DATABASE_URL and REDIS_URL name embedded ones.")
 
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
-if USES_EMBEDDED_SERVERS:
-    DATABASES["default"]["ENGINE"] = "filing_portal.servers.postgresql"  # starts them at the first connection
-CACHES = {"default": {"BACKEND": "filing_portal.base.caching.ForgetfulCache", "LOCATION": servers.cache_url(REDIS_URL)}}
+if not all(os.environ.get(name) for name in local_urls):
+    DATABASES["default"]["ENGINE"] = "local.postgresql"
+if not PRODUCTION:
+    INSTALLED_APPS += ["local"]  # for its command
+CACHES = {"default": {"BACKEND": "filing_portal.base.caching.ForgetfulCache", "LOCATION": cache_url(REDIS_URL)}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds from sign-in, however busy the session is
 
@@ -147,7 +132,6 @@ LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
-USE_I18N = True
 FORMAT_MODULE_PATH = ["filing_portal.base.formats"]
 
 # People
@@ -186,9 +170,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SEALING_KEYS = required("SEALING_KEYS", "local:bG9jYWwtb25seS1zZWFsaW5nLWtleS0zMi1ieXRlcyE=")
 INDEX_KEY = required("INDEX_KEY", "local-only-blind-index-key")
 
-# Letters
+# Letters: without a mail server they stay in the outbox; locally a page shows them
 
-# Without a mail server letters stay in the outbox; locally a page shows them.
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
@@ -205,32 +188,23 @@ STATIC_ROOT = BASE_DIR / "staticfiles" if PRODUCTION else None  # locally the fi
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if PRODUCTION
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+if PRODUCTION:
+    STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 WHITENOISE_USE_FINDERS = not PRODUCTION
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "font-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
+        **dict.fromkeys(["default-src", "base-uri", "frame-ancestors"], (NONE,)),
+        **dict.fromkeys(["script-src", "style-src", "font-src", "connect-src", "form-action"], (SELF,)),
+        "img-src": (SELF, "data:"),
     }
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
@@ -242,12 +216,8 @@ if flag("BEHIND_PROXY", default=PRODUCTION):
 
 # Celery: the database is the queue, a message only rings
 
-CELERY_BROKER_URL = servers.broker_url(REDIS_URL)
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "socket_timeout": 5,
-    "socket_connect_timeout": 1,
-    "max_retries": 0,
-}
+CELERY_BROKER_URL = broker_url(REDIS_URL)
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 1, "max_retries": 0}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True
@@ -273,4 +243,3 @@ IS_DEMO = flag("PORTAL_DEMO", default=not PRODUCTION)
 LOGGING = logging_config()
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 DJANGO_STRUCTLOG_USER_ID_FIELD = "pk"
-SILENCED_SYSTEM_CHECKS = []

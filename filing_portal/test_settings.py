@@ -2,8 +2,8 @@
 
 import os
 
-from filing_portal.servers import throwaway
-from filing_portal.servers.paths import numbered
+from filing_portal.base.server_urls import numbered
+from local import throwaway
 
 os.environ["PORTAL_ENV"] = "local"
 os.environ.pop("EMAIL_HOST", None)  # no test sends a letter anywhere

@@ -64,6 +64,7 @@ class Filing(models.Model):
     """One procedure for one service; its answers stay open until a round freezes them."""
 
     MOVES = MOVES
+    STATUSES = Status
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     service = models.ForeignKey(Service, models.PROTECT, related_name="filings", verbose_name=_("service"))

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from filing_portal.base.lines import Fact
 from filing_portal.terms.deadline import Deadline
 from filing_portal.terms.picture import picture
 from filing_portal.vault.models import SealedValue
@@ -29,14 +29,14 @@ def submitted(snapshot: Snapshot) -> list[Answered]:
     return read(snapshot, people={str(key): sealed for key, sealed in found.items()})
 
 
-def rows(section: Answered, url: str = "") -> list[dict[str, Any]]:
+def rows(section: Answered, url: str = "") -> list[Fact]:
     """Return the section's answers as lines of a summary; with `url`, each leads to where it is changed."""
     return [
-        {
-            "label": answer.item.label,
-            "value": answer.text,
-            "url": url and url + ("" if section.code == PERSON else f"#div_id_{answer.item.name}"),
-        }
+        Fact(
+            answer.item.label,
+            answer.text,
+            url and url + ("" if section.code == PERSON else f"#div_id_{answer.item.name}"),
+        )
         for answer in section.answers
     ]
 

@@ -1,22 +1,22 @@
 """What a filing can be, and what moves it. One screen, one truth: pages and console read this table too."""
 
-from django.db import models
 from django.utils.translation import pgettext_lazy
 
+from filing_portal.base.statuses import StatusChoices, Tone
 from filing_portal.lifecycle import GONE, Move, clock_alone, holds, owner
 from filing_portal.offices.rights import in_own_office
 
 REVIEW = "filings.review_filing"
 
 
-class Status(models.TextChoices):
-    DRAFT = "draft", pgettext_lazy("filing", "Draft")
-    SUBMITTED = "submitted", pgettext_lazy("filing", "In review")
-    RETURNED = "returned", pgettext_lazy("filing", "Returned for correction")
-    FILED = "filed", pgettext_lazy("filing", "Filed")
-    REFUSED = "refused", pgettext_lazy("filing", "Refused")
-    LAPSED = "lapsed", pgettext_lazy("filing", "Lapsed")
-    WITHDRAWN = "withdrawn", pgettext_lazy("filing", "Withdrawn")
+class Status(StatusChoices):
+    DRAFT = "draft", Tone.PLAIN, pgettext_lazy("filing", "Draft")
+    SUBMITTED = "submitted", Tone.INFO, pgettext_lazy("filing", "In review")
+    RETURNED = "returned", Tone.WARN, pgettext_lazy("filing", "Returned for correction")
+    FILED = "filed", Tone.OK, pgettext_lazy("filing", "Filed")
+    REFUSED = "refused", Tone.BAD, pgettext_lazy("filing", "Refused")
+    LAPSED = "lapsed", Tone.PLAIN, pgettext_lazy("filing", "Lapsed")
+    WITHDRAWN = "withdrawn", Tone.PLAIN, pgettext_lazy("filing", "Withdrawn")
 
 
 EDITABLE = frozenset({Status.DRAFT, Status.RETURNED})

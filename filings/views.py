@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from filing_portal.base import clock, parts
+from filing_portal.base.lines import Crumb
 from filing_portal.base.paging import Keyset, Page
 from filing_portal.ledger.models import Event
 from filing_portal.lifecycle import require_status, verbs_for
@@ -19,6 +20,7 @@ from filings.models import Filing
 from filings.progress import tasks
 from filings.rules import problems
 from filings.states import EDITABLE, Status
+from providers.acting import acting_provider
 
 PAGE_SIZE = 50
 
@@ -33,12 +35,12 @@ def editable(filing: Filing) -> Filing:
     return filing
 
 
-def trail(*pages: tuple[str, str]) -> list[dict[str, str]]:
+def trail(*pages: tuple[str, str]) -> list[Crumb]:
     above = [(_("Filings"), reverse("filings:list")), *pages]
-    return [{"label": label, "url": url} for label, url in above]
+    return [Crumb(label, url) for label, url in above]
 
 
-def under(filing: Filing) -> list[dict[str, str]]:
+def under(filing: Filing) -> list[Crumb]:
     return trail((str(filing), reverse("filings:draft", args=[filing.uuid])))
 
 
@@ -52,7 +54,7 @@ def start(request: HttpRequest) -> HttpResponse:
     form = TokenForm(request.POST or None)
     if form.is_valid():
         return redirect(workflow.start(form.cleaned_data["token"], by=request.user))
-    if not request.user.memberships.exists():
+    if acting_provider(request) is None:
         messages.info(request, _("Register as a provider first; then you can file a service."))
         return redirect("providers:register")
     drafts = Filing.objects.owned_by(request.user).filter(status=Status.DRAFT)[:PAGE_SIZE]

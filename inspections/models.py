@@ -35,6 +35,7 @@ class Inspection(models.Model):
     """The register asks an entry again: is what was filed still right? (art. 14)"""
 
     MOVES = MOVES
+    STATUSES = Status
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="inspections", verbose_name=_("entry"))

@@ -1,20 +1,20 @@
 """What an inspection can be, and what moves it."""
 
-from django.db import models
 from django.utils.translation import pgettext_lazy
 
+from filing_portal.base.statuses import StatusChoices, Tone
 from filing_portal.lifecycle import Move, clock_alone, holds, owner
 from filing_portal.offices.rights import in_own_office
 
 JUDGE = "inspections.judge_inspection"
 
 
-class Status(models.TextChoices):
-    OPEN = "open", pgettext_lazy("inspection", "To be answered")
-    OVERDUE = "overdue", pgettext_lazy("inspection", "Overdue")
-    ANSWERED = "answered", pgettext_lazy("inspection", "Answered")
-    PASSED = "passed", pgettext_lazy("inspection", "Passed")
-    NOT_PASSED = "not_passed", pgettext_lazy("inspection", "Not passed")
+class Status(StatusChoices):
+    OPEN = "open", Tone.INFO, pgettext_lazy("inspection", "To be answered")
+    OVERDUE = "overdue", Tone.BAD, pgettext_lazy("inspection", "Overdue")
+    ANSWERED = "answered", Tone.INFO, pgettext_lazy("inspection", "Answered")
+    PASSED = "passed", Tone.OK, pgettext_lazy("inspection", "Passed")
+    NOT_PASSED = "not_passed", Tone.BAD, pgettext_lazy("inspection", "Not passed")
 
 
 UNANSWERED = frozenset({Status.OPEN, Status.OVERDUE})

@@ -27,7 +27,7 @@ def tell_moved(recomputation_id: int) -> None:
     moved = Inspection.objects.unanswered().filter(term__shifts__recomputation=recomputation).order_by("due_on", "pk")
     days = {"before": F("term__shifts__before_on"), "after": F("term__shifts__after_on")}
     found = defaultdict(list)
-    for row in moved.annotate(**days).select_related("entry").defer("entry__haystack", "entry__bigrams"):
+    for row in moved.annotate(**days).select_related("entry"):
         found[row.province].append(row)
     officers = Officer.objects.holding(JUDGE).filter(office__code__in=list(found)).order_by("pk")
     for officer in officers.select_related("office", "user"):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from filing_portal.base import clock
+from filing_portal.base.lines import Crumb, Fact
 from filing_portal.base.paging import Keyset, Page
 from filing_portal.terms.picture import picture
 from filings.catalogue import BY_NAME, ENTITY
@@ -21,7 +22,7 @@ PAGE_SIZE = 50
 
 
 def listing(request: HttpRequest) -> HttpResponse:
-    rows = Inspection.objects.owned_by(request.user).select_related("entry").defer("entry__haystack", "entry__bigrams")
+    rows = Inspection.objects.owned_by(request.user).select_related("entry")
     page = Page(rows, Keyset(), request.GET, PAGE_SIZE)
     return render(request, "inspections/list.html", {"page": page, "inspections": page.rows})
 
@@ -61,8 +62,8 @@ def answered(request: HttpRequest, inspection: Inspection) -> HttpResponse:
     return render(request, "inspections/answered.html", context)
 
 
-def line(name: str, value: Any, people: dict) -> dict[str, Any]:
-    return {"label": BY_NAME[name].label, "value": shown(BY_NAME[name], value, people)}
+def line(name: str, value: Any, people: dict) -> Fact:
+    return Fact(BY_NAME[name].label, shown(BY_NAME[name], value, people))
 
 
 def person_of(facts: Snapshot, people: dict) -> dict[str, str]:
@@ -71,5 +72,5 @@ def person_of(facts: Snapshot, people: dict) -> dict[str, str]:
     return sealed.unseal() if sealed else {}
 
 
-def trail() -> list[dict[str, str]]:
-    return [{"label": _("Inspections"), "url": reverse("inspections:list")}]
+def trail() -> list[Crumb]:
+    return [Crumb(_("Inspections"), reverse("inspections:list"))]

@@ -29,6 +29,7 @@ class Provider(models.Model):
     """Who offers a blockchain information service, or gives it technical support (art. 2)."""
 
     MOVES = MOVES
+    STATUSES = Status
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.REGISTERED)

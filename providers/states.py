@@ -4,12 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from filing_portal.base.statuses import StatusChoices, Tone
 from filing_portal.lifecycle import Move, anyone, consequence, owner
 
 
-class Status(models.TextChoices):
-    REGISTERED = "registered", _("Registered")
-    VERIFIED = "verified", _("Verified")
+class Status(StatusChoices):
+    REGISTERED = "registered", Tone.INFO, _("Registered")
+    VERIFIED = "verified", Tone.OK, _("Verified")
 
 
 class Nature(models.TextChoices):

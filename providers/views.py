@@ -5,10 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from filing_portal.base.lines import Crumb, Fact
 from filing_portal.ledger.models import Event
 from filing_portal.lifecycle import require_status
 from filing_portal.offices.timeline import providers_timeline
 from providers import workflow
+from providers.acting import acting_provider
 from providers.documents import DocumentKind
 from providers.forms import AMEND_FORMS, IndividualForm, OrganisationForm, RegistrationForm
 from providers.mask import masked_document, masked_mobile
@@ -17,7 +19,7 @@ from providers.models import Provider
 
 def register(request: HttpRequest) -> HttpResponse:
     """Ask who registers: an organisation or an individual."""
-    if request.user.memberships.exists():
+    if acting_provider(request):
         return redirect("providers:detail")
     return render(request, "providers/register.html")
 
@@ -37,18 +39,19 @@ def registration(request: HttpRequest, form_class: type[RegistrationForm]) -> Ht
             workflow.register(form.cleaned_data["token"], by=request.user, nature=form.nature, **form.facts())
             messages.success(request, _("You are registered as a provider. You can now file your services."))
             return redirect("providers:detail")
-    elif request.user.memberships.exists():
+    elif acting_provider(request):
         return redirect("providers:detail")
     else:
         form = form_class()
-    context = {"form": form, "trail": [{"label": _("Register as a provider"), "url": reverse("providers:register")}]}
+    context = {"form": form, "trail": [Crumb(_("Register as a provider"), reverse("providers:register"))]}
     return render(request, "providers/registration.html", context)
 
 
 def detail(request: HttpRequest) -> HttpResponse:
-    provider = Provider.objects.owned_by(request.user).with_sealed().first()
-    if provider is None:
+    acting = acting_provider(request)
+    if acting is None:
         return redirect("providers:register")
+    provider = Provider.objects.with_sealed().get(pk=acting.pk)
     context = {
         "provider": provider,
         "facts": facts(provider),
@@ -61,20 +64,21 @@ def detail(request: HttpRequest) -> HttpResponse:
 
 def amend(request: HttpRequest) -> HttpResponse:
     """Ask for the registered facts once more, as long as nobody has verified them."""
-    provider = Provider.objects.owned_by(request.user).with_sealed().first()
-    if provider is None:
+    acting = acting_provider(request)
+    if acting is None:
         return redirect("providers:register")
+    provider = Provider.objects.with_sealed().get(pk=acting.pk)
     require_status(provider, "amend")
     form = AMEND_FORMS[provider.nature](provider, request.POST if request.method == "POST" else None)
     if form.is_valid():
         workflow.amend(provider.pk, by=request.user, **form.facts())
         messages.success(request, _("Your registered facts are saved. Each filing takes them over when you submit it."))
         return redirect("providers:detail")
-    context = {"form": form, "trail": [{"label": _("Provider's details"), "url": reverse("providers:detail")}]}
+    context = {"form": form, "trail": [Crumb(_("Provider's details"), reverse("providers:detail"))]}
     return render(request, "providers/amend.html", context)
 
 
-def facts(provider: Provider) -> list[dict]:
+def facts(provider: Provider) -> list[Fact]:
     """Return what the provider registered; personal numbers are masked."""
     rows = [(_("Name"), provider.name), (_("Nature"), provider.get_nature_display())]
     if provider.is_organisation:
@@ -91,10 +95,10 @@ def facts(provider: Provider) -> list[dict]:
         (_("Address on the document"), provider.address),
         (_("Postal address"), provider.postal_address),
     ]
-    return [{"label": label, "value": value} for label, value in rows]
+    return [Fact(label, value) for label, value in rows]
 
 
-def person_facts(person: dict[str, str]) -> list[dict]:
+def person_facts(person: dict[str, str]) -> list[Fact]:
     rows = [(pgettext("person", "Name"), person["name"])]
     if person.get("document"):
         rows += document_rows(person["document_kind"], person["document"])
@@ -102,7 +106,7 @@ def person_facts(person: dict[str, str]) -> list[dict]:
     if person.get("phone"):
         rows += [(_("Office phone"), person["phone"])]
     rows += [(_("E-mail address"), person["email"])]
-    return [{"label": label, "value": value} for label, value in rows]
+    return [Fact(label, value) for label, value in rows]
 
 
 def document_rows(kind: str, number: str) -> list[tuple]:

@@ -1,12 +1,13 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base import parts
+from filing_portal.base.lines import Fact
+from filing_portal.base.pairs import words
 from filing_portal.console.listing import written
 from filing_portal.console.reading import ReadingAdmin, Tab
 from filing_portal.ledger.models import Event
@@ -14,7 +15,6 @@ from filing_portal.ledger.wording import timeline
 from filings.catalogue import BY_NAME
 from filings.snapshots import shown
 from registry.models import Entry, Version
-from registry.search import words
 from registry.states import Status
 
 MOST_SHOWN = 20
@@ -29,7 +29,6 @@ class EntryAdmin(ReadingAdmin):
     tabs = (*(Tab(status.value, status.label) for status in Status), Tab("all", _("All")))
 
     def show(self, request: HttpRequest, rows: QuerySet, code: str) -> QuerySet:
-        rows = rows.defer("haystack", "bigrams")
         return rows if code == "all" else rows.filter(status=code)
 
     def find(self, request: HttpRequest, rows: QuerySet, query: str) -> QuerySet:
@@ -37,7 +36,7 @@ class EntryAdmin(ReadingAdmin):
         return rows.matching(query)
 
     def opened(self, rows: QuerySet) -> QuerySet:
-        return rows.select_related("provider", "service").defer("haystack", "bigrams")
+        return rows.select_related("provider", "service")
 
     def about(self, request: HttpRequest, row: Entry) -> dict:
         versions = list(row.versions.order_by("-number"))
@@ -65,24 +64,20 @@ class EntryAdmin(ReadingAdmin):
     def place(self, row: Entry) -> str:
         return row.place
 
-    @admin.display(description=_("status"))
-    def state(self, row: Entry) -> str:
-        return render_to_string("_status.html", {"value": row.status, "label": row.get_status_display()})
 
-
-def facts(row: Entry) -> list[dict]:
+def facts(row: Entry) -> list[Fact]:
     return [
-        {"label": _("Service"), "value": row.service_name},
-        {"label": _("Provider"), "value": row.provider_name},
-        {"label": _("Web address"), "value": row.web_address},
-        {"label": _("Place of registration"), "value": row.place},
-        {"label": _("Date of issue"), "value": written(row.issued_on) if row.issued_on else row.year},
-        {"label": _("Source"), "value": row.get_source_display()},
-        {"label": _("Last inspected"), "value": written(row.inspected_on)},
+        Fact(_("Service"), row.service_name),
+        Fact(_("Provider"), row.provider_name),
+        Fact(_("Web address"), row.web_address),
+        Fact(_("Place of registration"), row.place),
+        Fact(_("Date of issue"), written(row.issued_on) if row.issued_on else row.year),
+        Fact(_("Source"), row.get_source_display()),
+        Fact(_("Last inspected"), written(row.inspected_on)),
     ]
 
 
-def published(version: Version) -> list[dict]:
+def published(version: Version) -> list[Fact]:
     """Return what the register said in this version, in the catalogue's order."""
     known = ((item, version.snapshot.get(name)) for name, item in BY_NAME.items() if name in version.snapshot)
-    return [{"label": item.label, "value": shown(item, value)} for item, value in known]
+    return [Fact(item.label, shown(item, value)) for item, value in known]

@@ -12,10 +12,10 @@ from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
 from filing_portal.base.api import readable
+from filing_portal.base.paging import BadCursor, Page
 from providers import divisions
-from registry.lookup import find
+from registry.lookup import CURSOR, NEWEST_FIRST, find
 from registry.models import Entry
-from registry.pages import CURSOR, page_of
 from registry.states import Status
 from registry.verification import Result, verify
 
@@ -87,12 +87,12 @@ def entries(
 ) -> dict[str, Any]:
     """Every word must occur; two characters are enough. Newest first."""
     try:
-        page = page_of(find(q), limit, after=cursor)
+        page = Page(find(q), NEWEST_FIRST, {"after": cursor}, limit)
     except ValidationError as error:
         raise HttpError(422, error.messages[0]) from error
-    except Entry.DoesNotExist as error:
+    except BadCursor as error:
         raise HttpError(422, _("This cursor is not one of ours: begin again without it.")) from error
-    return {"items": [shown_entry(row) for row in page.rows], "next": page.older or None}
+    return {"items": [shown_entry(row) for row in page.rows], "next": page.next or None}
 
 
 @readable(

@@ -3,9 +3,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base.forms import PortalForm
+from filing_portal.base.pairs import words
 from providers import divisions
-from registry.pages import CURSOR
-from registry.search import words
+from registry.lookup import CURSOR
 from registry.states import Status
 
 LONGEST = 500  # a number may be pasted with the text around it

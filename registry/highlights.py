@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import NamedTuple
 
-from registry.search import normalise
+from filing_portal.base.pairs import normalise
 
 
 class Piece(NamedTuple):

@@ -9,7 +9,7 @@ from registry.models import Entry
 
 def number(filing: Filing) -> str:
     """Return the number of the service, or that it is being issued."""
-    entry = Entry.objects.filter(service_id=filing.service_id).defer("haystack", "bigrams").first()
+    entry = Entry.objects.filter(service_id=filing.service_id).first()
     if entry is None and filing.status != Status.FILED:
         return ""
     return render_to_string("registry/_number.html", {"entry": entry})

@@ -2,20 +2,20 @@
 
 from functools import partial
 
-from django.db import models
 from django.utils.translation import pgettext_lazy
 
-from filing_portal.lifecycle import Move, by_command, clock_alone, consequence, holds
+from filing_portal.base.statuses import StatusChoices, Tone
+from filing_portal.lifecycle import Move, by_command, consequence, holds
 from filing_portal.offices.rights import in_own_office
 
 ACT = "registry.act_on_entry"
 
 
-class Status(models.TextChoices):
-    VALID = "valid", pgettext_lazy("entry", "Filed")
-    SUSPENDED = "suspended", pgettext_lazy("entry", "Suspended")
-    DEREGISTERED = "deregistered", pgettext_lazy("entry", "Deregistered")
-    REVOKED = "revoked", pgettext_lazy("entry", "Revoked")
+class Status(StatusChoices):
+    VALID = "valid", Tone.OK, pgettext_lazy("entry", "Filed")
+    SUSPENDED = "suspended", Tone.WARN, pgettext_lazy("entry", "Suspended")
+    DEREGISTERED = "deregistered", Tone.PLAIN, pgettext_lazy("entry", "Deregistered")
+    REVOKED = "revoked", Tone.BAD, pgettext_lazy("entry", "Revoked")
 
 
 ANY = frozenset(Status)
@@ -29,7 +29,7 @@ public = partial(Move, is_public=True)
 
 
 MOVES = {
-    "issue": public(frozenset(), Status.VALID, clock_alone, pgettext_lazy("ledger", "Number issued and published")),
+    "issue": public(frozenset(), Status.VALID, consequence, pgettext_lazy("ledger", "Number issued and published")),
     "import": public(
         frozenset(), Status.VALID, by_command, pgettext_lazy("ledger", "Taken over from a published list")
     ),

@@ -3,13 +3,16 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from filing_portal.base import clock
+from filing_portal.base.lines import Fact
+from filing_portal.base.paging import Page
+from filing_portal.base.pairs import words
 from filing_portal.base.punctuation import listed
 from filing_portal.ledger.models import Event
 from filing_portal.offices.models import Office
@@ -18,13 +21,12 @@ from filings.snapshots import Snapshot, shown
 from providers import divisions
 from registry.forms import SearchForm, VerifyForm
 from registry.highlights import Piece, highlight
-from registry.lookup import find
-from registry.models import Entry
-from registry.pages import Page, page_of
-from registry.search import words
+from registry.lookup import NEWEST_FIRST, find
+from registry.models import Entry, EntryQuerySet
 from registry.verification import Verdict, verify
 
 PAGE_SIZE = 20
+NAMES = ("name", "service_name")
 # A text that may be a name or a piece of a number, and is no attempt at a whole one.
 NO_ATTEMPT = frozenset({"", "empty", "shape", "length"})
 
@@ -39,15 +41,6 @@ class Found:
     number: list[Piece]
     province: str
     forms: str
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A line of the record; an `is_link` value is an address that may be followed."""
-
-    label: Text
-    value: str
-    is_link: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,14 +59,14 @@ def search(request: HttpRequest) -> HttpResponse:
     verdict = verify(query) if query else None
     if verdict and verdict.entry:
         return redirect(verdict.entry)
-    page = results(form)
+    page = Page(results(form), NEWEST_FIRST, request.GET, PAGE_SIZE)
     context = {
         "form": form,
         "query": query,
         "explained": panel(verdict) if verdict and is_attempt(verdict, page) else None,
         "found": [shown_result(entry, query) for entry in page.rows],
-        "is_whole": not (page.newer or page.older),
-        "page": {"previous_url": turned(request, before=page.newer), "next_url": turned(request, after=page.older)},
+        "is_whole": not (page.previous or page.next),
+        "page": page,
         "is_filtered": bool(form.cleaned_data["status"] or form.cleaned_data["province"]),
     }
     return render(request, "registry/search.html", context)
@@ -84,15 +77,11 @@ def is_attempt(verdict: Verdict, page: Page) -> bool:
     return verdict.code not in NO_ATTEMPT or (verdict.code == "length" and not page.rows)
 
 
-def results(form: SearchForm) -> Page:
-    """Return the page of the register the form asks for. Raises Http404 for a cursor that is no entry's."""
+def results(form: SearchForm) -> EntryQuerySet:
+    """Return the entries the form asks for, with their published facts."""
     wanted = form.cleaned_data
     chosen = {name: wanted[name] for name in ("status", "province") if wanted[name]}
-    entries = find(wanted["q"]).filter(**chosen).with_facts()
-    try:
-        return page_of(entries, PAGE_SIZE, after=wanted["after"], before=wanted["before"])
-    except Entry.DoesNotExist as error:
-        raise Http404 from error
+    return find(wanted["q"]).filter(**chosen).with_facts()
 
 
 def shown_result(entry: Entry, query: str) -> Found:
@@ -105,17 +94,6 @@ def shown_result(entry: Entry, query: str) -> Found:
         divisions.province_name(entry.province, get_language()),
         shown(BY_NAME["forms"], entry.facts.get("forms")),
     )
-
-
-def turned(request: HttpRequest, **cursor: str) -> str:
-    """Return the address of this search at another page; empty when there is none."""
-    if not any(cursor.values()):
-        return ""
-    query = request.GET.copy()
-    for name in ("after", "before"):
-        query.pop(name, None)
-    query.update(cursor)
-    return f"?{query.urlencode()}"
 
 
 def record(request: HttpRequest, text: str) -> HttpResponse:
@@ -140,10 +118,13 @@ def record(request: HttpRequest, text: str) -> HttpResponse:
 def facts_of(entry: Entry, snapshot: Snapshot) -> list[Fact]:
     """Return the public facts in the catalogue's order. What a published list left out is left out here too."""
     is_imported = entry.source == Entry.Source.IMPORTED
-    facts = [fact_of(item, snapshot.get(item.name)) for item in ITEMS if item.public]
-    asked = {item.label for item in ITEMS if item.public and not item.optional and not is_imported}
-    always = asked | {BY_NAME["name"].label, BY_NAME["service_name"].label}
-    return [fact for fact in facts if fact.value or fact.label in always]
+    lines = [(item, fact_of(item, snapshot.get(item.name))) for item in ITEMS if item.public]
+    return [fact for item, fact in lines if fact.value or is_always_shown(item, is_imported=is_imported)]
+
+
+def is_always_shown(item: Item, *, is_imported: bool) -> bool:
+    """Tell whether the record has a line for the item also where nothing is known of it."""
+    return item.name in NAMES or not (item.optional or is_imported)
 
 
 def fact_of(item: Item, value: Any) -> Fact:

@@ -4,14 +4,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from filing_portal.base.statuses import StatusChoices, Tone
 from filings.models import Filing, Round
 from reviews.grounds import Ground
 
 
-class Outcome(models.TextChoices):
-    FILED = "filed", pgettext_lazy("decision", "Filed")
-    RETURNED = "returned", pgettext_lazy("decision", "Returned for correction")
-    REFUSED = "refused", pgettext_lazy("decision", "Refused")
+class Outcome(StatusChoices):
+    FILED = "filed", Tone.OK, pgettext_lazy("decision", "Filed")
+    RETURNED = "returned", Tone.WARN, pgettext_lazy("decision", "Returned for correction")
+    REFUSED = "refused", Tone.BAD, pgettext_lazy("decision", "Refused")
 
 
 class Review(models.Model):
@@ -33,6 +34,11 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.filing}: {self.get_outcome_display()}"
+
+    @property
+    def tone(self) -> Tone:
+        """How its outcome is shown."""
+        return Outcome(self.outcome).tone
 
 
 class Reason(models.Model):

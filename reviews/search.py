@@ -4,12 +4,11 @@ import re
 
 from django.db.models import Q, QuerySet
 
-from filing_portal.base.pairs import holds, named
+from filing_portal.base.pairs import holds, named, normalise, words
 from filings.models import Service
 from filings.references import reference
 from providers.models import Provider
 from registry import numbers
-from registry.search import normalise, words
 
 REFERENCE = re.compile(r"c-?(\d{4})-?(\d{6})")
 CREDIT_CODE = re.compile(r"[0-9a-z]{18}")

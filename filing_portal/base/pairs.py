@@ -1,25 +1,42 @@
-"""Search in names by pairs of characters, kept in an index of the database: any part of a name finds it.
+"""Search by pairs of neighbouring characters, kept in an index of the database: any part of a text finds it.
 
-`name_pairs` is an SQL function made by a migration, so a name is found whoever wrote the row.
+What a row is found by is worked out by the SQL function `name_pairs`, made by a migration, so a row is found whoever
+wrote it. Pairs only narrow down: whoever searches keeps the rows whose plain text really contains every word.
 """
+
+import re
+import unicodedata
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
 from django.db.models import Func, QuerySet, TextField, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
+from django.utils.translation import gettext_lazy as _
 
-FUNCTION = """
+MOST_CHARACTERS = 100
+# Pairs of digits are too common to find a piece of a number among a million: digits are cut in fours as well.
+DIGITS = re.compile(r"[0-9]{4,}")
+LONGEST = 4
+
+# One form for each character, small letters; beside them the two that Python folds and PostgreSQL does not.
+PLAIN = "translate(replace(lower(normalize({}, NFKC)), 'ß', 'ss'), 'ς', 'σ')"
+# Nothing but built-in functions: PostgreSQL evaluates an index without our schema in its path.
+FUNCTION = f"""
     CREATE FUNCTION name_pairs(name text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-        SELECT array_agg(DISTINCT substr(plain, place, 2))
-        FROM (SELECT lower(normalize(name, NFKC)) AS plain) AS written, generate_series(1, length(plain) - 1) AS place
+        SELECT array_agg(substr(plain, place, 2))
+            || array_agg(substr(plain, place, {LONGEST})) FILTER (WHERE substr(noughts, place, {LONGEST}) = '0000')
+        FROM CAST({PLAIN.format("name")} AS text) AS plain,
+            translate(plain, '123456789', '000000000') AS noughts,
+            generate_series(1, length(plain) - 1) AS place
     $$
-"""
+"""  # noqa: S608 -- constants alone
 DROP = "DROP FUNCTION name_pairs(text)"
 
 
 class Pairs(Func):
-    """The pairs of neighbouring characters of a name."""
+    """The pairs of neighbouring characters of a text, and the fours of its digits."""
 
     function = "name_pairs"
     arity = 1
@@ -27,11 +44,43 @@ class Pairs(Func):
 
 
 class Plain(Func):
-    """A name as it is compared: one form for each character, small letters."""
+    """A text as it is compared."""
 
-    template = "lower(normalize(%(expressions)s, NFKC))"
+    template = PLAIN.format("%(expressions)s")
     arity = 1
     output_field = TextField()
+
+
+def normalise(text: str) -> str:
+    """Return what is typed as it is compared: one form for each character, small letters, single spaces."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    shown = "".join(char for char in folded if unicodedata.category(char) != "Cf" and char != "\0")
+    return " ".join(shown.split())
+
+
+def words(query: str) -> list[str]:
+    """Return the words of the query in normal form; a row must contain each of them.
+
+    Raises ValidationError when no word has the two characters a search needs. Longer queries are cut.
+    """
+    found = normalise(query)[:MOST_CHARACTERS].split()
+    if all(len(word) < 2 for word in found):
+        raise ValidationError(_("Type at least two characters of a number, a provider or a service."), code="too_short")
+    return found
+
+
+def pairs_of(word: str) -> list[str]:
+    """Return what `name_pairs` must give for a text that contains the word in normal form: the rarest pieces only."""
+    found = set()
+    for run in DIGITS.findall(word):
+        found |= _pieces(run, LONGEST)
+    # The run keeps its outer digits, so that pairs with its neighbours remain.
+    found |= _pieces(DIGITS.sub(lambda run: f"{run[0][0]} {run[0][-1]}", word), 2)
+    return sorted(piece for piece in found if " " not in piece)
+
+
+def _pieces(text: str, length: int) -> set[str]:
+    return {text[start : start + length] for start in range(len(text) - length + 1)}
 
 
 def name_index(field: str, name: str) -> GinIndex:
@@ -39,8 +88,8 @@ def name_index(field: str, name: str) -> GinIndex:
 
 
 def named(rows: QuerySet, field: str, word: str) -> QuerySet:
-    """Return the rows whose `field` contains the word, which has two characters at least."""
-    found = rows.alias(pairs=Pairs(field)).filter(pairs__contains=Pairs(Value(word, output_field=TextField())))
+    """Return the rows whose `field` contains the word, which is in normal form and has two characters at least."""
+    found = rows.alias(pairs=Pairs(field)).filter(pairs__contains=pairs_of(word))
     return found if len(word) == 2 else found.filter(holds(field, word))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
@@ -12,9 +12,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base.access import officer, page
+from filing_portal.base.lines import Fact
 from filing_portal.base.paging import Keyset, Page
+from filing_portal.base.statuses import HasStatus, status_tag
 from filing_portal.console.listing import Table, cell, table
 from filing_portal.console.menu import Caution, Figure, Group, Link, Text
 
@@ -188,7 +191,7 @@ class ReadingAdmin(ModelAdmin):
     def about(self, request: HttpRequest, row: Model) -> dict:
         """Return what the page of the row says."""
         fields = [field for field in self.opts.fields if field.name != "id"]
-        return {"facts": [{"label": f.verbose_name, "value": cell(self, f.name, row)} for f in fields]}
+        return {"facts": [Fact(f.verbose_name, cell(self, f.name, row)) for f in fields]}
 
     def answer(self, request: HttpRequest, template: str, status: int = 200, **context) -> HttpResponse:
         request.current_app = self.admin_site.name
@@ -203,6 +206,11 @@ class ReadingAdmin(ModelAdmin):
     @property
     def list_url(self) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+
+    @admin.display(description=_("status"))
+    def state(self, row: HasStatus) -> str:
+        """The column of a list whose rows have a status."""
+        return status_tag(row)
 
     def links(self, request: HttpRequest) -> list[Link]:
         url = self.list_url

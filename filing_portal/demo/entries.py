@@ -8,10 +8,9 @@ from filing_portal.demo.moments import day_of, iso, json_moment
 from filing_portal.demo.parties import uuid_from
 from filing_portal.demo.plans import Asked
 from filing_portal.demo.stories import Story
-from filing_portal.demo.tables import escaped, quoted_array
+from filing_portal.demo.tables import escaped
 from inspections.states import MOVES as STEPS
 from inspections.states import Status as Inspected
-from registry.models import Entry
 from registry.numbers import compose
 from registry.states import MOVES, Status
 from registry.workflow import public_facts
@@ -21,8 +20,6 @@ FINDING = "抽查时网站底部未显示备案编号，请整改。"
 
 class Record:
     """The entry of one filed story while it is written down."""
-
-    page = Entry()  # lends its own way of filling the search columns
 
     def __init__(self, book: Book, story: Story) -> None:
         self.book, self.story, self.party = book, story, story.party
@@ -79,10 +76,7 @@ class Record:
         self.event("correct", at, self.story.reviewer(), {}, {"fields": sorted(changes)})
 
     def row(self) -> None:
-        number, page = self.number, self.page
-        page.number, page.glyph = number.body, number.glyph
-        page.service_name, page.provider_name = self.facts["service_name"], self.facts["name"]
-        page.index_text()
+        number = self.number
         self.book.tables.add(
             "registry.Entry",
             id=self.id,
@@ -97,14 +91,12 @@ class Record:
             source="issued",
             provider_id=self.party.id,
             service_id=self.story.service_id,
-            service_name=page.service_name,
-            provider_name=page.provider_name,
+            service_name=self.facts["service_name"],
+            provider_name=self.facts["name"],
             web_address=self.facts["web_address"],
             issued_on=iso(self.issued_on),
             published_at=json_moment(self.issued_at),
             inspected_on=iso(self.inspected_on),
-            haystack=page.haystack,
-            bigrams=quoted_array(page.bigrams),
         )
 
 

@@ -26,7 +26,7 @@ class Table:
     def __init__(self, model: type[Model]) -> None:
         self.model = model
         self.name = model._meta.db_table
-        self.columns = [field.column for field in model._meta.concrete_fields]
+        self.columns = [field.column for field in model._meta.concrete_fields if not field.generated]
         self.pick = itemgetter(*self.columns)
         self.line = "\t".join(["%s"] * len(self.columns))
         self.lines: list[str] = []
@@ -120,12 +120,6 @@ def escaped(text: str) -> str:
 def array(items: list[str]) -> str:
     """Return a list of plain words as PostgreSQL spells an array."""
     return "{" + ",".join(items) + "}"
-
-
-def quoted_array(items: list[str]) -> str:
-    """Return a list of any texts as PostgreSQL spells an array, in COPY's spelling."""
-    inner = '","'.join([item.replace("\\", "\\\\").replace('"', '\\"') for item in items])
-    return escaped(f'{{"{inner}"}}') if items else "{}"
 
 
 @contextmanager

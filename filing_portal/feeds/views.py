@@ -15,6 +15,7 @@ from django.utils.translation import ngettext, override
 from django.views.decorators.cache import never_cache
 
 from filing_portal.accounts.models import User
+from filing_portal.base.lines import Crumb
 from filing_portal.base.templatetags.portal import long_day
 from filing_portal.feeds.ics import Appointment, write
 from filing_portal.feeds.models import Feed
@@ -44,7 +45,7 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
         return redirect("calendar_feed")
     if "open" in request.POST:
         address = settings.BASE_URL + reverse("calendar_ics", args=[open_feed(by=request.user)])
-    trail = [{"label": _("Review console"), "url": reverse("admin:index")}] if request.user.post else []
+    trail = [Crumb(_("Review console"), reverse("admin:index"))] if request.user.post else []
     return render(request, "calendar_feed.html", {"feed": feed_of(request.user), "address": address, "trail": trail})
 
 

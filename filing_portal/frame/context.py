@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base import parts
 from filing_portal.base.parts import MenuItem
+from providers.acting import acting_provider
 
 LAW_URL = "http://www.cac.gov.cn/2019-01/10/c_1123971164.htm"
 FIXED_SENTENCE = _(
@@ -65,8 +66,8 @@ def navigation(request: HttpRequest) -> Navigation:
         return Navigation(links(request, (*public_menu(), *SIGN_IN)))
     if user.post:
         return Navigation(links(request, (*public_menu(), *CONSOLE)), str(user), tuple(links(request, OWN)))
-    membership = user.memberships.select_related("provider").first()
-    name = membership.provider.name if membership else str(user)
+    provider = acting_provider(request)
+    name = provider.name if provider else str(user)
     items = links(request, member_menu())
     items.append(item(request, messages_label(user), "letters:list"))
     return Navigation(items, name, tuple(links(request, account_menu())))

@@ -11,6 +11,7 @@ from filing_portal.frame.dashboard import dashboard_of
 from filing_portal.frame.health import report
 from filings.catalogue import BY_NAME
 from filings.snapshots import shown
+from providers.acting import acting_provider
 from registry.forms import SearchForm
 from registry.models import Entry
 
@@ -30,7 +31,7 @@ def landing(request: HttpRequest) -> HttpResponse:
 
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Show a provider's desk; an account without a provider is invited to register."""
-    if not request.user.memberships.exists():
+    if acting_provider(request) is None:
         return render(request, "dashboard.html", {"is_member": False})
     return render(request, "dashboard.html", {"is_member": True, **dashboard_of(request.user)})
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from filing_portal.base.lines import Crumb
 from filing_portal.base.paging import Keyset, Page
 from filing_portal.letters.models import Letter
 
@@ -23,7 +24,7 @@ def detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     letter = get_object_or_404(Letter.objects.addressed_to(request.user), uuid=uuid)
     if letter.read_at is None:
         Letter.objects.filter(pk=letter.pk, read_at=None).update(read_at=timezone.now())
-    trail = [{"label": _("Messages"), "url": reverse("letters:list")}]
+    trail = [Crumb(_("Messages"), reverse("letters:list"))]
     return render(request, "letters/detail.html", {"letter": letter, "trail": trail})
 
 

@@ -1,17 +1,17 @@
 """What a calendar notice or a time limit can be before it counts: one officer prepares it, another releases it."""
 
-from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from filing_portal.base.statuses import StatusChoices, Tone
 from filing_portal.lifecycle import Move, consequence, holds
 from filing_portal.offices.rights import in_own_office
 
 
-class Status(models.TextChoices):
-    PREPARED = "prepared", pgettext_lazy("reference data", "Waits for release")
-    RELEASED = "released", pgettext_lazy("reference data", "Released")
-    DISCARDED = "discarded", pgettext_lazy("reference data", "Discarded")
+class Status(StatusChoices):
+    PREPARED = "prepared", Tone.INFO, pgettext_lazy("reference data", "Waits for release")
+    RELEASED = "released", Tone.OK, pgettext_lazy("reference data", "Released")
+    DISCARDED = "discarded", Tone.PLAIN, pgettext_lazy("reference data", "Discarded")
 
 
 def moves(noun: str, prepared: Promise, released: Promise, discarded: Promise) -> dict[str, Move]:

@@ -20,9 +20,9 @@ from django.db import connection
 from filing_portal.celery import app
 from filing_portal.ledger.models import Event
 from filing_portal.schedule.tasks import HEARTBEAT_KEY, heartbeat
-from filing_portal.servers.processes import wait_for
 from filing_portal.tests.factories import make_filing, make_officer, make_provider
 from filings.models import Filing
+from local.processes import wait_for
 from registry import tasks
 from registry.models import Block, Entry
 from reviews.workflow import accept

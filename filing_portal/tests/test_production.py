@@ -1,5 +1,6 @@
 """Production guesses nothing: what is missing, a default, or an embedded server stops it at the start."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -38,6 +39,13 @@ def run(*command, **changes):
     return subprocess.run(
         [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
     )
+
+
+def deployed():
+    """Return the variables of the example for servers, with the stand-ins that fill its gaps."""
+    text = "".join((ROOT / "deploy" / name).read_text() for name in ("portal.env.example", "check.env"))
+    lines = text.splitlines()
+    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
 
 
 def settings(**changes):
@@ -99,6 +107,33 @@ def test_an_environment_of_another_name_is_refused():
     done = settings(PORTAL_ENV="staging")
     assert done.returncode == 1
     assert "PORTAL_ENV is 'staging'" in done.stderr
+
+
+LOAD_ALL = """
+import django, sys
+django.setup()
+import filing_portal.urls, filing_portal.wsgi
+from filing_portal.celery import app
+app.loader.import_default_modules()
+print(sorted(name for name in sys.modules if name.split(".")[0] in ("filing_portal", "local", "demo", "e2e")))
+"""
+ABSENT = """
+import sys
+class Absent:
+    def find_spec(self, name, *_):
+        if name.split(".")[0] in ("local", "demo", "e2e"):
+            raise ModuleNotFoundError(name)
+sys.meta_path.insert(0, Absent())
+"""
+
+
+@pytest.mark.parametrize("before", ["", ABSENT], ids=["beside", "absent"])
+def test_it_runs_without_the_tools_of_one_machine(before):
+    done = run("-W", "ignore", "-c", before + LOAD_ALL, DJANGO_SETTINGS_MODULE="filing_portal.settings", **deployed())
+    assert (done.returncode, done.stderr) == (0, "")
+    loaded = ast.literal_eval(done.stdout)
+    assert "filing_portal.schedule.tasks" in loaded
+    assert [name for name in loaded if not name.startswith("filing_portal")] == []
 
 
 def test_cookies_and_connections_are_for_https_alone():

@@ -15,7 +15,6 @@ from filing_portal.ledger.models import Event
 from filing_portal.letters.models import Letter
 from filing_portal.lifecycle import Gone, NotAllowedNow
 from filing_portal.offices.models import Office, Officer, Role
-from filing_portal.servers.processes import wait_for
 from filing_portal.tests.factories import (
     BECAUSE,
     complete_answers,
@@ -30,6 +29,7 @@ from filings import workflow as filings
 from filings.models import Filing, Round, Service
 from inspections.models import Inspection
 from inspections.workflow import open_inspection
+from local.processes import wait_for
 from providers.models import Membership, Provider
 from registry import tasks
 from registry.models import Block, Entry

@@ -63,14 +63,14 @@ class InspectionAdmin(ReadingAdmin):
     )
 
     def show(self, request: HttpRequest, rows: QuerySet, code: str) -> QuerySet:
-        rows = rows.select_related("entry", "term__limit").defer("entry__haystack", "entry__bigrams")
+        rows = rows.select_related("entry", "term__limit")
         return rows if code == ALL else rows.filter(status=code)
 
     def keyset_of(self, code: str) -> Keyset:
         return self.keyset if code == ALL else BY_TIME
 
     def opened(self, rows: QuerySet) -> QuerySet:
-        return rows.select_related("entry__provider", "term__limit").defer("entry__haystack", "entry__bigrams")
+        return rows.select_related("entry__provider", "term__limit")
 
     def about(self, request: HttpRequest, row: Inspection) -> dict:
         verbs = verbs_for(row, request.user)
@@ -117,10 +117,6 @@ class InspectionAdmin(ReadingAdmin):
     def left(self, row: Inspection) -> str:
         left = remaining(row)
         return render_to_string("admin/_time_left.html", {"left": left}) if left else EMPTY
-
-    @admin.display(description=_("status"))
-    def state(self, row: Inspection) -> str:
-        return render_to_string("_status.html", {"value": row.status, "label": row.get_status_display()})
 
     def links(self, request: HttpRequest) -> list[Link]:
         url = self.list_url

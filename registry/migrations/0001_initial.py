@@ -3,6 +3,8 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.db.models.functions.text
+import filing_portal.base.pairs
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -13,6 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('base', '0001_name_pairs'),
         ('filings', '0001_initial'),
         ('providers', '0001_initial'),
     ]
@@ -48,8 +51,8 @@ class Migration(migrations.Migration):
                 ('issued_on', models.DateField(blank=True, null=True, verbose_name='date of issue')),
                 ('published_at', models.DateTimeField(auto_now_add=True, verbose_name='published')),
                 ('inspected_on', models.DateField(blank=True, null=True, verbose_name='last inspected')),
-                ('haystack', models.TextField(editable=False)),
-                ('bigrams', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=4), editable=False, size=None)),
+                ('search_text', models.GeneratedField(db_persist=True, expression=filing_portal.base.pairs.Plain(django.db.models.functions.text.Concat('glyph', models.Value('网信备'), 'number', models.Value('号 '), 'service_name', models.Value(' '), 'provider_name', output_field=models.TextField())), output_field=models.TextField())),
+                ('search_pairs', models.GeneratedField(db_persist=True, expression=filing_portal.base.pairs.Pairs(django.db.models.functions.text.Concat('glyph', models.Value('网信备'), 'number', models.Value('号 '), 'service_name', models.Value(' '), 'provider_name', output_field=models.TextField())), output_field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None))),
                 ('block', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='registry.block', verbose_name='provider block')),
                 ('provider', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='providers.provider', verbose_name='provider')),
                 ('service', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entry', to='filings.service', verbose_name='service')),
@@ -87,7 +90,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='entry',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['bigrams'], name='entry_bigrams'),
+            index=django.contrib.postgres.indexes.GinIndex(fields=['search_pairs'], name='entry_search_pairs'),
         ),
         migrations.AddIndex(
             model_name='entry',

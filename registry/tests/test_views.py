@@ -186,20 +186,20 @@ def test_pages_by_key_show_every_entry_once_and_lead_back(client, import_list):
     while path:
         response = client.get(path)
         pages.append(numbers_in(response))
-        path = response.context["page"]["next_url"] and f"/en/register/{response.context['page']['next_url']}"
+        path = response.context["page"].next_url and f"/en/register/{response.context['page'].next_url}"
     assert [len(page) for page in pages] == [20, 20, 5]
     assert list(chain.from_iterable(pages)) == wanted
-    back = client.get(f"/en/register/{response.context['page']['previous_url']}")
+    back = client.get(f"/en/register/{response.context['page'].previous_url}")
     assert numbers_in(back) == pages[1]
-    first = client.get(f"/en/register/{back.context['page']['previous_url']}")
+    first = client.get(f"/en/register/{back.context['page'].previous_url}")
     assert numbers_in(first) == pages[0]
-    assert first.context["page"]["previous_url"] == ""
-    assert first.context["page"]["next_url"] != ""
+    assert first.context["page"].previous_url == ""
+    assert first.context["page"].next_url != ""
 
 
 def test_an_entry_published_meanwhile_does_not_move_the_next_page(client, import_list):
     import_list(*many(25))
-    following = client.get("/en/register/").context["page"]["next_url"]
+    following = client.get("/en/register/").context["page"].next_url
     before = numbers_in(client.get(f"/en/register/{following}"))
     import_list(*many(3, 30_000_000))
     assert numbers_in(client.get(f"/en/register/{following}")) == before
@@ -252,7 +252,7 @@ def test_an_issued_record_shows_the_public_facts_and_no_more(client):
 
 def test_the_history_tells_what_happened_without_reasons_and_persons(client):
     entry = make_inspection(status=InspectionStatus.PASSED).entry
-    correct(entry.pk, {"web_address": "https://new.example.cn"}, by=entry.provider.members().get(), note="内部意见")
+    correct(entry, {"web_address": "https://new.example.cn"}, by=entry.provider.members().get(), note="内部意见")
     record(entry, "look_into", by=None, note="内部意见")
     response = client.get(f"/en/register/{entry.number}/")
     assert [(str(line.title), line.detail) for line in response.context["history"]] == [

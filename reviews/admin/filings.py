@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base import clock
 from filing_portal.base.paging import Keyset
+from filing_portal.base.statuses import Tone, tag
 from filing_portal.console.listing import EMPTY
 from filing_portal.console.menu import Figure, Group, Link
 from filing_portal.console.reading import ReadingAdmin, Tab
@@ -124,16 +125,12 @@ class FilingAdmin(ReadingAdmin):
         if not row.late_by:
             return number
         late = gettext("Late by %(n)s") % {"n": row.late_by}
-        return format_html('{} <span class="bf-tag bf-tag--late">{}</span>', number, late)
+        return format_html("{} {}", number, tag(late, Tone.WARN))
 
     @admin.display(description=_("time left"))
     def left(self, row: Filing) -> str:
         left = remaining(row)
         return render_to_string("admin/_time_left.html", {"left": left}) if left else EMPTY
-
-    @admin.display(description=_("status"))
-    def state(self, row: Filing) -> str:
-        return render_to_string("_status.html", {"value": row.status, "label": row.get_status_display()})
 
     def links(self, request: HttpRequest) -> list[Link]:
         url, shown = self.list_url, request.GET.get("show", OPEN)

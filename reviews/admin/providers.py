@@ -1,11 +1,11 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base.lines import Fact
 from filing_portal.console.reading import ReadingAdmin
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline
@@ -50,12 +50,8 @@ class ProviderAdmin(ReadingAdmin):
     def place(self, row: Provider) -> str:
         return row.place
 
-    @admin.display(description=_("status"))
-    def state(self, row: Provider) -> str:
-        return render_to_string("_status.html", {"value": row.status, "label": row.get_status_display()})
 
-
-def facts(row: Provider) -> list[dict]:
+def facts(row: Provider) -> list[Fact]:
     """Return what the provider registered; personal numbers are masked."""
     person = row.person.unseal()
     document = masked_document(row.document.unseal()["number"]) if row.document else ""
@@ -75,4 +71,4 @@ def facts(row: Provider) -> list[dict]:
         (_("Office phone"), person.get("phone", "")),
         (_("E-mail address"), person.get("email", "")),
     ]
-    return [{"label": label, "value": value} for label, value in pairs if value]
+    return [Fact(label, value) for label, value in pairs if value]

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import pgettext_lazy
 
 from filing_portal.base import punctuation
+from filing_portal.base.statuses import HasStatus, status_tag
 
 register = template.Library()
 
@@ -61,10 +62,10 @@ def translated_url(context: template.Context, language: str) -> str:
     return urlunsplit(("", "", path, parts.query, ""))
 
 
-@register.inclusion_tag("_status.html")
-def status(row, large: bool = False) -> dict:
+@register.simple_tag
+def status(row: HasStatus, large: bool = False) -> SafeString:
     """Show the row's status as a tag in words."""
-    return {"value": row.status, "label": row.get_status_display(), "large": large}
+    return status_tag(row, large=large)
 
 
 @register.filter

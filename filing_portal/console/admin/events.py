@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base.lines import Fact
 from filing_portal.console.listing import written
 from filing_portal.console.menu import Group
 from filing_portal.console.reading import ReadingAdmin, Tab
@@ -38,15 +39,15 @@ class EventAdmin(ReadingAdmin):
 
     def about(self, request: HttpRequest, row: Event) -> dict:
         facts = [
-            {"label": _("When"), "value": written(row.at)},
-            {"label": _("Who"), "value": self.who(row)},
-            {"label": _("What"), "value": wording.title(row)},
-            {"label": _("Row"), "value": self.subject(row), "url": self.subject_url(request, row)},
-            {"label": _("Province"), "value": row.province},
-            {"label": _("Before"), "value": lines(row.before)},
-            {"label": _("After"), "value": lines(row.after)},
-            {"label": _("Why"), "value": row.note},
-            {"label": _("Request"), "value": row.request_id},
+            Fact(_("When"), written(row.at)),
+            Fact(_("Who"), self.who(row)),
+            Fact(_("What"), wording.title(row)),
+            Fact(_("Row"), self.subject(row), self.subject_url(request, row)),
+            Fact(_("Province"), row.province),
+            Fact(_("Before"), lines(row.before)),
+            Fact(_("After"), lines(row.after)),
+            Fact(_("Why"), row.note),
+            Fact(_("Request"), row.request_id),
         ]
         return {"title": wording.title(row), "facts": facts}
 

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base.lines import Fact
 from filing_portal.base.paging import Keyset
 from filing_portal.console.admin.forms import AppointForm
 from filing_portal.console.menu import Group
@@ -46,10 +47,10 @@ class OfficerAdmin(ReadingAdmin):
 
     def about(self, request: HttpRequest, row: Officer) -> dict:
         facts = [
-            {"label": _("E-mail address"), "value": row.user.email},
-            {"label": _("Office"), "value": row.office},
-            {"label": _("Role"), "value": row.role},
-            {"label": _("Account"), "value": self.state(row)},
+            Fact(_("E-mail address"), row.user.email),
+            Fact(_("Office"), row.office),
+            Fact(_("Role"), row.role),
+            Fact(_("Account"), self.state(row)),
         ]
         return {
             "facts": facts,

@@ -96,14 +96,6 @@ def test_snapshots_have_the_hash_of_what_they_say():
     assert [row.sha256 for row in Round.objects.all()] == [sha256(row.snapshot) for row in Round.objects.all()]
 
 
-def test_the_search_finds_seeded_entries_like_real_ones():
-    seed(100)
-    for entry in Entry.objects.all():
-        found = (entry.haystack, entry.bigrams)
-        entry.index_text()
-        assert (entry.haystack, entry.bigrams) == found
-
-
 def test_no_inspection_falls_due_before_the_day_ends():
     seed()
     # Those due on the day itself are the schedule's to open.

@@ -1,13 +1,13 @@
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base.paging import Keyset
+from filing_portal.base.statuses import Tone, status_tag, tag
 from filing_portal.base.templatetags.portal import long_day
 from filing_portal.console.listing import written
 from filing_portal.console.menu import Caution
@@ -61,12 +61,10 @@ class DayAdmin(ReferenceAdmin):
     @admin.display(description=_("status"))
     def state(self, row: Day) -> str:
         if row.notice.status != Status.RELEASED:
-            value, label = row.notice.status, row.notice.get_status_display()
-        elif row.holder == row.notice.code:
-            value, label = "valid", gettext("In force")
-        else:
-            value, label = "superseded", gettext("Superseded by %(notice)s") % {"notice": row.holder}
-        return render_to_string("_status.html", {"value": value, "label": label})
+            return status_tag(row.notice)
+        if row.holder == row.notice.code:
+            return tag(gettext("In force"), Tone.OK)
+        return tag(gettext("Superseded by %(notice)s") % {"notice": row.holder})
 
 
 def in_force() -> Subquery:

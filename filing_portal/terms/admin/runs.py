@@ -3,13 +3,13 @@ from datetime import date
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base.paging import Keyset, Page
+from filing_portal.base.statuses import Tone, tag
 from filing_portal.console.listing import EMPTY, Table, written
 from filing_portal.console.reading import ReferenceAdmin
 from filing_portal.terms import workflow
@@ -52,9 +52,7 @@ class RecomputationAdmin(ReferenceAdmin):
 
     @admin.display(description=_("status"))
     def state(self, row: Recomputation) -> str:
-        finished, running = ("finished", gettext("Finished")), ("in_progress", gettext("Running"))
-        value, label = finished if row.finished_at else running
-        return render_to_string("_status.html", {"value": value, "label": label})
+        return tag(gettext("Finished"), Tone.OK) if row.finished_at else tag(gettext("Running"), Tone.INFO)
 
 
 @admin.register(Audit)
@@ -86,9 +84,7 @@ class AuditAdmin(ReferenceAdmin):
 
     @admin.display(description=_("status"))
     def state(self, row: Audit) -> str:
-        right, wrong = ("valid", gettext("All agree")), ("failed", gettext("Some differ"))
-        value, label = wrong if row.differences else right
-        return render_to_string("_status.html", {"value": value, "label": label})
+        return tag(gettext("Some differ"), Tone.BAD) if row.differences else tag(gettext("All agree"), Tone.OK)
 
 
 def occasion(row: Recomputation) -> str:

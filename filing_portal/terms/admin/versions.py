@@ -7,7 +7,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -78,10 +77,6 @@ class VersionAdmin(ReferenceAdmin):
             "is_own": "release" in verbs and is_own,
             "form": DiscardForm() if "discard" in verbs else None,
         }
-
-    @admin.display(description=_("status"))
-    def state(self, row: Notice | Limit) -> str:
-        return render_to_string("_status.html", {"value": row.status, "label": row.get_status_display()})
 
     @admin.display(description=_("prepared and released by"))
     def hands(self, row: Notice | Limit) -> str:

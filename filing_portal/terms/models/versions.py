@@ -24,6 +24,8 @@ class VersionQuerySet(models.QuerySet):
 class Version(models.Model):
     """Reference data with versions: one officer prepares, another releases; what ships with the portal has neither."""
 
+    STATUSES = Status
+
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PREPARED)
     prepared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("prepared by")

@@ -34,8 +34,11 @@ def restart(term_id: int, on: date, told_on: date | None = None) -> Term:
     """
     term = for_update(Term.objects.select_related("limit")).get(pk=term_id, met_on=None)
     if term.told_on:
-        told = {"told_on": term.told_on}
-        Telling.objects.update_or_create(term=term, code=term.limit.code, started_on=term.started_on, defaults=told)
+        told = Telling(term=term, code=term.limit.code, started_on=term.started_on, told_on=term.told_on)
+        # In one statement: `update_or_create` would lock the row a second time, under the lock of its term.
+        Telling.objects.bulk_create(
+            [told], update_conflicts=True, unique_fields=["term", "code", "started_on"], update_fields=["told_on"]
+        )
     own = told_for([term.pk], term.limit.code, on)
     _run(term, term.limit.code, on, max(filter(None, (own, told_on)), default=None))
     return term

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from registry import imports
 from registry.imports import Bad, Row
-from registry.takeover import Tally, take_over
+from registry.workflow import Tally, take_over
 
 BATCH = 1000
 

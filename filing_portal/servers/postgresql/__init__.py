@@ -1,1 +1,0 @@
-"""Django's PostgreSQL backend, which has the default servers running before its first connection."""

@@ -1,0 +1,95 @@
+"""The catalogue says what of a filing is asked, what is public, and what an inspection may correct (art. 11)."""
+
+from filings.catalogue import ANSWERS, ASKED, BY_NAME, ENTITY, ITEMS, PERSON, SERVER, SERVICE, items_of
+
+ENTITY_NAMES = [
+    "name",
+    "nature",
+    "credit_code",
+    "county",
+    "address",
+    "postal_address",
+    "legal_representative",
+    "investor",
+    "home_page",
+]
+SERVICE_NAMES = [
+    "service_name",
+    "category",
+    "forms",
+    "fields",
+    "description",
+    "web_address",
+    "client_name",
+    "account_name",
+    "started_on",
+]
+
+
+def names(items) -> list[str]:
+    return [item.name for item in items]
+
+
+def test_each_section_has_its_fields_in_the_order_in_which_people_answer():
+    assert {code: names(items_of(code)) for code in (ENTITY, SERVICE, SERVER, PERSON)} == {
+        ENTITY: ENTITY_NAMES,
+        SERVICE: SERVICE_NAMES,
+        SERVER: ["server_county", "server_address"],
+        PERSON: ["person"],
+    }
+
+
+def test_everything_is_asked_but_the_facts_of_the_provider():
+    assert [section.code for section in ASKED] == [SERVICE, SERVER, PERSON]
+    assert names(ANSWERS) == [*SERVICE_NAMES, "server_county", "server_address", "person"]
+
+
+def test_the_public_record_shows_these_fields_and_no_others():
+    assert names(item for item in ITEMS if item.public) == [
+        "name",
+        "county",
+        "service_name",
+        "category",
+        "forms",
+        "fields",
+        "web_address",
+        "client_name",
+        "account_name",
+        "server_county",
+    ]
+
+
+def test_an_inspection_may_correct_these_fields_and_no_others():
+    assert names(item for item in ITEMS if not item.substantial) == [
+        "description",
+        "client_name",
+        "account_name",
+        "person",
+    ]
+
+
+def test_these_fields_may_stay_empty():
+    assert names(item for item in ITEMS if item.optional) == [
+        "credit_code",
+        "legal_representative",
+        "investor",
+        "home_page",
+        "web_address",
+        "client_name",
+        "account_name",
+    ]
+
+
+def test_what_is_personal_is_never_public():
+    assert names(item for item in ITEMS if item.kind == "person") == ["person"]
+    assert not BY_NAME["person"].public
+
+
+def test_a_field_offers_choices_exactly_when_it_is_chosen_from_a_list():
+    assert names(item for item in ITEMS if item.choices) == names(
+        item for item in ITEMS if item.kind in ("choice", "choices")
+    )
+
+
+def test_a_name_stands_for_one_field():
+    assert list(BY_NAME) == names(ITEMS)

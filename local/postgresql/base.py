@@ -1,0 +1,12 @@
+from typing import Any
+
+from django.db.backends.postgresql import base
+
+from local.default import share
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Connect once the servers run. A command that never connects starts nothing."""
+        share.join()
+        return super().get_new_connection(conn_params)

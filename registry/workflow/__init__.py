@@ -1,0 +1,15 @@
+"""What may be done to the register; each verb is one transaction."""
+
+from registry.workflow.entries import correct, issue, public_facts, tell_number
+from registry.workflow.publishing import publish
+from registry.workflow.takeover import Tally, take_over
+
+__all__ = [
+    "Tally",
+    "correct",
+    "issue",
+    "public_facts",
+    "publish",
+    "take_over",
+    "tell_number",
+]

@@ -1,0 +1,111 @@
+"""Give a filed service its number and its entry in the register, and correct what the entry says."""
+
+import secrets
+from typing import Any
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from filing_portal.accounts.models import User
+from filing_portal.base import clock
+from filing_portal.base.locks import for_update
+from filing_portal.ledger.workflow import record
+from filing_portal.letters.workflow import page_of, post
+from filing_portal.lifecycle import NotAllowedNow, locked, take
+from filings.catalogue import ITEMS
+from filings.models import Filing
+from filings.snapshots import Snapshot
+from filings.states import Status as FilingStatus
+from filings.workflow import lock_provider_of
+from providers.models import Provider
+from registry.models import Block, Entry
+from registry.numbers import FIRST_BLOCK, LAST_BLOCK, LAST_SERIAL, compose
+from registry.workflow.publishing import publish
+
+log = structlog.get_logger(__name__)
+
+
+@transaction.atomic
+def issue(filing_id: int) -> Entry:
+    """Give the filed service its number and publish its entry; asked again, return the same entry.
+
+    Year and county are those of the recorded decision, so a retry over New Year changes nothing.
+    Raises Gone, and NotAllowedNow when the filing is not on file, or its provider has 999 numbers already.
+    """
+    provider = lock_provider_of(filing_id)
+    filing = locked(Filing, filing_id)
+    if filing.status != FilingStatus.FILED:
+        raise NotAllowedNow(filing, "issue")
+    if existing := Entry.objects.filter(service=filing.service_id).first():
+        return existing
+    decided_on = clock.shanghai_day(filing.decided_at)
+    block = next_serial(provider)
+    number = compose(filing.county, decided_on.year, block.value, block.last_serial)
+    entry = Entry(
+        number=number.body,
+        glyph=number.glyph,
+        province=filing.province,
+        county=filing.county,
+        year=decided_on.year,
+        block=block,
+        serial=block.last_serial,
+        provider=provider,
+        service_id=filing.service_id,
+        issued_on=decided_on,
+        inspected_on=decided_on,
+    )
+    publish([(entry, public_facts(filing.rounds.latest("number").snapshot))])
+    filing.numbered_at = timezone.now()
+    filing.save(update_fields=["numbered_at"])
+    record(entry, "issue", by=None, after={"status": entry.status, "number": entry.full_number, "filing": filing.pk})
+    tell_number(entry, filing)
+    return entry
+
+
+def next_serial(provider: Provider) -> Block:
+    """Return the provider's block with its next serial taken; the provider's row is locked by the caller."""
+    block = for_update(Block.objects.filter(provider=provider)).first() or draw_block(provider)
+    if block.last_serial >= LAST_SERIAL:
+        raise NotAllowedNow(provider, "issue", _("This provider has 999 filing numbers: the format holds no more."))
+    block.last_serial += 1
+    block.save(update_fields=["last_serial"])
+    return block
+
+
+def draw_block(provider: Provider) -> Block:
+    """Return a new block drawn at random; one that is taken is drawn again."""
+    while True:
+        value = FIRST_BLOCK + secrets.randbelow(LAST_BLOCK - FIRST_BLOCK + 1)
+        block, is_new = Block.objects.get_or_create(value=value, defaults={"provider": provider})
+        if is_new:
+            return block
+        log.info("block_taken", provider=provider.pk)
+
+
+def public_facts(snapshot: Snapshot) -> Snapshot:
+    """Return what of a filed round stands on the public record."""
+    return {item.name: snapshot[item.name] for item in ITEMS if item.public}
+
+
+def correct(entry: Entry, changes: dict[str, Any], *, by: User, note: str) -> Entry:
+    """Correct an entry that the caller has locked, as an inspection found; publish what the public record shows."""
+    take(entry, "correct", by=by)
+    published = entry.versions.latest("number").snapshot
+    facts = published | {name: value for name, value in changes.items() if name in published}
+    if facts != published:
+        publish([(entry, facts)])
+    record(entry, "correct", by=by, after={"fields": sorted(changes)}, note=note)
+    return entry
+
+
+def tell_number(entry: Entry, filing: Filing) -> None:
+    post(
+        "numbered",
+        to=entry.provider.members(),
+        about=str(entry.pk),
+        url=page_of(filing),
+        entry=entry,
+        filing=filing,
+    )
