@@ -73,6 +73,14 @@ def test_the_recipe_shows_each_file_once_and_whole():
     assert (len(names), names) == (len(FILES), list(FILES))
 
 
+def test_the_recipe_is_written_as_the_portal_is(folder):
+    ruff = ("-m", "ruff", "{}", "--no-cache", "--config", str(ROOT / "pyproject.toml"), str(folder / "enquiries"))
+    own = ["--exclude", "0001_initial.py"]  # written by makemigrations
+    # Which packages are the portal's own, the order of imports cannot know outside of it.
+    run(folder, *(part.format("check") for part in ruff), *own, "--ignore", "I001")
+    run(folder, *(part.format("format") for part in ruff), *own, "--check")
+
+
 def test_the_portals_own_tests_walk_the_noun(folder):
     paths = [str(folder / "enquiries"), *(f"filing_portal/{name}" for name in GENERATED_IN)]
     told = run(folder, *PYTEST, "-k", GENERATED, *paths)
