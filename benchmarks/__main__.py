@@ -86,7 +86,7 @@ def show_terms(size: str) -> None:
     from django.core.management import call_command
 
     from benchmarks import terms
-    from filing_portal.management.commands.seed_demo import parse_size
+    from demo.management.commands.seed_demo import parse_size
     from providers.models import Provider
 
     call_command("migrate", verbosity=0)

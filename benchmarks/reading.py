@@ -6,8 +6,8 @@ from statistics import median
 from typing import NamedTuple
 
 from benchmarks.urls import BARE, EMPTY
+from demo.accounts import PASSWORD
 from filing_portal.accounts.models import User
-from filing_portal.demo.accounts import PASSWORD
 from filing_portal.tests.pages import PAGES
 from filing_portal.tests.reading import Page, World, cost
 

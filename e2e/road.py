@@ -4,8 +4,8 @@ from datetime import date
 
 from playwright.sync_api import expect
 
+from demo import codes
 from e2e.people import CODE, PASSWORD, Person
-from filing_portal.demo import codes
 
 COUNTY, COUNTY_CODE = "杭州市西湖区", "330106"
 STATEMENT = (

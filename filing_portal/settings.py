@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "reviews",
     "inspections",
     "filing_portal.feeds",
+    "demo",
     "filing_portal.frame",
 ]
 

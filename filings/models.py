@@ -9,6 +9,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.base.pairs import name_index
 from filing_portal.base.scope import ScopedQuerySet
 from filing_portal.terms.models import Term
@@ -82,8 +83,8 @@ class Filing(models.Model):
         Term, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("time to file")
     )
     late_by = models.PositiveSmallIntegerField(_("late by working days"), default=0)
-    created_at = models.DateTimeField(_("started"), auto_now_add=True)
-    changed_at = models.DateTimeField(_("last saved"), auto_now=True)
+    created_at = models.DateTimeField(_("started"), default=clock.now, editable=False)
+    changed_at = models.DateTimeField(_("last saved"), default=clock.now, editable=False)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     # Set together with the entry, so that the sweeper finds what waits without reading what is done.

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -49,7 +48,7 @@ def open_inspection(entry_id: int, slot: date) -> Inspection | None:
         return None
     term = terms.start("inspect", clock.today())
     inspection = Inspection.objects.create(
-        entry=entry, province=entry.province, slot=slot, opened_at=timezone.now(), term=term, due_on=term.due_on
+        entry=entry, province=entry.province, slot=slot, opened_at=clock.now(), term=term, due_on=term.due_on
     )
     record(inspection, "open", by=None, after={"status": inspection.status, "entry": entry.full_number})
     tell(inspection, "inspection_opened")
@@ -65,7 +64,7 @@ def answer(inspection_id: int, *, by: User, corrections: dict[str, Any], remark:
     """
     if found := {name: [CHANGE_FILING] for name in corrections if name not in CORRECTABLE}:
         raise ValidationError(found)
-    now = timezone.now()
+    now = clock.now()
     inspection = hold(Inspection, inspection_id, "answer", by=by)
     late_by = terms.meet(inspection.term_id, clock.shanghai_day(now))
     move(inspection, "answer", by=by, answered_at=now, late_by=late_by)
@@ -173,7 +172,7 @@ def refuse_while_still_due(inspection: Inspection) -> None:
 
 def judge(inspection: Inspection, verb: str, *, by: User, finding: str) -> None:
     """Write the judgement on a held inspection."""
-    move(inspection, verb, by=by, note=finding, judged_at=timezone.now())
+    move(inspection, verb, by=by, note=finding, judged_at=clock.now())
     inspection.finding = finding
     inspection.save(update_fields=["finding"])
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.base.pairs import name_index
 from filing_portal.base.scope import ScopedQuerySet
 from filing_portal.vault.models import SealedValue
@@ -48,7 +49,7 @@ class Provider(models.Model):
     postal_address = models.CharField(_("postal address"), max_length=200)
     investor = models.CharField(_("investor or supervising unit"), max_length=120, blank=True)
     home_page = models.URLField(_("home page"), max_length=200, blank=True)
-    registered_at = models.DateTimeField(_("registered"), auto_now_add=True)
+    registered_at = models.DateTimeField(_("registered"), default=clock.now, editable=False)
 
     objects = ProviderQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.base.pairs import Pairs, Plain, normalise, pairs_of
 from filing_portal.base.scope import ScopedQuerySet
 from filings.models import Service
@@ -99,7 +100,7 @@ class Entry(models.Model):
     provider_name = models.CharField(_("provider name"), max_length=120, blank=True)
     web_address = models.CharField(_("web address"), max_length=200, blank=True)
     issued_on = models.DateField(_("date of issue"), null=True, blank=True)
-    published_at = models.DateTimeField(_("published"), auto_now_add=True)
+    published_at = models.DateTimeField(_("published"), default=clock.now, editable=False)
     # The day from which the next inspection counts: that of issue or of the last inspection.
     inspected_on = models.DateField(_("last inspected"), null=True, blank=True)
     # Kept by the database. Columns and not an index alone: a common word is found by walking back from the newest
@@ -166,7 +167,7 @@ class Version(models.Model):
     number = models.PositiveSmallIntegerField(_("version"))
     snapshot = models.JSONField(_("published facts"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)
-    published_at = models.DateTimeField(_("published"), auto_now_add=True)
+    published_at = models.DateTimeField(_("published"), default=clock.now, editable=False)
 
     class Meta:
         verbose_name = _("version")

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from filing_portal.base import clock
@@ -175,5 +174,5 @@ def panel(verdict: Verdict) -> dict[str, Any]:
         "result": verdict.result.value,
         "reason": verdict.reason,
         "number": verdict.printed,
-        "checked_at": timezone.now(),
+        "checked_at": clock.now(),
     }

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
@@ -104,7 +103,7 @@ def hold_round(filing_id: int, round_number: int, verb: str, *, by: User) -> Rou
 
 def decide(judged: Round, verb: str, reasons: Sequence[Because] = (), *, by: User, note: str, **changes: Any) -> Filing:
     """Record the one decision on a round whose filing is held; `changes` are columns of the filing."""
-    now = timezone.now()
+    now = clock.now()
     late_by = terms.meet(judged.term_id, clock.shanghai_day(now))
     # The ledger tells on what grounds; what people wrote, which may be about persons, stays in the review.
     grounds = cited(tuple(each.ground for each in reasons))

@@ -1,10 +1,10 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from filing_portal.base import clock
 from filing_portal.feeds.states import MOVES
 
 
@@ -16,7 +16,7 @@ class Feed(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="feeds", verbose_name=_("account"))
     digest = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField(_("made"), default=timezone.now)
+    created_at = models.DateTimeField(_("made"), default=clock.now)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
 
     class Meta:

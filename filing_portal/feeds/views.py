@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from django.views.decorators.cache import never_cache
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.base.lines import Crumb
 from filing_portal.base.templatetags.portal import long_day
 from filing_portal.feeds.ics import Appointment, write
@@ -58,7 +58,7 @@ def calendar_ics(request: HttpRequest, secret: str) -> HttpResponse:
         return HttpResponse(sentence, status=404, content_type="text/plain; charset=utf-8", headers=UNKEPT)
     with override(user.language):
         uid = f"deadlines-{user.pk}@{host()}"
-        content = write(_("Filing deadlines"), appointments(user), uid=uid, made_at=timezone.now())
+        content = write(_("Filing deadlines"), appointments(user), uid=uid, made_at=clock.now())
     headers = {"Content-Disposition": 'inline; filename="deadlines.ics"', "Content-Language": user.language}
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=UNKEPT | headers)
 

@@ -4,9 +4,9 @@ import hashlib
 import secrets
 
 from django.db import transaction
-from django.utils import timezone
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.feeds.models import Feed
 from filing_portal.ledger.workflow import record
 from filing_portal.lifecycle import locked
@@ -29,7 +29,7 @@ def revoke_feed(*, by: User) -> None:
     """Close the address of the person's deadlines; does nothing when there is none."""
     locked(User, by.pk)  # two clicks at once: the second one sees what the first one did
     for feed in Feed.objects.filter(user=by, revoked_at=None):
-        feed.revoked_at = timezone.now()
+        feed.revoked_at = clock.now()
         feed.save(update_fields=["revoked_at"])
         record(feed, "revoke", by=by, before={"account": by.pk})
 

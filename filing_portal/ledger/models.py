@@ -4,6 +4,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base import clock
 from filing_portal.base.scope import ScopedQuerySet
 
 
@@ -19,7 +20,9 @@ class EventQuerySet(ScopedQuerySet):
 class Event(models.Model):
     """Something that was done: who, what, to which row, before, after, when and why. Never changed, never removed."""
 
-    at = models.DateTimeField(_("when"), db_default=models.functions.Now())
+    at = models.DateTimeField(_("when"), default=clock.now)
+    # The database's own moment: no set clock moves it.
+    recorded_at = models.DateTimeField(_("recorded"), db_default=models.functions.Now(), editable=False)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who")
     )

@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage
 from django.db.models import F
 from django.utils import timezone
 
+from filing_portal.base import clock
 from filing_portal.letters.models import Letter
 
 CLAIM = timedelta(minutes=2)
@@ -63,4 +64,4 @@ def postpone(letter: Letter, error: Exception) -> None:
 def mark_sent(letter: Letter) -> None:
     """The letter counts as sent; a code it held is erased."""
     body = "" if letter.is_secret else letter.body
-    Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), error="", body=body)
+    Letter.objects.filter(pk=letter.pk).update(sent_at=clock.now(), error="", body=body)

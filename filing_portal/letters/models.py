@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base import clock
+
 MOST_ATTEMPTS = 8
 
 
@@ -35,7 +37,7 @@ class Letter(models.Model):
     body = models.TextField(_("text"))
     url = models.CharField(_("page it leads to"), max_length=200, blank=True)
     is_secret = models.BooleanField(_("holds a code"), default=False)
-    created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("written"), default=clock.now, editable=False)
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)

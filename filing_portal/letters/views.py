@@ -4,9 +4,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from filing_portal.base import clock
 from filing_portal.base.lines import Crumb
 from filing_portal.base.paging import Keyset, Page
 from filing_portal.letters.models import Letter
@@ -23,7 +23,7 @@ def detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Show a letter to its reader; it counts as read from then on."""
     letter = get_object_or_404(Letter.objects.addressed_to(request.user), uuid=uuid)
     if letter.read_at is None:
-        Letter.objects.filter(pk=letter.pk, read_at=None).update(read_at=timezone.now())
+        Letter.objects.filter(pk=letter.pk, read_at=None).update(read_at=clock.now())
     trail = [Crumb(_("Messages"), reverse("letters:list"))]
     return render(request, "letters/detail.html", {"letter": letter, "trail": trail})
 

@@ -1,7 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from filing_portal.base import clock
 
 
 class ScheduleRun(models.Model):
@@ -9,7 +10,7 @@ class ScheduleRun(models.Model):
 
     name = models.SlugField(_("schedule"), max_length=40)
     slot = models.CharField(_("slot"), max_length=20)
-    started_at = models.DateTimeField(_("started"), default=timezone.now)
+    started_at = models.DateTimeField(_("started"), default=clock.now)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
 
     class Meta:
@@ -26,5 +27,5 @@ class ScheduleRun(models.Model):
         return f"{self.name} {self.slot}"
 
     def finish(self) -> None:
-        self.finished_at = timezone.now()
+        self.finished_at = clock.now()
         self.save(update_fields=["finished_at"])

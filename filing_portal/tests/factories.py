@@ -9,9 +9,9 @@ from itertools import count
 
 from allauth.account.models import EmailAddress
 
+from demo import codes
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
-from filing_portal.demo import codes
 from filing_portal.offices.models import Office, Officer, Role
 from filing_portal.offices.roles import REVIEWER
 from filing_portal.schedule.models import ScheduleRun

@@ -1,28 +1,34 @@
 """What a page may cost: few questions to the database, and no more of them for a thousand rows than for ten."""
 
 from datetime import date, timedelta
+from itertools import cycle, islice
+from random import Random
 from statistics import median
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
 
+from demo import names
+from demo.copies import Copies, Template
+from demo.script import stories_of
+from demo.stage import Party, moment, tell
 from filing_portal.accounts.models import User
 from filing_portal.base import clock, parts
-from filing_portal.demo.moments import AN_HOUR, OPENS, moment
-from filing_portal.demo.plans import Chance
-from filing_portal.demo.seed import Seeding
-from filing_portal.demo.words import ByWord
 from filing_portal.frame import access
 from filing_portal.letters.models import Letter
-from filing_portal.offices.roles import AUDITOR, SYSTEM_ADMINISTRATOR
+from filing_portal.offices.models import Office, Officer, Role
+from filing_portal.offices.roles import AUDITOR, REVIEWER, SYSTEM_ADMINISTRATOR
 from filing_portal.schedule.tasks import HEARTBEAT_KEY
 from filing_portal.terms import workflow
 from filing_portal.terms.models import Audit, Notice, Recomputation, Shift, Term
-from filing_portal.tests.factories import PASSWORD
+from filing_portal.tests.factories import PASSWORD, make_officer, make_user
 from filing_portal.tests.pages import PAGES
 from filing_portal.tests.reading import World, cost
 from filing_portal.workdays.calendar import Arranged
+from filings.models import Filing, Service
+from providers.models import Provider
+from registry.models import Entry
 
 FEW, MANY = 10, 1000
 MOST_QUERIES, MEDIAN_QUERIES = 12, 6
@@ -42,43 +48,41 @@ WORDS = (
 
 def build(rows: int) -> World:
     """Return a world in which each list has about so many rows, all of one provider and one province."""
-    seeding, people = Seeding(1, clock.today()), {}
-
-    def history(seeding: Seeding) -> None:
-        people["reviewer"] = seeding.officer("33", "审核员")
-        people["auditor"] = seeding.officer("00", "审计员", AUDITOR)
-        people["administrator"] = seeding.officer("00", "管理员", SYSTEM_ADMINISTRATOR)
-        people["newcomer"] = seeding.parties.account(seeding.now, "新用户")
-        people["member"] = live(seeding, rows)
-        people["colleague"] = seeding.officer("00", "管理员二", SYSTEM_ADMINISTRATOR)
-        for _number in range(rows):
-            seeding.officer("33", "同事")
-
-    seeding.run([history])
-    users = User.objects.in_bulk(people.values())
-    for user in users.values():
-        user.set_password(PASSWORD)
-        user.save()
-    write_letters(users[people["member"]], rows)
-    work_out_again(users[people.pop("colleague")])
-    world = World(PASSWORD, **{role: users[user_id] for role, user_id in people.items()})
+    member, newcomer = make_user(), make_user()
+    reviewer, auditor, administrator = (
+        make_officer("33"),
+        make_officer("00", AUDITOR),
+        make_officer("00", SYSTEM_ADMINISTRATOR),
+    )
+    rng, on = Random(1), clock.today()
+    facts = names.facts(rng, 1, "330106", **names.ORGANISATION)
+    party = Party(facts, member.email, reviewer, member)
+    services = [(words, names.service(rng)) for words in WORDS]
+    tell(stories_of(party, services, rng, on, "s1"), moment(on))
+    multiply(rng, rows - len(WORDS), on, party.provider)
+    officers = User.objects.bulk_create(User(email=f"colleague-{n}@demo.example", name="同事") for n in range(rows))
+    role, office = Role.objects.get(code=REVIEWER), Office.objects.get(code="33")
+    Officer.objects.bulk_create(Officer(user=user, office=office, role=role) for user in officers)
+    write_letters(member, rows)
+    work_out_again(make_officer("00", SYSTEM_ADMINISTRATOR))
+    world = World(PASSWORD, member, newcomer, reviewer, auditor, administrator)
     for part in parts.modules("tests.pages"):
         if hasattr(part, "fill"):
             part.fill(world, rows)
     return world
 
 
-def live(seeding: Seeding, rows: int) -> int:
-    """A provider of the province files so many services; the account that does it is returned."""
-    chance, by_word = Chance(seeding.rng, seeding.clock, seeding.now), ByWord(seeding)
-    begins = [moment(seeding.on - 60 - number % 2000, OPENS) for number in range(rows - len(WORDS))]
-    plans = [chance.plan(at) for at in sorted(begins)] + [by_word(words) for words in WORDS]
-    plans = [plan for plan in plans if len(plan.submissions) < 3]
-    party = seeding.register(min(plan.begun_at for plan in plans) - AN_HOUR, province="33", nature="organisation")
-    for plan in plans[-998:]:
-        seeding.tell(party, plan)
-    seeding.parties.write(party)
-    return party.user_id
+def multiply(rng: Random, number: int, on: date, provider: Provider) -> None:
+    """Add so many filings of the province, as if the provider had made all of them."""
+    copies = Copies(rng, ["33"])
+    words = ("review 7", "returned 3", "filed 100", "asked 6", "answered 4", "passed 50", "refused 60", "draft 4")
+    templates = [Template([word], rng, copies.tables, on) for word in words[:number]]
+    with copies.tables.writing():
+        for template in islice(cycle(templates), number):
+            copies.write(template)
+    copies.count()
+    for model in (Service, Filing, Entry):
+        model.objects.exclude(provider=provider).update(provider=provider)
 
 
 def work_out_again(colleague: User) -> None:

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base import clock
 from filing_portal.vault.cipher import KeyRing, digest
 
 
@@ -25,7 +26,7 @@ class SealedValue(models.Model):
     key_id = models.CharField(max_length=32)
     sealed = models.BinaryField()
     digest = models.CharField(max_length=64, db_index=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         verbose_name = _("sealed value")

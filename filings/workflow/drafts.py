@@ -88,6 +88,7 @@ def save_answers(filing_id: int, *, by: User, **answers: Any) -> Filing:
     started_before = filing.started_on
     for name, value in answers.items():
         setattr(filing, name, value)
+    filing.changed_at = clock.now()
     filing.save(update_fields=[*answers, "changed_at"])
     # T1 is met by the first round: a start day corrected afterwards moves it no more.
     if filing.status == Status.DRAFT and filing.started_on != started_before:

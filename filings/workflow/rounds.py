@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Least
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
@@ -40,7 +39,7 @@ def submit(filing_id: int, round_number: int, *, by: User) -> Filing:
     if round_number != filing.rounds.count() + 1:
         sentence = _("This page is out of date. Open the filing again and check your answers.")
         raise NotAllowedNow(filing, "submit", sentence)
-    now = timezone.now()
+    now = clock.now()
     today = clock.shanghai_day(now)
     refuse_after_correction_time(filing, today)
     if found := problems(filing.answers, today):

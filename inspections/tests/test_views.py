@@ -1,6 +1,6 @@
 import pytest
 
-from filing_portal.demo import codes
+from demo import codes
 from filing_portal.tests.factories import make_entry, make_inspection, make_officer, make_provider, owner_of
 from inspections.filed import filed
 from inspections.models import Inspection

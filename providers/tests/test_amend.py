@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from filing_portal.demo import codes
+from demo import codes
 from filing_portal.ledger.models import Event
 from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.tests.factories import make_entry, make_filing, make_officer, make_provider, make_user, owner_of

@@ -3,7 +3,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from filing_portal.demo import codes
+from demo import codes
 from filing_portal.tests.factories import make_officer, make_provider, make_user, owner_of
 from filing_portal.vault.models import SealedValue
 from providers.models import Provider

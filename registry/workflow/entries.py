@@ -5,7 +5,6 @@ from typing import Any
 
 import structlog
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
@@ -57,7 +56,7 @@ def issue(filing_id: int) -> Entry:
         inspected_on=decided_on,
     )
     publish([(entry, public_facts(filing.rounds.latest("number").snapshot))])
-    filing.numbered_at = timezone.now()
+    filing.numbered_at = clock.now()
     filing.save(update_fields=["numbered_at"])
     record(entry, "issue", by=None, after={"status": entry.status, "number": entry.full_number, "filing": filing.pk})
     tell_number(entry, filing)

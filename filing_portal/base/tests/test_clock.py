@@ -1,6 +1,7 @@
-from datetime import UTC, date, datetime
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
 
-from filing_portal.base.clock import SHANGHAI, end_of, shanghai_day, today
+from filing_portal.base.clock import SHANGHAI, at, end_of, now, shanghai_day, today
 
 
 def test_the_last_second_of_a_shanghai_day_still_counts_for_it():
@@ -15,3 +16,17 @@ def test_a_day_ends_at_midnight_in_shanghai():
 def test_today_is_the_day_in_shanghai():
     before = datetime.now(SHANGHAI).date()
     assert before <= today() <= datetime.now(SHANGHAI).date()
+
+
+def test_a_set_clock_dates_what_is_done_inside_and_nothing_after():
+    moment = datetime(2020, 2, 29, 16, 30, tzinfo=UTC)
+    with at(moment):
+        with at(moment - timedelta(days=1)):
+            assert today() == date(2020, 2, 29)
+        assert (now(), today()) == (moment, date(2020, 3, 1))
+    assert now() > moment
+
+
+def test_a_set_clock_is_that_of_one_thread():
+    with at(datetime(2020, 2, 29, tzinfo=UTC)), ThreadPoolExecutor(1) as pool:
+        assert pool.submit(today).result() != today()

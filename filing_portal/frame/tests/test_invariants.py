@@ -1,15 +1,15 @@
 from datetime import date
 
 import pytest
+from demo.mass import Mass
+from demo.seed import Seeding
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from demo.script import Script
 from filing_portal.base import parts
 from filing_portal.base.invariant import Answer, ask, collected
-from filing_portal.demo.mass import Mass
-from filing_portal.demo.script import Script
-from filing_portal.demo.seed import Seeding
 from filing_portal.letters.invariants import WAITING
 from filing_portal.letters.tests.corruptions import LETTER
 

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base import clock
 from filing_portal.terms.models.terms import Term
 from filing_portal.terms.models.versions import Limit, Notice
 
@@ -18,7 +18,7 @@ class Recomputation(models.Model):
     limit = models.OneToOneField(
         Limit, models.PROTECT, null=True, blank=True, related_name="recomputation", verbose_name=_("time limit")
     )
-    asked_at = models.DateTimeField(_("asked for"), default=timezone.now)
+    asked_at = models.DateTimeField(_("asked for"), default=clock.now)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     open_terms = models.PositiveIntegerField(_("open terms"), default=0)
     done = models.PositiveIntegerField(_("looked at"), default=0)
@@ -77,7 +77,7 @@ class Audit(models.Model):
 
     slot = models.DateField(_("night"), unique=True)
     calendar = models.ForeignKey(Notice, models.PROTECT, related_name="+", verbose_name=_("calendar up to"))
-    finished_at = models.DateTimeField(_("finished"), default=timezone.now)
+    finished_at = models.DateTimeField(_("finished"), default=clock.now)
     terms = models.PositiveIntegerField(_("terms"))
     differences = models.PositiveIntegerField(_("differences"))
     # The first differing terms: id, due day on record, due day by the oracle.

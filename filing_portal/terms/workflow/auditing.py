@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import Count, F, Min
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils import timezone
 
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
@@ -42,7 +41,7 @@ def audit(night: date) -> Audit | None:
     if not hold_recomputing():
         return None
     hold_version()
-    if Recomputation.objects.filter(finished_at=None, asked_at__gt=timezone.now() - PATIENCE).exists():
+    if Recomputation.objects.filter(finished_at=None, asked_at__gt=clock.now() - PATIENCE).exists():
         return None
     wall, version = wall_calendar()
     terms, differences = compare(wall)

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import ManyToOneRel, Max, Model
-from django.utils import timezone
 
+from filing_portal.base import clock
 from filing_portal.terms.models import Recomputation, Term
 from filing_portal.terms.workflow.reckoning import RECKONED, parameters, running
 from filing_portal.terms.workflow.versions import hold_recomputing, hold_version, newest
@@ -82,7 +82,7 @@ def step(recomputation_id: int) -> bool:
     looked_at, moved = move(run, up_to)
     run.reached, run.done, run.moved = up_to, run.done + looked_at, run.moved + moved
     if up_to >= (Term.objects.aggregate(last=Max("pk"))["last"] or 0):
-        run.finished_at = timezone.now()
+        run.finished_at = clock.now()
     run.save()
     return run.finished_at is None
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
@@ -37,7 +36,7 @@ def prepare_notice(
         if set(waiting.days.values_list("date", "kind", "name")) == {(day.date, day.kind, day.name) for day in days}:
             return waiting
     code = f"{year}-{Notice.objects.filter(year=year).count() + 1}"
-    notice = Notice.objects.create(**facts, code=code, prepared_by=by, prepared_at=timezone.now())
+    notice = Notice.objects.create(**facts, code=code, prepared_by=by, prepared_at=clock.now())
     Day.objects.bulk_create(Day(notice=notice, date=day.date, kind=day.kind, name=day.name) for day in days)
     record(notice, "prepare", by=by, after={"status": notice.status, "code": notice.code, "days": len(days)})
     return notice
@@ -93,7 +92,7 @@ def prepare_limit(
         binds=former.binds,
         is_backward=former.is_backward,
         prepared_by=by,
-        prepared_at=timezone.now(),
+        prepared_at=clock.now(),
     )
     after: dict[str, Any] = {"status": limit.status, "code": code, "working_days": working_days}
     record(limit, "prepare", by=by, after=after, note=reason)
@@ -130,7 +129,7 @@ def release_limit(limit_id: int, *, by: User) -> Limit:
         raise NotAllowedNow(limit, "release", sentence)
     if Limit.objects.released().filter(code=limit.code, valid_from=limit.valid_from).exists():
         raise NotAllowedNow(limit, "release", _("Another version of this time limit holds from the same day on."))
-    move(limit, "release", by=by, released_by=by, released_at=timezone.now())
+    move(limit, "release", by=by, released_by=by, released_at=clock.now())
     bring_into_force()
     return limit
 
@@ -163,4 +162,4 @@ def refuse_author(row: Notice | Limit, by: User) -> None:
 def after_all_others() -> datetime:
     """Return now, or a moment later where a clock was set back: the calendar is that of the notice released last."""
     last = Notice.objects.released().latest("released_at").released_at
-    return max(timezone.now(), last + timedelta(microseconds=1))
+    return max(clock.now(), last + timedelta(microseconds=1))

@@ -5,7 +5,6 @@ from datetime import date, time, timedelta
 from functools import cached_property
 
 from django.db import transaction
-from django.utils import timezone
 
 from filing_portal.base import clock
 from filing_portal.schedule.models import ScheduleRun
@@ -49,7 +48,7 @@ def open_reminders(name: str) -> Reminders | None:
     Inside a transaction of the caller, a second worker waits until that ends.
     """
     today = clock.today()
-    if timezone.now().astimezone(clock.SHANGHAI).time() < OPENS:
+    if clock.now().astimezone(clock.SHANGHAI).time() < OPENS:
         return None
     run = take_slot(name, today.isoformat())
     if run is None:

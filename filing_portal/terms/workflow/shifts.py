@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.utils import timezone
 
+from filing_portal.base import clock
 from filing_portal.base.locks import for_update
 from filing_portal.schedule.slots import finished_slots
 from filing_portal.terms.models import Recomputation, Shift
@@ -49,7 +49,7 @@ def take_shifts(term_id: int | None) -> Moved | None:
     shifts = list(untold.select_related("term", "recomputation__calendar", "recomputation__limit"))
     if not shifts:
         return None
-    Shift.objects.filter(pk__in=[shift.pk for shift in shifts]).update(told_at=timezone.now())
+    Shift.objects.filter(pk__in=[shift.pk for shift in shifts]).update(told_at=clock.now())
     run = unbroken(shifts)
     before_on, last = run[0].before_on, run[-1]
     if last.term.met_on or last.term.due_on != last.after_on or before_on == last.after_on:
@@ -68,4 +68,4 @@ def unbroken(shifts: Sequence[Shift]) -> Sequence[Shift]:
 
 def pass_over_met() -> None:
     """What moved, and was met before anybody was told, is told to nobody."""
-    Shift.objects.filter(told_at=None, term__met_on__isnull=False).update(told_at=timezone.now())
+    Shift.objects.filter(told_at=None, term__met_on__isnull=False).update(told_at=clock.now())

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandParser, call_command
 from django.db import connections
 
-from filing_portal.demo.accounts import ACCOUNTS, PASSWORD, told
+from demo.accounts import ACCOUNTS, PASSWORD, told
 from local import launcher
 from local.default import share
 

@@ -2,8 +2,13 @@
 
 from functools import cache
 from random import Random
+from typing import Any
 
+from demo import codes
+from filings.catalogue import Category
 from providers import divisions
+from providers.documents import DocumentKind
+from providers.states import Nature
 
 MARKS = "拟演样仿例虚"
 NATURE = "澄澜舟禾岚溪屿峦霁穗苇汀翎砚棠榆杉桐葵茗霖霄曜珩璟岱泽渊川麓湖泉禾谷壑陌阡"
@@ -33,6 +38,8 @@ USES = {
     "base": ("区块链基础服务", "联盟链底座", "节点托管"),
     "other": ("校友证书", "公益捐赠", "积分通兑"),
 }
+ORGANISATION = {"nature": Nature.ORGANISATION.value}
+INDIVIDUAL = {"nature": Nature.INDIVIDUAL.value, "document_kind": DocumentKind.ID_CARD.value}
 KINDS = ("平台", "系统", "服务平台", "小程序", "开放平台")
 FORMS = (
     ["website"],
@@ -62,25 +69,17 @@ def person(rng: Random) -> str:
     return rng.choice(SURNAMES) + given
 
 
-def service(rng: Random, field: str) -> str:
-    """Return the name of a service of this application field; one in eight begins with Latin letters."""
-    first = f"{rng.choice(LATIN)}Chain " if rng.random() < 1 / 8 else brand(rng)
-    return f"{first}{rng.choice(USES[field])}{rng.choice(KINDS)}"
+def service_brand(rng: Random) -> str:
+    """Return the beginning of a service's name; one in eight has Latin letters."""
+    return f"{rng.choice(LATIN)}Chain " if rng.random() < 1 / 8 else brand(rng)
 
 
-def description(name: str, field: str, rng: Random) -> str:
-    return (
-        f"{name}以联盟链记录{rng.choice(USES[field])}业务的关键数据，供参与各方查询、核对和出证。演示数据，非真实服务。"
-    )
+def service(rng: Random, first: str = "") -> str:
+    return (first or service_brand(rng)) + rng.choice(USES[rng.choice(list(USES))]) + rng.choice(KINDS)
 
 
 def address(county: str, rng: Random) -> str:
     return f"{divisions.name_of(county)}{rng.choice(ROADS)} {rng.randrange(1, 999)} 号 {rng.randrange(1, 30)} 层"
-
-
-def server_address(rng: Random) -> str:
-    """Return an address of a network that is reserved for documentation."""
-    return f"{rng.choice(('192.0.2', '198.51.100', '203.0.113'))}.{rng.randrange(1, 255)}"
 
 
 @cache
@@ -91,3 +90,48 @@ def short_place(county: str) -> str:
         return province[:2]
     city = divisions.name_of(county).removeprefix(province).partition("市")[0]
     return city if 2 <= len(city) <= 4 else province[:2]
+
+
+def nature(rng: Random) -> dict[str, str]:
+    """Return whether a provider is an organisation or, one in twelve, an individual with one of the documents."""
+    kind = rng.choices(list(DocumentKind), [90, 4, 3, 3])[0].value
+    return ORGANISATION if rng.random() > 1 / 12 else INDIVIDUAL | {"document_kind": kind}
+
+
+def facts(rng: Random, n: int, county: str, *, nature: str, document_kind: str = "") -> dict[str, Any]:
+    """Return what the `n`-th provider registers with; no other one has its codes."""
+    head, where = person(rng), address(county, rng)
+    mobile, phone = codes.mobile(n), f"0{n % 900 + 100}-{n % 9_000_000 + 1_000_000}"
+    contact = {"name": head, "phone": phone, "mobile": mobile, "email": f"contact-{n}@demo.example", "document": ""}
+    known = {"nature": nature, "county": county, "address": where, "postal_address": where, "person": contact}
+    if nature == Nature.INDIVIDUAL:
+        return {**known, "name": head, "document_kind": document_kind, "document": document(document_kind, n, county)}
+    organisation = {"name": company(rng, short_place(county)), "credit_code": codes.credit_code(n, county)}
+    return {**known, **organisation, "legal_representative": head, "home_page": f"https://p{n}.demo.example"}
+
+
+def document(kind: str, n: int, county: str) -> str:
+    """Return the number of the `n`-th provider's identity document."""
+    if kind == DocumentKind.ID_CARD:
+        return codes.id_card(n, county)
+    return {DocumentKind.PASSPORT: "E", DocumentKind.TAIWAN_PERMIT: ""}.get(DocumentKind(kind), "H") + f"{n:08}"
+
+
+def answers(rng: Random, county: str, name: str, host: str) -> dict[str, Any]:
+    """Return the answers of a filing for a service of this name, found at the host; the name tells its field."""
+    forms = rng.choice(FORMS)
+    field = next((field for field, uses in USES.items() if any(use in name for use in uses)), "other")
+    use = rng.choice(USES[field])
+    return {
+        "service_name": name,
+        "category": rng.choices(Category.values, [2, 7, 3])[0],
+        "forms": forms,
+        "fields": [field],
+        "description": f"{name}以联盟链记录{use}业务的关键数据，供参与各方查询、核对和出证。演示数据，非真实服务。",
+        "web_address": "" if forms == ["mini_program"] else f"https://{host}.demo.example",
+        "client_name": name if "app" in forms or forms == ["mini_program"] else "",
+        "account_name": name if "official_account" in forms else "",
+        "server_county": county,
+        # Networks reserved for documentation.
+        "server_address": f"{rng.choice(('192.0.2', '198.51.100', '203.0.113'))}.{rng.randrange(1, 255)}",
+    }

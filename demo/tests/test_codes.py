@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from filing_portal.demo import codes
+from demo import codes
 from providers import documents
 from registry.numbers import FIRST_BLOCK, LAST_BLOCK
 

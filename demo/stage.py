@@ -1,0 +1,122 @@
+"""Who acts in the demo, and when: stories wait for their moments, and all of them together happen in the order of time.
+
+A scene is a generator in an app's `demo.py`, found by its name: it yields the moment it waits for, and what follows
+is done by the verbs under the clock set to that moment. Scenes reach one another through `Story.play`, so that no noun
+imports the scenes of another one.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from heapq import heapify, heappop, heapreplace
+from importlib import import_module
+from importlib.util import find_spec
+from random import Random
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.apps import apps
+
+from filing_portal.accounts.models import User
+from filing_portal.base import clock
+from filing_portal.terms.workflow import calendar, one_calendar
+
+MAIL = "demo.example"  # a domain that cannot exist (RFC 2606): by it the demo knows its own
+Scene = Iterator[datetime]
+OPENS, CLOSES, SWEEP = 9 * 3600, 17 * 3600 + 1800, 600  # seconds of the day; the last is the schedule's first run
+
+
+@cache
+def scenes() -> dict[str, Callable[..., Scene]]:
+    """Return the scenes of every app by name; raise ValueError when two apps have one of the same name."""
+    found: dict[str, Callable[..., Scene]] = {}
+    for name in [f"{app.name}.demo" for app in apps.get_app_configs() if find_spec(f"{app.name}.demo")]:
+        for word, scene in inspect.getmembers(import_module(name), inspect.isgeneratorfunction):
+            if found.setdefault(word, scene) is not scene:
+                raise ValueError(f"Two scenes are called {word}: rename the one in {name}.")
+    return found
+
+
+def account(email: str, name: str, joined: datetime, **fields: Any) -> User:
+    """Return a new account with a confirmed address; it has no password that opens it."""
+    user = User.objects.create_user(email, name=name, joined_at=joined, **fields)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+@dataclass
+class Party:
+    """The facts a provider registers with, its account, the officer who decides on its filings, and its row."""
+
+    facts: dict[str, Any]
+    email: str
+    officer: User
+    owner: User | None = None
+    provider: Any = None
+
+    def enter(self) -> User:
+        """Return the party's account, which is made when it has none."""
+        self.owner = self.owner or account(self.email, self.facts["person"]["name"], clock.now())
+        return self.owner
+
+
+@dataclass
+class Story:
+    """One service of a party and what becomes of it up to the day `on`; its scenes keep here the rows they made.
+
+    `answers` are those of the filing, without its start day and its person.
+    """
+
+    party: Party
+    answers: dict[str, Any]
+    rng: Random
+    on: date
+    filing: Any = None
+    entry: Any = None
+    inspection: Any = None
+    rounds: int = 0
+    days: Any = field(default_factory=calendar)
+
+    def play(self, word: str, *arguments: Any, **more: Any) -> Scene:
+        return scenes()[word](self, *arguments, **more)
+
+    def due(self, left: int) -> date:
+        """Return the due day with so many working days left; negative when it has passed."""
+        return self.days.back(self.on, -left) if left < 0 else self.after(self.on, left)
+
+    def ago(self, days: int) -> date:
+        return self.on - timedelta(days)
+
+    def after(self, day: date, n: int) -> date:
+        """Return the `n`-th working day after the day; for 0 the day itself, or the next one that is worked."""
+        return day if n == 0 and self.days.is_workday(day) else self.days.add(day, n or 1)
+
+    def at_work(self, day: date) -> datetime:
+        """Return a moment in the office hours of the first working day from `day` on."""
+        return moment(self.after(day, 0), self.rng.randrange(OPENS, CLOSES))
+
+    def at_night(self, day: date) -> datetime:
+        """Return the moment of the schedule's first run of the day."""
+        return moment(day, SWEEP)
+
+
+def moment(day: date, second: int = 0) -> datetime:
+    """Return the moment at this second of a Shanghai day."""
+    return datetime.combine(day, time(), tzinfo=clock.SHANGHAI) + timedelta(seconds=second)
+
+
+def tell(stories: Iterable[Scene], until: datetime) -> None:
+    """Let the stories happen, the earliest act of all of them first; what lies after `until` has not happened yet."""
+    waiting = [(at, number, story) for number, story in enumerate(stories) if (at := next(story, None))]
+    heapify(waiting)
+    with one_calendar():
+        while waiting and waiting[0][0] < until:
+            at, number, story = waiting[0]
+            with clock.at(at):
+                following = next(story, None)
+            if following:
+                heapreplace(waiting, (max(at, following), number, story))
+            else:
+                heappop(waiting)
