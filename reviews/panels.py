@@ -4,7 +4,7 @@ from django.template.loader import render_to_string
 
 from filings.models import Filing
 from filings.states import Status
-from reviews.models import Review
+from reviews.models import Reason
 
 WITH_REASONS = frozenset({Status.RETURNED, Status.REFUSED, Status.LAPSED})
 
@@ -13,8 +13,13 @@ def decision(filing: Filing) -> str:
     """Return the latest decision with its reasons, where the provider has to know them."""
     if filing.status not in WITH_REASONS:
         return ""
-    latest = Review.objects.filter(filing=filing).prefetch_related("reasons").first()
-    return render_to_string("reviews/_decision.html", {"decision": latest, "filing": filing}) if latest else ""
+    # One question for both: a decision of this kind has a reason.
+    told = list(Reason.objects.filter(review__filing=filing).select_related("review").order_by("-review_id", "pk"))
+    if not told:
+        return ""
+    latest = told[0].review
+    reasons = [reason for reason in told if reason.review_id == latest.pk]
+    return render_to_string("reviews/_decision.html", {"decision": latest, "reasons": reasons, "filing": filing})
 
 
 PANELS = {"filings:detail": decision, "filings:draft": decision, "filings:section": decision}

@@ -46,7 +46,11 @@ def test_what_must_hold_holds_on_a_made_up_history(invariant, settings):
     assert (answer.breaches, answer.examples) == (0, ())
 
 
-@pytest.mark.parametrize(("invariant", "corruption"), CORRUPTIONS)
+@pytest.mark.parametrize(
+    ("invariant", "corruption"),
+    CORRUPTIONS,
+    ids=[f"{number} {invariant.name}" for number, (invariant, _sql) in enumerate(CORRUPTIONS)],
+)
 def test_a_corruption_is_caught(invariant, corruption, corruptible, settings):
     settings.EMAIL_HOST = "mail.example"
     corruptible.execute(corruption)
