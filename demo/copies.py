@@ -59,7 +59,7 @@ class Template:
         officer = reviewers(COUNTY[:2])[0]
         facts: dict[str, Any] = names.facts(rng, 1, COUNTY, **self.nature)
         facts |= {name: f"⟦{name}⟧" for name, value in facts.items() if value and name not in KEPT}
-        facts["person"] = {name: f"⟦person.{name}⟧" for name in ("name", "phone", "mobile", "email")}
+        facts["person"] = {name: f"⟦person.{name}⟧" for name in ("name", "phone", "mobile", "email")} | {"document": ""}
         services = [(word, names.service(rng, f"⟦brand{place}⟧")) for place, word in enumerate(words)]
         with transaction.atomic():
             tables.count_on(apart=True)
