@@ -235,7 +235,7 @@ def test_a_section_that_does_not_exist_is_not_found(client, provider):
 def test_the_entity_is_read_and_not_written(client, provider):
     url = page("entity", empty_draft(provider))
 
-    assert client.get(url).context["rows"][0]["value"] == provider.name
+    assert client.get(url).context["rows"][0].value == provider.name
     assert client.post(url).status_code == 405
 
 
