@@ -65,7 +65,7 @@ def post(province: str, email: str, name: str, role: str = REVIEWER, **fields: A
 
 def reviewers(province: str, number: int = 1) -> list[User]:
     """Return the demo's reviewers of the province, new ones where there are fewer than the number."""
-    there = User.objects.filter(officer__office__code=province, officer__role__code=REVIEWER, email__endswith=MAIL)
+    there = User.objects.filter(post__office__code=province, post__role__code=REVIEWER, email__endswith=MAIL)
     found = list(there.order_by("pk"))
     found += [post(province, f"officer-{province}-{n}@{MAIL}", f"审核员{n}") for n in range(len(found) + 1, number + 1)]
     return found

@@ -51,7 +51,7 @@ def answered_on(story: Any, day: date, **corrections: Any) -> Scene:
 
 def judged_on(story: Any, day: date, passes: bool) -> Scene:
     yield story.at_work(day)
-    judge, finding = (workflow.pass_, "") if passes else (workflow.fail, FINDING)
+    judge, finding = (workflow.pass_inspection, "") if passes else (workflow.fail_inspection, FINDING)
     judge(story.inspection.pk, by=story.party.officer, finding=finding)
 
 

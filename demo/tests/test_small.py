@@ -8,14 +8,13 @@ from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
-from filing_portal.workdays.workflow import calendar
 
 from demo.accounts import ACCOUNTS, PASSWORD
-from filing_portal import invariants
 from filing_portal.accounts.models import User
+from filing_portal.base import clock, invariant
 from filing_portal.ledger.models import Event
 from filing_portal.letters.models import Letter
-from filing_portal.workdays import clock
+from filing_portal.terms.workflow import calendar
 from filings.models import Filing
 from inspections.models import Inspection
 from inspections.workflow import due_entries
@@ -84,7 +83,7 @@ def test_letters_of_the_demo_do_not_wait_to_be_sent(small):
 
 
 def test_what_must_hold_holds(small):
-    assert [invariant.name for invariant in invariants.ALL if invariants.ask(invariant).breaches] == []
+    assert [promise.name for promise in invariant.collected() if invariant.ask(promise).breaches] == []
 
 
 def test_everything_is_dated_by_the_story_and_recorded_now(small):
