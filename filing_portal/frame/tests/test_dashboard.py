@@ -79,7 +79,7 @@ def test_the_dashboard_costs_the_same_for_one_and_for_many(client, provider, dja
         make_filing(provider, Status.RETURNED)
         make_filing(provider)
         # The term lies over National Day: one question is for the notice that says so.
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             client.get(DASHBOARD)
 
 
