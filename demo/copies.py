@@ -38,7 +38,7 @@ TOLD = re.compile(
     rf'⟦[^⟧]+⟧|\b20\d{{8}}\b|{UUID}|{REFERENCE}|\w网信备\w{{20}}号|\b[0-9a-f]{{64}}\b|\b{COUNTY}\b|(?<="province": ")33'
 )
 # Columns that are worked out for each row of a copy.
-OF_THE_ROW = {(Entry, name) for name in ("number", "glyph", "haystack", "bigrams")}
+OF_THE_ROW = {(Entry, name) for name in ("number", "glyph")}
 OF_THE_ROW |= {(SealedValue, name) for name in ("sealed", "key_id")}
 KEPT = {"nature", "county", "document_kind"}
 INDEX = {"person": "{mobile}", "document": "{kind}:{number}"}  # by what a sealed value is looked up
@@ -151,7 +151,7 @@ class Copies:
             values |= sealed_anew(row, {name: text % values for name, text in told.items()})
         values |= {told: self.next_reference(int(told[2:6])) for told in template.references}
         for row in template.entries:
-            values |= numbered(row, compose(county, int(row["year"]), block, int(row["serial"])), values)
+            values |= numbered(row, compose(county, int(row["year"]), block, int(row["serial"])))
         return values | {told: sha256((text % values).encode()).hexdigest() for told, text in template.frozen.items()}
 
     def next_reference(self, year: int) -> str:
@@ -171,13 +171,7 @@ def sealed_anew(row: dict[str, str], value: dict[str, str]) -> dict[str, Any]:
     return known | {f"⟦{row['id']} sealed⟧": "\\\\x" + new.sealed.hex()}
 
 
-def numbered(row: dict[str, str], number: Number, values: dict[str, Any]) -> dict[str, str]:
-    """Return the number of an entry, and the columns by which it is found."""
-    page = Entry(number=number.body, glyph=number.glyph, service_name=form(row["service_name"]) % values)
-    page.provider_name = values["⟦name⟧"]
-    page.index_text()
-    found = {"number": number.body, "glyph": number.glyph, "haystack": page.haystack}
-    found["bigrams"] = '{"' + '","'.join(page.bigrams) + '"}'
-    return {f"{row['glyph']}网信备{row['number']}号": str(number)} | {
-        f"⟦{row['id']} {name}⟧": text for name, text in found.items()
-    }
+def numbered(row: dict[str, str], number: Number) -> dict[str, str]:
+    """Return the number of an entry, as its columns and as people read it."""
+    columns = {f"⟦{row['id']} number⟧": number.body, f"⟦{row['id']} glyph⟧": number.glyph}
+    return columns | {f"{row['glyph']}网信备{row['number']}号": str(number)}

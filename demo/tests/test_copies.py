@@ -85,13 +85,6 @@ def test_snapshots_have_the_hash_of_what_they_say_and_say_what_was_copied(copied
     assert [row.snapshot["service_name"] for row in rounds] == [row.filing.service.name for row in rounds]
 
 
-def test_the_search_finds_copied_entries_like_real_ones():
-    for entry in Entry.objects.all():
-        found = (entry.haystack, entry.bigrams)
-        entry.index_text()
-        assert (entry.haystack, entry.bigrams) == found
-
-
 def test_no_inspection_falls_due_before_the_day_ends():
     # Those due on the day itself are the schedule's to open.
     assert list(due_entries(ON - timedelta(days=1))) == []

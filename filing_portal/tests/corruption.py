@@ -20,5 +20,10 @@ def written_twice(table: str, column: str, value: str | int) -> str:
         END $$;
         CREATE TEMPORARY TABLE twin ON COMMIT DROP AS SELECT * FROM {table} WHERE {column} = {value} LIMIT 1;
         UPDATE twin SET id = 999999;
-        INSERT INTO {table} SELECT * FROM twin;
+        DO $$ DECLARE given text; BEGIN
+            -- What the database works out by itself is not given.
+            SELECT string_agg(quote_ident(attname), ', ') INTO given FROM pg_attribute
+            WHERE attrelid = '{table}'::regclass AND attnum > 0 AND attgenerated = '' AND NOT attisdropped;
+            EXECUTE format('INSERT INTO {table} (%s) SELECT %s FROM twin', given, given);
+        END $$;
     """

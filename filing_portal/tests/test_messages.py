@@ -34,14 +34,15 @@ import json, os, sys, time, django
 django.setup()
 filing, officer = (int(text) for text in sys.argv[1:])
 from django.contrib.auth import get_user_model
-from registry import tasks, workflow
+from registry import tasks
+from registry.workflow import entries
 from reviews.workflow import accept
 die = lambda *args, **kwargs: os.kill(os.getpid(), 9)
 by = get_user_model().objects.get(pk=officer)
 """
 BEFORE_THE_MESSAGE = "tasks.issue_number.delay = die; accept(filing, 1, by=by)"
 BEFORE_THE_DECISION_COMMITS = "import reviews.workflow as w; w.verify = die; accept(filing, 1, by=by)"
-WITHIN_THE_NUMBERING = "accept(filing, 1, by=by); workflow.record = die; tasks.issue_number(filing)"
+WITHIN_THE_NUMBERING = "accept(filing, 1, by=by); entries.record = die; tasks.issue_number(filing)"
 AFTER_THE_NUMBERING = "accept(filing, 1, by=by); tasks.issue_number(filing); die()"
 DECIDE = "start = time.monotonic(); accept(filing, 1, by=by); print(json.dumps(time.monotonic() - start))"
 
