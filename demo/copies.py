@@ -15,7 +15,6 @@ from itertools import count
 from random import Random
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Model
 
 from demo import codes, names
@@ -59,17 +58,12 @@ class Template:
         officer = reviewers(COUNTY[:2])[0]
         facts: dict[str, Any] = names.facts(rng, 1, COUNTY, **self.nature)
         facts |= {name: f"⟦{name}⟧" for name, value in facts.items() if value and name not in KEPT}
-        facts["person"] = {name: f"⟦person.{name}⟧" for name in ("name", "phone", "mobile", "email")}
+        facts["person"] = {name: f"⟦person.{name}⟧" for name in ("name", "phone", "mobile", "email")} | {"document": ""}
         services = [(word, names.service(rng, f"⟦brand{place}⟧")) for place, word in enumerate(words)]
-        with transaction.atomic():
-            tables.count_on(apart=True)
+        with tables.told_apart():
             party = Party(facts, f"account-⟦n⟧@{MAIL}", officer)
             tell(stories_of(party, services, rng, on, "s⟦n⟧"), moment(on))
-            rows = self.read(tables)
-            transaction.set_rollback(True)
-        self.rows = {
-            table: [dict(zip(table.names, row, strict=True)) for row in found] for table, found in rows.items()
-        }
+            self.rows = self.read(tables)
         self.forms = {
             table: form("\n".join("\t".join(spaced(table, row, officer)) for row in found))
             for table, found in self.rows.items()
@@ -84,7 +78,7 @@ class Template:
             if "sha256" in row
         }
 
-    def read(self, tables: Tables) -> dict[Table, list[list[str]]]:
+    def read(self, tables: Tables) -> dict[Table, list[dict[str, str]]]:
         """Return what was told: rows with counted keys, and those with other keys that these point to."""
         rows = {table: table.rows(f"id > {table.told_after}") for table in tables.counted}
         self.uuids = set(re.findall(UUID, json.dumps([*rows.values()])))

@@ -13,14 +13,7 @@ from providers.states import Nature
 MARKS = "拟演样仿例虚"
 NATURE = "澄澜舟禾岚溪屿峦霁穗苇汀翎砚棠榆杉桐葵茗霖霄曜珩璟岱泽渊川麓湖泉禾谷壑陌阡"
 TRADES = ("链", "链信", "数链", "存证", "溯源", "数科", "云链", "智链", "信链", "账本")
-SUFFIXES = (
-    "科技有限公司",
-    "信息技术有限公司",
-    "网络科技有限公司",
-    "数据服务有限公司",
-    "科技股份有限公司",
-    "区块链技术有限公司",
-)
+SUFFIXES = ("科技有限公司", "信息技术有限公司", "网络科技有限公司", "科技股份有限公司", "区块链技术有限公司")
 LATIN = ("Demo", "Sample", "Mock", "Fable", "Figment", "Placebo", "Dummy", "Proto")
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁郑谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余"
 GIVEN = "安博辰朵恩菲歌涵嘉可岚明宁沛琪然诗桐薇希雅哲致远静文思齐立群晓君子墨亦凡若水"
@@ -41,14 +34,7 @@ USES = {
 ORGANISATION = {"nature": Nature.ORGANISATION.value}
 INDIVIDUAL = {"nature": Nature.INDIVIDUAL.value, "document_kind": DocumentKind.ID_CARD.value}
 KINDS = ("平台", "系统", "服务平台", "小程序", "开放平台")
-FORMS = (
-    ["website"],
-    ["website", "app"],
-    ["mini_program"],
-    ["app"],
-    ["website", "interface"],
-    ["official_account", "website"],
-)
+FORMS = ("website", "website app", "mini_program", "app", "website interface", "official_account website")
 
 
 def brand(rng: Random) -> str:
@@ -119,7 +105,7 @@ def document(kind: str, n: int, county: str) -> str:
 
 def answers(rng: Random, county: str, name: str, host: str) -> dict[str, Any]:
     """Return the answers of a filing for a service of this name, found at the host; the name tells its field."""
-    forms = rng.choice(FORMS)
+    forms = rng.choice(FORMS).split()
     field = next((field for field, uses in USES.items() if any(use in name for use in uses)), "other")
     use = rng.choice(USES[field])
     return {

@@ -23,28 +23,15 @@ from providers.models import Provider
 FIRST_DAY = date(2019, 2, 18)
 FOR_EACH = 3  # services of one provider
 # The demo accounts' own providers: e-mail, nature, facts, and what each of their services tells.
+OF_ORGANISATION = (
+    *(("draft 3", "拟澄农产品溯源平台"), ("begun 9", "拟澄数字门票小程序"), ("returned 4", "拟澄合同存证平台")),
+    *(("corrected 13", "拟澄应收账款服务平台"), ("filed 60", "拟澄版权登记平台")),
+    *(("passed 30", "拟澄跨境贸易单证平台"), ("asked 4", "DemoChain 电子仓单平台"), ("lapsed 70", "拟澄校友证书系统")),
+)
+OF_INDIVIDUAL = (("filed 25", "FigmentChain 图片版权平台"), ("review 12", "FigmentChain Mini 积分通兑小程序"))
 KNOWN = (
-    (
-        "provider@demo.example",
-        names.ORGANISATION,
-        {"county": "330106", "name": "拟澄链科技（杭州）有限公司"},
-        {
-            "拟澄农产品溯源平台": "draft 3",
-            "拟澄数字门票小程序": "begun 9",
-            "拟澄合同存证平台": "returned 4",
-            "拟澄应收账款服务平台": "corrected 13",
-            "拟澄版权登记平台": "filed 60",
-            "拟澄跨境贸易单证平台": "passed 30",
-            "DemoChain 电子仓单平台": "asked 4",
-            "拟澄校友证书系统": "lapsed 70",
-        },
-    ),
-    (
-        "individual@demo.example",
-        names.INDIVIDUAL,
-        {"county": "110108", "name": "例川"},
-        {"FigmentChain 图片版权平台": "filed 25", "FigmentChain Mini 积分通兑小程序": "review 12"},
-    ),
+    ("provider", names.ORGANISATION, {"county": "330106", "name": "拟澄链科技（杭州）有限公司"}, OF_ORGANISATION),
+    ("individual", names.INDIVIDUAL, {"county": "110108", "name": "例川"}, OF_INDIVIDUAL),
 )
 # The others, three services for each of their providers.
 OTHERS = {
@@ -106,13 +93,13 @@ def small(rng: Random, on: date, users: dict[str, User]) -> Iterator[Scene]:
         words = listed.split(", ")
         for start in range(0, len(words), FOR_EACH):
             county = rng.choice(divisions.counties_of(province))[0]
-            services = {names.service(rng): word for word in words[start : start + FOR_EACH]}
+            services = [(word, names.service(rng)) for word in words[start : start + FOR_EACH]]
             lives.append(("", names.ORGANISATION, {"county": county}, services))
     first = Provider.objects.aggregate(last=Max("pk"))["last"] or 0
-    for n, (email, nature, known, services) in enumerate(lives, start=first + 1):
+    for n, (who, nature, known, services) in enumerate(lives, start=first + 1):
         facts = names.facts(rng, n, known["county"], **nature) | known
-        party = Party(facts, f"account-{n}@{MAIL}", reviewers(known["county"][:2])[0], users.get(email))
-        yield from stories_of(party, [(words, name) for name, words in services.items()], rng, on, f"s{n}")
+        party = Party(facts, f"account-{n}@{MAIL}", reviewers(known["county"][:2])[0], users.get(f"{who}@{MAIL}"))
+        yield from stories_of(party, services, rng, on, f"s{n}")
 
 
 def to_multiply(rng: Random, number: int, running: int, on: date) -> Iterator[list[str]]:

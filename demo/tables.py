@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 NULL = r"\N"
 BATCH = 50_000
@@ -27,12 +27,13 @@ class Table:
         self.told_after = 2_000_000_000 + place * 1_000_000  # ten digits that nothing else has; they fit 32 bits
         self.lines: list[str] = []
 
-    def rows(self, condition: str) -> list[list[str]]:
-        """Return the rows of the condition, each as the texts of its columns, in the order of their keys."""
+    def rows(self, condition: str) -> list[dict[str, str]]:
+        """Return the rows of the condition, each as the texts of its columns by name, in the order of their keys."""
         text, query = io.StringIO(), f"SELECT {self.columns} FROM {self.name} WHERE {condition} ORDER BY 1"  # noqa: S608
         with connection.cursor() as cursor:
             cursor.cursor.copy_expert(f"COPY ({query}) TO STDOUT", text)
-        return [line.split("\t") for line in text.getvalue().splitlines()]
+        lines = text.getvalue().split("\n")[:-1]
+        return [dict(zip(self.names, line.split("\t"), strict=True)) for line in lines]
 
 
 class Tables:
@@ -49,6 +50,17 @@ class Tables:
         last = [table.told_after if apart else table.last_id for table in self.counted]
         with connection.cursor() as cursor:
             cursor.execute(COUNT_ON, [[table.name for table in self.counted], last])
+
+    @contextmanager
+    def told_apart(self) -> Iterator[None]:
+        """Take back in the end what is done inside; its keys come from the range of their own."""
+        try:
+            with transaction.atomic():
+                self.count_on(apart=True)
+                yield
+                transaction.set_rollback(True)
+        finally:
+            self.count_on()  # no rollback takes a sequence back
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -5,8 +5,8 @@ what else belongs to it, and `move` writes the status, the columns that change w
 changes a status. A verb locks each row once, and asks once.
 
 Rows are locked in one order everywhere, so that no two verbs ever wait for each other crosswise: the account or the
-officer, the provider (several: the lower key first), the filing, the entry, then what hangs on them: the inspection,
-the version, the term with its shifts, the block of numbers.
+officer, the slot of a schedule, the provider (several: the lower key first), the filing, the entry, then what hangs on
+them: the inspection, the version of a calendar or a time limit, the term with its shifts, the block of numbers.
 """
 
 from collections.abc import Callable, Set
