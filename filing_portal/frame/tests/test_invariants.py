@@ -1,13 +1,10 @@
 from datetime import date
 
 import pytest
-from demo.mass import Mass
-from demo.seed import Seeding
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from demo.script import Script
 from filing_portal.base import parts
 from filing_portal.base.invariant import Answer, ask, collected
 from filing_portal.letters.invariants import WAITING
@@ -24,7 +21,7 @@ CORRUPTIONS = [row for part in parts.modules("tests.corruptions") for row in par
 def history(django_db_setup, django_db_blocker):
     """A made-up history that all tests of this file share; each of them is undone, and in the end the history too."""
     with django_db_blocker.unblock(), transaction.atomic():
-        Seeding(7, ON).run([Script("a password of a test"), Mass(300, print)])
+        call_command("seed_demo", "--on", ON.isoformat(), "--size", "300", "--seed", "7")
         yield
         transaction.set_rollback(True)
 
