@@ -89,33 +89,6 @@ def fall_back(inspection_id: int) -> None:
 
 
 @transaction.atomic
-def remind(inspection_id: int, reminders: terms.Reminders) -> None:
-    """The members know how long they can still answer; what was answered, fell due or moved is left alone."""
-    inspection = held(inspection_id, status=Status.OPEN, due_on__in=list(reminders.stages))
-    if inspection is None:
-        return
-    about = reminders.about(inspection.term_id, inspection.due_on)
-    tell(inspection, "inspection_due", about, left=reminders.left(inspection.due_on))
-
-
-@transaction.atomic
-def tell_moved(inspection_id: int) -> None:
-    """The members know the day that a release has moved; nothing is told of an inspection answered meanwhile."""
-    inspection = held(inspection_id)
-    moved = terms.take_shifts(inspection.term_id) if inspection else None
-    if moved is None:
-        return
-    record(inspection, "move_deadline", by=None, before={"due_on": moved.before_on}, after={"due_on": moved.after_on})
-    tell(inspection, "deadline_moved", moved.about, moved=moved, name=inspection.entry.service_name)
-
-
-def held(inspection_id: int, **wanted: Any) -> Inspection | None:
-    """Return the inspection, locked, if it still is as wanted."""
-    rows = Inspection.objects.select_for_update(of=("self",)).select_related("entry__provider", "term__limit")
-    return rows.filter(pk=inspection_id, **wanted).first()
-
-
-@transaction.atomic
 def pass_(inspection_id: int, *, by: User, finding: str = "") -> Inspection:
     """The entry has passed; what the provider corrected is published as a new version."""
     entry = lock_entry(inspection_id)

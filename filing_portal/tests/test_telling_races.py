@@ -66,7 +66,9 @@ def test_a_letter_about_a_moved_day_and_the_end_of_the_filing_never_wait_for_eac
     cases = [make_filing(provider, "submitted") for _ in range(10)]
     release_notice((next_working_day(), "holiday"))
     for case in cases:
-        results = at_once(lambda pk=case.pk: filings.tell_moved(pk), lambda pk=case.pk: filings.withdraw(pk, by=owner))
+        results = at_once(
+            lambda pk=case.pk: workflow.notify_moved_of(Filing, pk), lambda pk=case.pk: filings.withdraw(pk, by=owner)
+        )
         assert told(results) == []
     assert Filing.objects.filter(status="withdrawn").count() == 10
     filing_tasks.tell_moved()

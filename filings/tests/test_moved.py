@@ -12,6 +12,7 @@ from filing_portal.ledger.wording import title
 from filing_portal.letters.models import Letter
 from filing_portal.terms.models import Shift
 from filing_portal.terms.tasks import sweep_recomputations
+from filing_portal.terms.workflow import notify_moved, notify_moved_of
 from filing_portal.tests.factories import make_filing, make_officer, make_provider, make_user, owner_of
 from filing_portal.tests.releases import TITLE, release_limit, release_notice
 from filings import tasks, workflow
@@ -152,7 +153,7 @@ def test_what_ended_meanwhile_is_not_told(end):
     sweep_recomputations()
     assert not letters().exists()
     assert not Shift.objects.filter(told_at=None).exists()
-    workflow.tell_moved(filing.pk)  # late
+    notify_moved_of(Filing, filing.pk)  # late
 
 
 def test_a_start_day_corrected_meanwhile_is_told_by_the_page_alone():
@@ -168,13 +169,12 @@ def test_a_start_day_corrected_meanwhile_is_told_by_the_page_alone():
     assert [event.before for event in Event.objects.filter(verb="move_deadline")] == [{"due_on": "2026-11-30"}]
 
 
-def test_a_sweep_takes_the_longest_waiting_and_the_next_one_goes_on(monkeypatch):
-    monkeypatch.setattr(tasks, "BATCH", 2)
+def test_a_sweep_takes_the_longest_waiting_and_the_next_one_goes_on():
     filings = [a_filing() for _ in range(3)]
     release_notice((date(2026, 11, 25), HOLIDAY))
-    tasks.tell_moved()
+    notify_moved(Filing, most=2)
     assert [letter.to for letter in letters()] == [owner_of(filing.provider) for filing in filings[:2]]
-    tasks.tell_moved()
+    notify_moved(Filing, most=2)
     assert letters().count() == 3
 
 

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('judged_at', models.DateTimeField(blank=True, null=True, verbose_name='judged')),
                 ('finding', models.TextField(blank=True, max_length=1000, verbose_name='finding')),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='registry.entry', verbose_name='entry')),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='terms.term', verbose_name='time to answer')),
+                ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='terms.term', verbose_name='term')),
             ],
             options={
                 'verbose_name': 'inspection',

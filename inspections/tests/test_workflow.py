@@ -10,7 +10,7 @@ from filing_portal.letters.models import Letter
 from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.schedule.models import ScheduleRun
 from filing_portal.terms.models import Term
-from filing_portal.terms.tests.versions import recompute_all, released_rule
+from filing_portal.terms.tests.versions import recompute_all, released_limit
 from filing_portal.tests.factories import make_entry, make_inspection, make_officer, make_provider, make_user, owner_of
 from inspections import tasks, workflow
 from inspections.models import Inspection
@@ -219,7 +219,7 @@ def test_an_overdue_inspection_whose_day_moves_on_is_to_be_answered_again_and_ca
     assert inspection.due_on == date(2026, 11, 23)
     with time_machine.travel("2026-11-24T10:00+08:00"):
         tasks.mark_overdue()
-        released_rule("inspect", 30, clock.today(), running=True)
+        released_limit("inspect", 30, clock.today(), running=True)
         recompute_all()
         tasks.tell_moved()
         tasks.mark_overdue()
@@ -253,7 +253,7 @@ def overdue_with_more_time():
         inspection = make_inspection()
     with time_machine.travel("2026-11-24T10:00+08:00"):
         tasks.mark_overdue()
-        released_rule("inspect", 30, clock.today(), running=True)
+        released_limit("inspect", 30, clock.today(), running=True)
     return inspection
 
 

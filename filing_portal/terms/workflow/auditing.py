@@ -16,8 +16,7 @@ from filing_portal.base import clock
 from filing_portal.letters.workflow import post
 from filing_portal.offices.models import NATIONAL
 from filing_portal.offices.roles import SYSTEM_ADMINISTRATOR
-from filing_portal.terms.models import Audit, Day, Limit, Notice, Recomputation, Term
-from filing_portal.terms.workflow.recomputing import holders
+from filing_portal.terms.models import Audit, Day, Limit, Notice, Recomputation, Term, holders
 from filing_portal.terms.workflow.releases import bring_into_force
 from filing_portal.terms.workflow.versions import hold_recomputing, hold_version
 from filing_portal.workdays.oracle import OffTheWall, WallCalendar, holds
@@ -114,7 +113,7 @@ def outdated_limits() -> set[int]:
 
 
 def differing_copies() -> Iterator[Difference]:
-    """Yield the open terms whose due day is another one in the queue of filings or inspections."""
+    """Yield the open terms whose due day is another one in the queue of what holds them."""
     for holder in holders():
         rows = holder._default_manager.filter(term__isnull=False, term__met_on=None).exclude(due_on=F("term__due_on"))
         for term_id, copied, due_on in rows.values_list("term", "due_on", "term__due_on"):

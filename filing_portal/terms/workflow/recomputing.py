@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import ManyToOneRel, Max, Model
+from django.db.models import Max
 from django.utils import timezone
 
-from filing_portal.terms.models import Recomputation, Term
+from filing_portal.terms.models import Recomputation, Term, holders
 from filing_portal.terms.workflow.reckoning import RECKONED, parameters, running
 from filing_portal.terms.workflow.versions import hold_recomputing, hold_version, newest
 
@@ -121,12 +121,3 @@ def hold(cursor: Any, table: str) -> int:
     """The rows of the table beside the terms are locked; returns how many there are."""
     cursor.execute(HOLD.format(table=table))
     return cursor.rowcount
-
-
-def holders() -> list[type[Model]]:
-    """Return the models of the rooms above that keep a copy of the due day beside their term, for a queue's index."""
-    pointing = (
-        relation for relation in Term._meta.get_fields(include_hidden=True) if isinstance(relation, ManyToOneRel)
-    )
-    found = [relation.related_model for relation in pointing if relation.field.name == "term"]
-    return [model for model in found if any(field.name == "due_on" for field in model._meta.fields)]
