@@ -46,6 +46,7 @@ class DeadlineOut(Schema):
     url_name="deadline",
     operation_id="deadline",
     summary="Work out a deadline in working days",
+    description="Counted by the State Council's holiday notices: holidays are off, make-up weekend days count.",
 )
 def deadline(
     request: HttpRequest,
@@ -59,7 +60,7 @@ def deadline(
     ],
     backward: Annotated[bool, Query(description="Count back from the starting day.")] = False,
 ) -> dict[str, Any]:
-    """Counted by the State Council's holiday notices: holidays are off, make-up weekend days count."""
+    """Answer a program that asks for a due day; 422 with a sentence for days outside the calendar."""
     try:
         return answer(start, working_days, calendar(), is_backward=backward)
     except ValidationError as error:

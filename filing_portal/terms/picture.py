@@ -27,7 +27,9 @@ def picture(term: Term, title: str, today: date, action: Action = NO_ACTION) -> 
     return pictured(reckoning, today, title=title, basis=basis(term.limit), action=action)
 
 
-def pictured(reckoning: Reckoning, today: date, *, title: str, basis: str, action: Action = NO_ACTION) -> Deadline:
+def pictured(
+    reckoning: Reckoning, today: date, *, title: str = "", basis: str = "", action: Action = NO_ACTION
+) -> Deadline:
     """Return a term that was worked out as its picture, with the notices that arrange its days: one question."""
     notices = notices_behind(reckoning)
     return deadline(reckoning, today, title=title, basis=basis, notices=notices, action=action)

@@ -1,3 +1,5 @@
+"""What is done with all open terms, on a schedule."""
+
 from celery import shared_task
 
 from filing_portal.base import clock
@@ -16,5 +18,5 @@ def sweep_recomputations() -> None:
 
 @shared_task
 def audit_terms() -> None:
-    """Have the oracle work out every open term, once a night; a missed night is not made up for: each one sees all."""
+    """Have the oracle work out every open term, once a night; a missed night is skipped: each covers all."""
     workflow.audit(clock.today())

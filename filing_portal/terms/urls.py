@@ -1,3 +1,5 @@
+"""The address of the public calculator."""
+
 from django.urls import path
 
 from filing_portal.terms import views

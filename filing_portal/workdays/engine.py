@@ -1,4 +1,4 @@
-"""One engine for every statutory term: events, a calendar version and a rule version go in, the due day comes out.
+"""One engine for every statutory term: events, a calendar version and a limit's length go in, the due day comes out.
 
 Nothing here ticks and nothing is remembered: the same three give the same answer on every day.
 """
@@ -11,7 +11,7 @@ from filing_portal.workdays.calendar import Calendar, Line, Span
 
 @dataclass(frozen=True)
 class Length:
-    """What a rule version says of a term: how many working days, and which way they are counted.
+    """What a version of a limit says of a term: how many working days, and which way they are counted.
 
     `is_backward`: counted back from the day the term hangs on (art. 11(3)). `keeps_told`: a day once told to the one
     the term binds never gets earlier; the authority's own terms move both ways.

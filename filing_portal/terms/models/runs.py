@@ -3,7 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from filing_portal.terms.models.terms import Term
 from filing_portal.terms.models.versions import Limit, Notice
@@ -38,6 +40,22 @@ class Recomputation(models.Model):
 
     def __str__(self) -> str:
         return str(self.calendar or self.limit)
+
+    @property
+    def reason(self) -> str:
+        """Say to those whose days moved what was released."""
+        if self.calendar:
+            sentence = _("Reason: the State Council has published “%(title)s”, which changes which days are worked.")
+            return sentence % {"title": self.calendar.title}
+        sentence = ngettext(
+            "Reason: from %(day)s on, the time limit “%(limit)s” is %(n)s working day, also for what is already "
+            "running.",
+            "Reason: from %(day)s on, the time limit “%(limit)s” is %(n)s working days, also for what is already "
+            "running.",
+            self.limit.working_days,
+        )
+        day = date_format(self.limit.valid_from, "DATE_FORMAT")
+        return sentence % {"day": day, "limit": self.limit, "n": self.limit.working_days}
 
 
 class Shift(models.Model):

@@ -1,3 +1,5 @@
+"""A running term, and the days that were told for what set it off."""
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _

@@ -19,7 +19,7 @@ from filing_portal.offices.roles import SYSTEM_ADMINISTRATOR
 from filing_portal.terms.models import Audit, Day, Limit, Notice, Recomputation, Term, holders
 from filing_portal.terms.workflow.releases import bring_into_force
 from filing_portal.terms.workflow.versions import hold_recomputing, hold_version
-from filing_portal.workdays.oracle import OffTheWall, WallCalendar, holds
+from filing_portal.workdays.oracle import OutsideCalendar, WallCalendar, holds
 
 EXAMPLES = 20
 # So long the audit of the night waits for a recomputation to come to its end.
@@ -29,10 +29,10 @@ log = structlog.get_logger(__name__)
 
 @transaction.atomic
 def audit(night: date) -> Audit | None:
-    """Every open term was worked out by the oracle; what differs from the record is reported. Once a night.
+    """Work out every open term by the oracle and report what differs from the record; return the night's row.
 
-    Returns None, and nothing is on record, while a version released in the last hour is still being worked in: the
-    next call does it.
+    Idempotent: a second call for the same night returns the first one's row. Return None, and record nothing, while a
+    version released in the last hour is still being worked in: the next call does it.
     """
     if done := Audit.objects.filter(slot=night).first():
         return done
@@ -92,7 +92,7 @@ def computed_by(wall: WallCalendar, row: dict[str, Any]) -> date | None:
     """Return the day the oracle gives, None where it cannot count so far."""
     try:
         return wall.due(row["started_on"], row["length"], row["limit__is_backward"])
-    except OffTheWall:
+    except OutsideCalendar:
         return None
 
 
@@ -121,7 +121,7 @@ def differing_copies() -> Iterator[Difference]:
 
 
 def report(row: Audit) -> None:
-    """The log says it, and the system administrators of the national office have a letter."""
+    """Log the differences and write to the system administrators of the national office."""
     log.error("terms_differ_from_the_oracle", terms=row.terms, differences=row.differences, examples=row.examples)
     officers = User.objects.filter(is_active=True, post__office__code=NATIONAL)
     administrators = officers.filter(post__role__code=SYSTEM_ADMINISTRATOR)

@@ -59,9 +59,10 @@ COPY = """
 
 
 def recompute(recomputation_id: int) -> None:
-    """Every open term shows the day that the versions in force give; the ones that moved are listed.
+    """Work out every open term under the versions in force, and list those that moved.
 
-    A provider's told day never gets earlier. Cut short, it goes on where it was; run twice, it changes nothing.
+    A provider's told day never gets earlier. Idempotent: cut short, it goes on where it was; run twice, it changes
+    nothing.
     """
     while step(recomputation_id):
         pass
@@ -69,7 +70,7 @@ def recompute(recomputation_id: int) -> None:
 
 @transaction.atomic
 def step(recomputation_id: int) -> bool:
-    """The next range of terms is done; returns whether there is more to do."""
+    """Work out the next range of terms in one transaction; return whether there is more to do."""
     # Another worker's run is left alone: the next sweep comes by if it dies.
     if not hold_recomputing():
         return False
@@ -88,9 +89,9 @@ def step(recomputation_id: int) -> bool:
 
 
 def move(run: Recomputation, up_to: int) -> tuple[int, int]:
-    """The terms of the next range and the copies of their due days are right.
+    """Correct the open terms with ids up to `up_to`, and the copies of their due days.
 
-    Returns how many of them are open, and how many due days have moved.
+    Return how many of them are open, and how many due days have moved.
     """
     version = newest()
     wanted = parameters(version, running(), run.reached, up_to)
@@ -106,7 +107,7 @@ def move(run: Recomputation, up_to: int) -> tuple[int, int]:
 
 
 def write(cursor: Any, wanted: dict[str, Any]) -> int:
-    """The terms that were found are right; returns how many due days have moved."""
+    """Correct the terms that were found; return how many due days have moved."""
     tables = [holder._meta.db_table for holder in holders()]
     held = [table for table in tables if hold(cursor, table)]
     cursor.execute(BY_KEY)
@@ -118,6 +119,6 @@ def write(cursor: Any, wanted: dict[str, Any]) -> int:
 
 
 def hold(cursor: Any, table: str) -> int:
-    """The rows of the table beside the terms are locked; returns how many there are."""
+    """Lock the rows of the table that hold the terms; return how many there are."""
     cursor.execute(HOLD.format(table=table))
     return cursor.rowcount

@@ -1,4 +1,4 @@
-"""A term runs, runs anew, is met."""
+"""Start a term, start it anew, meet it; and by how much it is late."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,10 +15,12 @@ from filing_portal.workdays.engine import Reckoning, reckon
 
 @transaction.atomic
 def start(limit: str, on: date, working_days: int | None = None, told_on: date | None = None) -> Term:
-    """A term of the limit runs, set off by what happened on the day; for a deregistration, the day of termination.
+    """Start a term of the limit with this code, set off by what happened on the day `on`.
 
-    `working_days` is the length an order or a campaign sets for it, `told_on` the due day that was told before for the
-    same event. Raises ValidationError for a day outside the calendar.
+    For a deregistration, `on` is the planned day of termination. `working_days` is the length an order or a campaign
+    sets, `told_on` the due day that was told before for the same event: it is kept. Raises ValidationError (code
+    `outside_calendar`), Limit.DoesNotExist where no version holds on the day, and ValueError for a limit without a
+    length of its own. Not idempotent.
     """
     term = Term(working_days=working_days)
     _run(term, limit, on, told_on)
@@ -27,9 +29,10 @@ def start(limit: str, on: date, working_days: int | None = None, told_on: date |
 
 @transaction.atomic
 def restart(term_id: int, on: date, told_on: date | None = None) -> Term:
-    """The open term runs as if set off on this day from the beginning; what was told for this very day is kept.
+    """Start the open term anew, as if it had been set off on this day from the beginning.
 
-    `told_on` is what others have told for the same event.
+    What was told for this very day before is kept; `told_on` is what other terms have told for the same event. Raises
+    Term.DoesNotExist for a term that is met, and ValidationError (code `outside_calendar`). Idempotent.
     """
     term = Term.objects.select_for_update(of=("self",)).select_related("limit").get(pk=term_id, met_on=None)
     if term.told_on:
@@ -51,7 +54,10 @@ def told_for(term_ids: Iterable[int], limit: str, on: date) -> date | None:
 
 @transaction.atomic
 def meet(term_id: int, on: date) -> int:
-    """The term is met on the day, unless it was before; returns the working days it was met late, 0 for in time."""
+    """Record that the term is met on the day, unless it was before; idempotent.
+
+    Return by how many working days it was met late, 0 for in time.
+    """
     term = Term.objects.select_for_update(of=("self",)).select_related("limit").get(pk=term_id)
     if term.met_on is None:
         term.met_on = on

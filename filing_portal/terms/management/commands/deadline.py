@@ -1,3 +1,5 @@
+"""A deadline from the command line, the same as from the API."""
+
 import json
 from argparse import ArgumentParser
 
