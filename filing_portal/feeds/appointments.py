@@ -36,7 +36,7 @@ def of_a_provider(user: User) -> list[Appointment]:
     """Return the running terms of the provider that `user` is a member of."""
     found = []
     for holder in holders():
-        for row in first(holder._default_manager.owned_by(user).in_calendar()):
+        for row in first(holder.objects.owned_by(user).in_calendar()):
             found.append(appointment(row, row.duty.summary, row.get_absolute_url()))
     return found
 
@@ -46,7 +46,7 @@ def of_an_officer(user: User) -> list[Appointment]:
     found = []
     for holder in holders():
         if user.has_perm(holder.view_permission()):
-            for row in first(holder._default_manager.within(user.post.office).in_office_calendar()):
+            for row in first(holder.objects.within(user.post.office).in_office_calendar()):
                 found.append(appointment(row, row.duty.office_summary, row.console_url))
     return found
 

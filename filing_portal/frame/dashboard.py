@@ -65,7 +65,7 @@ def to_do(user: User) -> list[Todo]:
     """Return what waits for the provider, least time left first; a draft without a start day stands last."""
     found = []
     for holder in holders():
-        rows = holder._default_manager.owned_by(user).to_do().with_duty().by_time_left()
+        rows = holder.objects.owned_by(user).to_do().with_duty().by_time_left()
         found += [Todo(row) for row in rows[:MOST_TODO]]
     return sorted(found, key=attrgetter("due_on"))[:MOST_TODO]
 

@@ -86,13 +86,13 @@ class Deadline:
     @property
     def asked(self) -> str:
         """Say what the calculator was asked, below the limit it was asked by: 10 working days from that day."""
-        facts = {"n": self.working_days, "day": long_day(self.started_on)}
+        n = self.working_days
         if self.is_backward:
-            said = ngettext("%(n)s working day back from %(day)s", "%(n)s working days back from %(day)s", facts["n"])
+            said = ngettext("%(n)s working day back from %(day)s", "%(n)s working days back from %(day)s", n)
         else:
-            said = ngettext("%(n)s working day from %(day)s", "%(n)s working days from %(day)s", facts["n"])
+            said = ngettext("%(n)s working day from %(day)s", "%(n)s working days from %(day)s", n)
         title = [_("%(title)s:") % {"title": self.title}] if self.title else []
-        return joined([*title, said % facts])
+        return joined([*title, said % {"n": n, "day": long_day(self.started_on)}])
 
     @property
     def worked_out(self) -> str:

@@ -57,6 +57,8 @@ class TermHolder(models.Model):
     term = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name=_("term"))
     due_on = models.DateField(_("due day"))
 
+    objects = TermHolderQuerySet.as_manager()
+
     class Meta:
         abstract = True
 
@@ -64,6 +66,10 @@ class TermHolder(models.Model):
     def duty(self) -> Duty:
         """Return what the term asks, in words."""
         return self.DUTY(self)
+
+    def get_absolute_url(self) -> str:
+        """Return the row's page for its provider."""
+        raise NotImplementedError
 
     @property
     def console_url(self) -> str:

@@ -115,7 +115,7 @@ def outdated_limits() -> set[int]:
 def differing_copies() -> Iterator[Difference]:
     """Yield the open terms whose due day is another one in the queue of what holds them."""
     for holder in holders():
-        rows = holder._default_manager.filter(term__isnull=False, term__met_on=None).exclude(due_on=F("term__due_on"))
+        rows = holder.objects.filter(term__isnull=False, term__met_on=None).exclude(due_on=F("term__due_on"))
         for term_id, copied, due_on in rows.values_list("term", "due_on", "term__due_on"):
             yield Difference(term_id, 1, str(copied or ""), due_on.isoformat())
 

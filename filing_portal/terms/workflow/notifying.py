@@ -16,14 +16,14 @@ BATCH = 200  # rows of one sweep: the next one goes on
 
 def notify_moved(holder: type[TermHolder], most: int = BATCH) -> None:
     """Send the providers the due days of `holder` that a release has moved, longest waiting first; each once."""
-    for pk in holders_to_notify(holder._default_manager.all(), most):
+    for pk in holders_to_notify(holder.objects.all(), most):
         notify_moved_of(holder, pk)
 
 
 @transaction.atomic
 def notify_moved_of(holder: type[TermHolder], pk: int) -> None:
     """Record the move of one due day and send it to the members; do nothing for a row that went on meanwhile."""
-    row = held(holder._default_manager.all(), pk)
+    row = held(holder.objects.all(), pk)
     moved = take_shifts(row.term_id) if row else None
     if moved is None:
         return

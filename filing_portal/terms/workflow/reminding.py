@@ -86,7 +86,7 @@ def remind(name: str, holder: type[TermHolder], *, unless: Callable[[Any, date],
     reminders = open_reminders(name)
     if reminders is None:
         return
-    ending = holder._default_manager.to_remind().filter(due_on__in=reminders.due_days)
+    ending = holder.objects.to_remind().filter(due_on__in=reminders.due_days)
     for pk in list(ending.values_list("pk", flat=True)):
         remind_of(holder, pk, reminders, unless=unless)
     reminders.finish()
@@ -97,7 +97,7 @@ def remind_of(
     holder: type[TermHolder], pk: int, reminders: Reminders, *, unless: Callable[[Any, date], bool] = never
 ) -> None:
     """Remind the provider of one term; do nothing for a row that went on, is gone or has moved meanwhile."""
-    row = held(holder._default_manager.to_remind().filter(due_on__in=reminders.due_days), pk)
+    row = held(holder.objects.to_remind().filter(due_on__in=reminders.due_days), pk)
     if row is None or unless(row, reminders.today):
         return
     notify(row.duty.reminder, row, reminders.key(row.term_id, row.due_on), left=reminders.left(row.due_on))
