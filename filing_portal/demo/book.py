@@ -69,7 +69,7 @@ class Book:
             calendar_id=self.clock.version,
             due_on=iso(due),
             is_provisional=self.clock.is_provisional(due),
-            told_on=iso(due) if limit_id in self.clock.told else None,
+            announced_on=iso(due) if limit_id in self.clock.told else None,
             met_on=None if met_on is None else iso(met_on),
         )
         return term_id, due

@@ -56,7 +56,7 @@ class Clock:
         self.term = cache(self._term)
         rules = Limit.objects.released().order_by("valid_from")
         self.limits = list(rules.values_list("code", "valid_from", "pk", "working_days"))
-        self.told = {limit.pk for limit in rules if limit.keeps_told}
+        self.told = {limit.pk for limit in rules if limit.keeps_announced}
 
     def _term(self, limit: str, on: int) -> tuple[int, int, int]:
         """Return limit id, first day and due day of a term set off on the day."""

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator
 
 from filing_portal.base.api import readable
 from filing_portal.base.clock import read_day
-from filing_portal.terms.answer import answer
+from filing_portal.terms.deadline_json import deadline_json
 from filing_portal.terms.limits import LONGEST, read_length
 from filing_portal.terms.workflow import calendar
 from filing_portal.workdays.calendar import Kind
@@ -62,6 +62,6 @@ def deadline(
 ) -> dict[str, Any]:
     """Answer a program that asks for a due day; 422 with a sentence for days outside the calendar."""
     try:
-        return answer(start, working_days, calendar(), is_backward=backward)
+        return deadline_json(start, working_days, calendar(), is_backward=backward)
     except ValidationError as error:
         raise HttpError(422, error.messages[0]) from error

@@ -63,8 +63,8 @@ class WallCalendar:
         return day in (moving.qingming, moving.dragon_boat, moving.mid_autumn)
 
 
-def holds(due_on: date, computed: date, told_on: date | None, keeps_told: bool) -> bool:
-    """Tell whether the day on record is the computed one, or the told one where that is kept and later."""
-    if keeps_told and told_on is not None and told_on > computed:
-        return due_on == told_on
+def holds(due_on: date, computed: date, announced_on: date | None, keeps_announced: bool) -> bool:
+    """Tell whether the day on record is the computed one, or the announced one where that is kept and later."""
+    if keeps_announced and announced_on is not None and announced_on > computed:
+        return due_on == announced_on
     return due_on == computed

@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 ('started_on', models.DateField(verbose_name='starts')),
                 ('due_on', models.DateField(verbose_name='due day')),
                 ('is_provisional', models.BooleanField(default=False, verbose_name='provisional')),
-                ('told_on', models.DateField(blank=True, null=True, verbose_name='due day told')),
+                ('announced_on', models.DateField(blank=True, null=True, verbose_name='due day told')),
                 ('met_on', models.DateField(blank=True, null=True, verbose_name='met')),
                 ('calendar', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='terms.notice', to_field='code', verbose_name='calendar up to')),
                 ('limit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='terms.limit', verbose_name='time limit')),
@@ -140,13 +140,13 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Telling',
+            name='Announcement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.SlugField(max_length=20, verbose_name='time limit')),
                 ('started_on', models.DateField(verbose_name='starts')),
-                ('told_on', models.DateField(verbose_name='due day told')),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tellings', to='terms.term', verbose_name='term')),
+                ('announced_on', models.DateField(verbose_name='due day told')),
+                ('term', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='announcements', to='terms.term', verbose_name='term')),
             ],
             options={
                 'verbose_name': 'day told',
@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('before_on', models.DateField(verbose_name='due before')),
                 ('after_on', models.DateField(verbose_name='due after')),
-                ('told_at', models.DateTimeField(blank=True, null=True, verbose_name='told')),
+                ('notified_at', models.DateTimeField(blank=True, null=True, verbose_name='told')),
                 ('recomputation', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='shifts', to='terms.recomputation', verbose_name='recomputation')),
                 ('term', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='shifts', to='terms.term', verbose_name='term')),
             ],
@@ -234,12 +234,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('working_days', None), ('working_days__gte', 1), _connector='OR'), name='a_term_lasts_a_day'),
         ),
         migrations.AddConstraint(
-            model_name='telling',
-            constraint=models.UniqueConstraint(fields=('term', 'code', 'started_on'), name='a_day_is_told_once_for_each_start'),
+            model_name='announcement',
+            constraint=models.UniqueConstraint(fields=('term', 'code', 'started_on'), name='a_day_is_announced_once_for_each_start'),
         ),
         migrations.AddIndex(
             model_name='shift',
-            index=models.Index(condition=models.Q(('told_at', None)), fields=['id'], name='shift_untold'),
+            index=models.Index(condition=models.Q(('notified_at', None)), fields=['id'], name='shift_unnotified'),
         ),
         migrations.AddConstraint(
             model_name='shift',

@@ -2,17 +2,17 @@
 
 from filing_portal.terms.models.holders import TermHolder, TermHolderQuerySet, holders
 from filing_portal.terms.models.runs import Audit, Recomputation, Shift
-from filing_portal.terms.models.terms import Telling, Term
+from filing_portal.terms.models.terms import Announcement, Term
 from filing_portal.terms.models.versions import Day, Limit, Notice
 
 __all__ = [
+    "Announcement",
     "Audit",
     "Day",
     "Limit",
     "Notice",
     "Recomputation",
     "Shift",
-    "Telling",
     "Term",
     "TermHolder",
     "TermHolderQuerySet",

@@ -59,7 +59,7 @@ class Recomputation(models.Model):
 
 
 class Shift(models.Model):
-    """A due day that a recomputation moved: before and after. It waits until the people it concerns are told."""
+    """A due day that a recomputation moved: before and after. It waits until the people it concerns are notified."""
 
     # Without foreign keys in the database: checking them is a fifth of what a recomputation costs. The terms are locked
     # while their shifts are written, and nothing deletes a recomputation.
@@ -74,13 +74,13 @@ class Shift(models.Model):
     term = models.ForeignKey(Term, models.CASCADE, related_name="shifts", verbose_name=_("term"), db_constraint=False)
     before_on = models.DateField(_("due before"))
     after_on = models.DateField(_("due after"))
-    told_at = models.DateTimeField(_("told"), null=True, blank=True)
+    notified_at = models.DateTimeField(_("told"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("moved term")
         verbose_name_plural = _("moved terms")
         ordering = ["pk"]
-        indexes = [models.Index(fields=["id"], name="shift_untold", condition=Q(told_at=None))]
+        indexes = [models.Index(fields=["id"], name="shift_unnotified", condition=Q(notified_at=None))]
         constraints = [
             models.UniqueConstraint(fields=["recomputation", "term"], name="a_recomputation_moves_a_term_once"),
             models.CheckConstraint(condition=~Q(before_on=F("after_on")), name="a_shift_moves_the_day"),

@@ -93,13 +93,13 @@ def test_in_chinese_the_cells_name_the_holidays():
 
 def test_a_told_day_that_is_kept_is_said_to_be_so():
     told = date(2026, 10, 15)
-    shown = picture(events=Events(START, told_on=told))
+    shown = picture(events=Events(START, announced_on=told))
     assert (shown.due_on, shown.is_kept) == (told, True)
     assert (
         "You were told Thursday 15 October 2026; it holds although the calendar now gives Tuesday 13 October 2026."
     ) in rendered(shown)
-    assert not picture(events=Events(START, told_on=DUE)).is_kept
-    assert not picture(events=Events(START, told_on=told), length=Length(10, keeps_told=False)).is_kept
+    assert not picture(events=Events(START, announced_on=DUE)).is_kept
+    assert not picture(events=Events(START, announced_on=told), length=Length(10, keeps_announced=False)).is_kept
 
 
 def test_a_provisional_day_is_told_with_the_days_it_can_become():

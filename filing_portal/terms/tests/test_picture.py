@@ -35,14 +35,14 @@ def test_a_deregistration_is_pictured_backwards():
 
 def test_a_told_day_is_kept():
     term = workflow.start("file", date(2026, 9, 22))
-    term.told_on = date(2026, 10, 15)
+    term.announced_on = date(2026, 10, 15)
     shown = picture(term, "", TODAY)
     assert (shown.due_on, shown.reckoning.computed_on, shown.is_kept) == (date(2026, 10, 15), date(2026, 10, 13), True)
 
 
 def test_the_authoritys_own_day_moves_both_ways():
     term = workflow.start("decide", date(2026, 9, 22))
-    term.told_on = date(2026, 12, 1)
+    term.announced_on = date(2026, 12, 1)
     assert not picture(term, "", TODAY).is_kept
 
 

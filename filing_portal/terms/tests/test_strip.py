@@ -50,7 +50,7 @@ def test_a_backward_term_is_shown_by_date_as_well():
 
 
 def test_a_day_that_was_told_later_is_the_last_one_shown():
-    shown = days(events=Events(START, told_on=date(2026, 10, 17)))
+    shown = days(events=Events(START, announced_on=date(2026, 10, 17)))
     assert (shown[-1].date, shown[-1].is_due, shown[-1].counts) == (date(2026, 10, 17), True, False)
 
 

@@ -22,12 +22,13 @@ from filing_portal.terms.workflow.releases import (
 )
 from filing_portal.terms.workflow.reminding import Reminders, open_reminders, remind, remind_of
 from filing_portal.terms.workflow.shifts import pass_over_met
-from filing_portal.terms.workflow.terms import late_by, meet, over_after, restart, start, told_for
+from filing_portal.terms.workflow.terms import announced_for, late_by, meet, over_after, restart, start
 from filing_portal.terms.workflow.versions import calendar, calendar_with, hold_version_alone, one_calendar
 
 __all__ = [
     "Digest",
     "Reminders",
+    "announced_for",
     "audit",
     "bring_into_force",
     "calendar",
@@ -57,5 +58,4 @@ __all__ = [
     "remind_offices",
     "restart",
     "start",
-    "told_for",
 ]

@@ -97,11 +97,11 @@ def computed_by(wall: WallCalendar, row: dict[str, Any]) -> date | None:
 
 
 def is_right(wall: WallCalendar, row: dict[str, Any], computed: date) -> bool:
-    keeps_told = row["limit__binds"] != Limit.Binds.AUTHORITY
+    keeps_announced = row["limit__binds"] != Limit.Binds.AUTHORITY
     return (
-        row["told_on"] == (row["due_on"] if keeps_told else None)
+        row["announced_on"] == (row["due_on"] if keeps_announced else None)
         and row["is_provisional"] == wall.can_move(row["started_on"], computed)
-        and holds(row["due_on"], computed, row["told_on"], keeps_told)
+        and holds(row["due_on"], computed, row["announced_on"], keeps_announced)
     )
 
 
@@ -131,7 +131,7 @@ def report(row: Audit) -> None:
 
 def alike() -> Iterator[dict[str, Any]]:
     """Yield the open terms with the same inputs and the same due day as one row: some thousands for a million."""
-    inputs = ("started_on", "due_on", "told_on", "is_provisional", "limit", "limit__is_backward", "limit__binds")
+    inputs = ("started_on", "due_on", "announced_on", "is_provisional", "limit", "limit__is_backward", "limit__binds")
     rows = Term.objects.open().annotate(length=Coalesce("working_days", "limit__working_days"))
     return rows.order_by().values(*inputs, "length").annotate(number=Count("pk"), first=Min("pk")).iterator()
 

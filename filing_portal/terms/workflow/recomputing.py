@@ -14,7 +14,7 @@ STEP = 500_000  # ids looked at in one transaction
 
 # Quick to ask of every term: most are due on the computed day. What it lets through is looked at more closely.
 DIFFERS = """
-    (computed.day <> term.due_on OR version.limit_id <> term.limit_id OR term.told_on > term.due_on
+    (computed.day <> term.due_on OR version.limit_id <> term.limit_id OR term.announced_on > term.due_on
         OR (greatest(term.due_on, term.started_on) > %(certain)s) <> term.is_provisional)
 """
 
@@ -40,11 +40,12 @@ MOVE = """
     WITH written AS (
         UPDATE terms_term AS term
         SET due_on = moving.after_on, is_provisional = moving.is_provisional, limit_id = moving.limit_id,
-            calendar_id = %(version)s, told_on = CASE WHEN term.told_on IS NULL THEN NULL ELSE moving.after_on END
+            calendar_id = %(version)s,
+            announced_on = CASE WHEN term.announced_on IS NULL THEN NULL ELSE moving.after_on END
         FROM moving
         WHERE term.id = moving.id AND term.id > %(after)s AND term.id <= %(up_to)s AND term.met_on IS NULL
           AND (term.limit_id, term.started_on, term.due_on) = (moving.old_limit, moving.started_on, moving.before_on)
-          AND term.told_on IS NOT DISTINCT FROM moving.told_on
+          AND term.announced_on IS NOT DISTINCT FROM moving.announced_on
         RETURNING term.id, moving.before_on, moving.after_on
     )
     INSERT INTO terms_shift (recomputation_id, term_id, before_on, after_on)
@@ -61,7 +62,7 @@ COPY = """
 def recompute(recomputation_id: int) -> None:
     """Work out every open term under the versions in force, and list those that moved.
 
-    A provider's told day never gets earlier. Idempotent: cut short, it goes on where it was; run twice, it changes
+    A day announced to a provider never gets earlier. Idempotent: cut short, it goes on where it was; run twice, it changes
     nothing.
     """
     while step(recomputation_id):
