@@ -62,8 +62,8 @@ COPY = """
 def recompute(recomputation_id: int) -> None:
     """Work out every open term under the versions in force, and list those that moved.
 
-    A day announced to a provider never gets earlier. Idempotent: cut short, it goes on where it was; run twice, it changes
-    nothing.
+    A day announced to a provider never gets earlier. Idempotent: cut short, it goes on where it was; run twice, it
+    changes nothing.
     """
     while step(recomputation_id):
         pass
