@@ -26,7 +26,7 @@ TAKEN = [*(date(2026, 5, day) for day in (27, 28, 29)), *(date(2026, 6, day) for
 
 # One term in so many starts before the days that are taken away, all others when none of them counts.
 FILL = """
-    INSERT INTO terms_term (limit_id, started_on, calendar_id, due_on, is_provisional, told_on)
+    INSERT INTO terms_term (limit_id, started_on, calendar_id, due_on, is_provisional, announced_on)
     SELECT %(limit)s, (%(starts)s)[1 + number %% %(kinds)s], %(calendar)s, (%(dues)s)[1 + number %% %(kinds)s], false,
            CASE WHEN %(keeps)s THEN (%(dues)s)[1 + number %% %(kinds)s] END
     FROM generate_series(1, %(number)s) AS number
@@ -133,7 +133,7 @@ def fill(number: int) -> None:
         values = {
             "limit": limit.pk,
             "calendar": calendar.version,
-            "keeps": limit.keeps_told,
+            "keeps": limit.keeps_announced,
             "starts": starts,
             "dues": [calendar.add(start, limit.working_days) for start in starts],
             "kinds": ONE_IN,

@@ -19,7 +19,9 @@ class Table:
 
     def __init__(self, model: type[models.Model], place: int) -> None:
         self.model, self.name = model, model._meta.db_table
-        self.fields = [field for field in model._meta.concrete_fields if not field.has_db_default() and not field.generated]
+        self.fields = [
+            field for field in model._meta.concrete_fields if not (field.has_db_default() or field.generated)
+        ]
         self.names = [field.attname for field in self.fields]
         self.columns = ", ".join(f'"{field.column}"' for field in self.fields)
         self.counts = model._meta.auto_field is not None

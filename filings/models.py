@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
 from filing_portal.base.pairs import name_index
-from filing_portal.base.scope import ScopedQuerySet
-from filing_portal.terms.models import Term
+from filing_portal.terms.models import Term, TermHolder, TermHolderQuerySet
 from filing_portal.vault.models import SealedValue
 from filings.catalogue import ANSWERS, Category, Field, Form
+from filings.duties import FilingDuty
 from filings.states import EDITABLE, MOVES, OPEN, Status
 from providers.models import Provider
 
@@ -40,7 +40,7 @@ class Service(models.Model):
         return self.name
 
 
-class FilingQuerySet(ScopedQuerySet):
+class FilingQuerySet(TermHolderQuerySet):
     def owned_by(self, user: User):
         return self.filter(provider__memberships__user=user)
 
@@ -50,7 +50,22 @@ class FilingQuerySet(ScopedQuerySet):
 
     def awaiting_review(self):
         """Return the open cases, least time left first."""
-        return self.filter(status=Status.SUBMITTED).order_by("due_on", "pk")
+        return self.filter(status=Status.SUBMITTED).by_time_left()
+
+    def to_do(self):
+        return self.filter(status__in=EDITABLE)
+
+    def to_remind(self):
+        return self.filter(status__in=EDITABLE)
+
+    def in_calendar(self):
+        return self.filter(status__in=OPEN, term__isnull=False)
+
+    def in_office_calendar(self):
+        return self.awaiting_review()
+
+    def with_duty(self):
+        return self.select_related("provider", "term__limit")
 
     def past_correction(self, today):
         """Return the returned filings whose time for correction ended before `today`."""
@@ -61,11 +76,12 @@ class FilingQuerySet(ScopedQuerySet):
         return self.filter(status=Status.FILED, numbered_at=None).order_by("decided_at")
 
 
-class Filing(models.Model):
+class Filing(TermHolder):
     """One procedure for one service; its answers stay open until a round freezes them."""
 
     MOVES = MOVES
     STATUSES = Status
+    DUTY = FilingDuty
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     service = models.ForeignKey(Service, models.PROTECT, related_name="filings", verbose_name=_("service"))
@@ -76,7 +92,7 @@ class Filing(models.Model):
     # Frozen at the first submission, so that a later move changes neither the office nor the number.
     province = models.CharField(_("province"), max_length=2)
     county = models.CharField(_("place of registration"), max_length=6)
-    # The term that runs now; `due_on` is its due day, copied for the queue's index.
+    # None as long as a draft does not say when its service started, and when nothing runs any more.
     term = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("term"))
     due_on = models.DateField(_("due day"), null=True, blank=True)
     file_term = models.ForeignKey(

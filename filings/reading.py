@@ -1,19 +1,14 @@
-"""A filing as its provider reads it: the answers in words, the running term, the decision with its reasons."""
+"""A filing as its provider reads it: the answers in words, the decision with its reasons."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from filing_portal.base.lines import Fact
-from filing_portal.terms.deadline import Deadline
-from filing_portal.terms.picture import picture
 from filing_portal.vault.models import SealedValue
 from filings.catalogue import ASKED, BY_NAME, ENTITY, PERSON, items_of
 from filings.models import Filing
 from filings.snapshots import Answered, Snapshot, freeze, read, sealed_ids
-from filings.states import Status
 
 
 def standing(filing: Filing) -> list[Answered]:
@@ -59,29 +54,3 @@ def linked(filing: Filing, found: dict[str, Iterable]) -> list[tuple[str, str]]:
         for name, sentences in found.items()
         for sentence in sentences
     ]
-
-
-def term_of(filing: Filing, today: date, *, with_action: bool = False) -> Deadline | None:
-    """Return the picture of the term that runs; fetch term and rule with the filing."""
-    if filing.term is None:
-        return None
-    url, label = action(filing) if with_action else ("", "")
-    return picture(filing.term, term_title(filing), today, action_url=url, action_label=label)
-
-
-def term_title(filing: Filing) -> str:
-    names = {
-        Status.DRAFT: _("%(service)s: time to file"),
-        Status.RETURNED: _("%(service)s: time to correct"),
-        Status.SUBMITTED: _("%(service)s: the authority decides"),
-    }
-    return names[Status(filing.status)] % {"service": filing.service_name or _("New filing")}
-
-
-def action(filing: Filing) -> tuple[str, str]:
-    """Return where the provider goes on with the filing, and the words for it."""
-    if filing.status == Status.DRAFT:
-        return reverse("filings:draft", args=[filing.uuid]), _("Continue filing")
-    if filing.status == Status.RETURNED:
-        return reverse("filings:draft", args=[filing.uuid]), _("Correct")
-    return reverse("filings:detail", args=[filing.uuid]), _("View")

@@ -13,6 +13,7 @@ from filing_portal.base.paging import Keyset, Page
 from filing_portal.ledger.models import Event
 from filing_portal.lifecycle import require_status, verbs_for
 from filing_portal.offices.timeline import providers_timeline
+from filing_portal.terms.picture import picture_of
 from filings import reading, workflow
 from filings.catalogue import ENTITY
 from filings.forms import FORMS, SubmitForm, TokenForm
@@ -84,7 +85,7 @@ def draft(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         "done": done,
         "total": 1 + len(todo),
         "is_complete": done > len(todo),
-        "deadline": reading.term_of(filing, today),
+        "deadline": picture_of(filing, today),
         "panels": parts.panels("filings:draft", filing),
         "trail": trail(),
     }
@@ -167,7 +168,7 @@ def detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         "filing": filing,
         "round": latest,
         "sections": [(each, reading.rows(each)) for each in reading.submitted(latest.snapshot)],
-        "deadline": reading.term_of(filing, clock.today(), with_action=filing.status in EDITABLE),
+        "deadline": picture_of(filing, clock.today(), with_action=filing.status in EDITABLE),
         "panels": parts.panels("filings:detail", filing),
         "verbs": verbs_for(filing, request.user),
         "form": TokenForm(),

@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.accounts.models import User
-from filing_portal.base.scope import ScopedQuerySet
-from filing_portal.terms.models import Term
+from filing_portal.terms.models import TermHolder, TermHolderQuerySet
+from inspections.duties import InspectionDuty
 from inspections.states import MOVES, PENDING, UNANSWERED, Status
 from registry.models import Entry
 
 
-class InspectionQuerySet(ScopedQuerySet):
+class InspectionQuerySet(TermHolderQuerySet):
     def owned_by(self, user: User):
         return self.filter(entry__provider__memberships__user=user)
 
@@ -20,7 +20,23 @@ class InspectionQuerySet(ScopedQuerySet):
         return self.filter(status__in=UNANSWERED)
 
     def awaiting_judgement(self):
-        return self.filter(status=Status.ANSWERED).order_by("due_on", "pk")
+        return self.filter(status=Status.ANSWERED).by_time_left()
+
+    def to_do(self):
+        return self.unanswered()
+
+    def to_remind(self):
+        return self.filter(status=Status.OPEN)
+
+    def in_calendar(self):
+        return self.unanswered()
+
+    def in_office_calendar(self):
+        return self.filter(status__in=PENDING).by_time_left()
+
+    def with_duty(self):
+        # What the register's search reads is long, and no duty names it.
+        return self.select_related("entry__provider", "term__limit").defer("entry__haystack", "entry__bigrams")
 
     def fallen_due(self, today):
         """Return the open inspections whose last day has ended before `today`."""
@@ -31,11 +47,12 @@ class InspectionQuerySet(ScopedQuerySet):
         return self.filter(status=Status.OVERDUE, due_on__gte=today)
 
 
-class Inspection(models.Model):
+class Inspection(TermHolder):
     """The register asks an entry again: is what was filed still right? (art. 14)"""
 
     MOVES = MOVES
     STATUSES = Status
+    DUTY = InspectionDuty
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="inspections", verbose_name=_("entry"))
@@ -44,8 +61,6 @@ class Inspection(models.Model):
     # The day the schedule asked for; one inspection for each entry and day.
     slot = models.DateField(_("scheduled for"))
     opened_at = models.DateTimeField(_("opened"))
-    term = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name=_("time to answer"))
-    due_on = models.DateField(_("due day"))
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     late_by = models.PositiveSmallIntegerField(_("late by working days"), default=0)
     # What the provider corrects, by the catalogue's names; empty when everything is confirmed.

@@ -1,12 +1,14 @@
+"""The inspections' own periodic work."""
+
 from filing_portal.base import clock
 from filing_portal.schedule.beat import daily, sweep
 from filing_portal.schedule.models import ScheduleRun
 from filing_portal.terms import workflow as terms
-from inspections import telling, workflow
+from inspections import workflow
 from inspections.models import Inspection
-from inspections.states import Status
+from inspections.states import JUDGE
 
-BATCH = 200
+INSPECTIONS = terms.Digest("inspections", permission=JUDGE)
 
 
 @daily
@@ -21,7 +23,7 @@ def open_due() -> None:
 
 @daily
 def mark_overdue() -> None:
-    """Every inspection left unanswered after its last day is overdue, and none whose last day is still to come."""
+    """Mark what was left unanswered after its last day as overdue, and take that back where the day has moved on."""
     for inspection_id in list(Inspection.objects.fallen_due(clock.today()).values_list("pk", flat=True)):
         workflow.fall_due(inspection_id)
     for inspection_id in list(Inspection.objects.overdue_too_early(clock.today()).values_list("pk", flat=True)):
@@ -31,19 +33,11 @@ def mark_overdue() -> None:
 @daily
 def remind() -> None:
     """Remind providers of the inspections they have to answer, once a day from eight in the morning on."""
-    reminders = terms.open_reminders("reminders-inspections")
-    if reminders is None:
-        return
-    ending = Inspection.objects.filter(status=Status.OPEN, due_on__in=list(reminders.stages))
-    for inspection_id in list(ending.values_list("pk", flat=True)):
-        workflow.remind(inspection_id, reminders)
-    reminders.finish()
+    terms.remind("reminders-inspections", Inspection)
 
 
 @sweep
 def tell_moved() -> None:
-    """Tell providers of the due days of their inspections that a release has moved, and officers once for each one."""
-    for inspection_id in terms.holders_to_tell(Inspection.objects.all(), BATCH):
-        workflow.tell_moved(inspection_id)
-    for recomputation_id in terms.untold_runs(telling.MOVED):
-        telling.tell_moved(recomputation_id)
+    """Send providers the due days of their inspections that a release has moved, and officers once for each one."""
+    terms.notify_moved(Inspection)
+    terms.notify_offices_of_moves(INSPECTIONS, "inspections_moved", Inspection.objects.unanswered().with_duty())

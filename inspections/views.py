@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from filing_portal.base import clock
 from filing_portal.base.lines import Crumb, Fact
 from filing_portal.base.paging import Keyset, Page
-from filing_portal.terms.picture import picture
+from filing_portal.terms.picture import picture_of
 from filings.catalogue import BY_NAME, ENTITY
 from filings.snapshots import Snapshot, read, shown
 from inspections.filed import filed, people_of
@@ -41,12 +41,11 @@ def answer(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         form.save(inspection, by=request.user)
         messages.success(request, _("Your answer has been sent. The office reads it and tells you the result."))
         return redirect(inspection)
-    title = _("%(service)s: time to answer") % {"service": inspection.entry.service_name}
     context = {
         "inspection": inspection,
         "form": form,
         "sections": [section for section in read(facts, people=people) if section.code != ENTITY],
-        "deadline": picture(inspection.term, title, clock.today()),
+        "deadline": picture_of(inspection, clock.today()),
         "trail": trail(),
     }
     return render(request, "inspections/answer.html", context)

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
-from filing_portal.base.locks import for_update
 from filing_portal.ledger.workflow import record
 from filing_portal.letters.workflow import page_of, post
 from filing_portal.lifecycle import NotAllowedNow, hold, hold_or_skip, locked, move, take
@@ -96,33 +95,6 @@ def fall_back(inspection_id: int) -> None:
 def is_still_due(inspection: Inspection) -> bool:
     """Tell whether its last day has not ended, also the latest it can still become."""
     return terms.over_after(inspection.term) >= clock.today()
-
-
-@transaction.atomic
-def remind(inspection_id: int, reminders: terms.Reminders) -> None:
-    """The members know how long they can still answer; what was answered, fell due or moved is left alone."""
-    inspection = held(inspection_id, status=Status.OPEN, due_on__in=list(reminders.stages))
-    if inspection is None:
-        return
-    about = reminders.about(inspection.term_id, inspection.due_on)
-    tell(inspection, "inspection_due", about, left=reminders.left(inspection.due_on))
-
-
-@transaction.atomic
-def tell_moved(inspection_id: int) -> None:
-    """The members know the day that a release has moved; nothing is told of an inspection answered meanwhile."""
-    inspection = held(inspection_id)
-    moved = terms.take_shifts(inspection.term_id) if inspection else None
-    if moved is None:
-        return
-    record(inspection, "move_deadline", by=None, before={"due_on": moved.before_on}, after={"due_on": moved.after_on})
-    tell(inspection, "deadline_moved", moved.about, moved=moved, name=inspection.entry.service_name)
-
-
-def held(inspection_id: int, **wanted: Any) -> Inspection | None:
-    """Return the inspection, locked, if it still is as wanted."""
-    rows = for_update(Inspection.objects.select_related("entry__provider", "term__limit"))
-    return rows.filter(pk=inspection_id, **wanted).first()
 
 
 @transaction.atomic

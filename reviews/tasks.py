@@ -1,16 +1,24 @@
+"""The letters that reviewers have about the cases of their office without asking."""
+
 from filing_portal.schedule.beat import daily, sweep
 from filing_portal.terms import workflow as terms
-from reviews import telling
+from filings.models import Filing
+from filings.states import REVIEW, Status
+
+CASES = terms.Digest("cases", permission=REVIEW)
+# Also given back for correction: the office waits for what comes back.
+AT_THE_OFFICE = (Status.SUBMITTED, Status.RETURNED)
+NAMED = ("province", "reference", "service_name", "due_on")
 
 
 @daily
 def remind() -> None:
-    """Tell reviewers the cases that end soon, once a day from eight in the morning on."""
-    telling.remind("reminders-cases")
+    """Send reviewers the cases that end soon, once a day from eight in the morning on."""
+    terms.remind_offices(CASES, "cases_due", Filing.objects.awaiting_review().only(*NAMED), "?show=due")
 
 
 @sweep
 def tell_moved() -> None:
-    """Tell reviewers which of their cases have new due days, once for each recomputation."""
-    for recomputation_id in terms.untold_runs(telling.MOVED):
-        telling.tell_moved(recomputation_id)
+    """Send reviewers which of their cases have new due days, once for each recomputation."""
+    cases = Filing.objects.filter(status__in=AT_THE_OFFICE).only(*NAMED)
+    terms.notify_offices_of_moves(CASES, "cases_moved", cases)

@@ -17,3 +17,8 @@ def listed(texts: Iterable[str]) -> str:
 
 def is_english() -> bool:
     return get_language() == "en"
+
+
+def joined(sentences: Iterable[str]) -> str:
+    """Return the sentences as one paragraph."""
+    return gap().join(sentences)

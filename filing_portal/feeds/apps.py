@@ -1,3 +1,5 @@
+"""The app of calendar subscriptions."""
+
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base import parts

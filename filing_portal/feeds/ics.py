@@ -39,6 +39,7 @@ def write(name: str, appointments: Iterable[Appointment], *, uid: str, made_at: 
 
 
 def event(appointment: Appointment, made_at: datetime) -> Event:
+    """Return the appointment as an event of a whole day."""
     # Transparent: a due day does not make the person busy.
     return Event.new(
         uid=appointment.uid,

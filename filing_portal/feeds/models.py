@@ -1,3 +1,5 @@
+"""The addresses under which people subscribe to their deadlines."""
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

@@ -16,7 +16,7 @@ LENGTH = 32  # bytes of chance
 
 @transaction.atomic
 def open_feed(*, by: User) -> str:
-    """Make a new address of the person's deadlines and close the former one; return its secret part."""
+    """Make a new address for the person's deadlines, revoke the former one, and return the secret part of the new."""
     revoke_feed(by=by)
     secret = secrets.token_urlsafe(LENGTH)
     feed = Feed.objects.create(user=by, digest=digest(secret))
@@ -26,7 +26,7 @@ def open_feed(*, by: User) -> str:
 
 @transaction.atomic
 def revoke_feed(*, by: User) -> None:
-    """Close the address of the person's deadlines; does nothing when there is none."""
+    """Revoke the address of the person's deadlines; idempotent."""
     locked(User, by.pk)  # two clicks at once: the second one sees what the first one did
     for feed in Feed.objects.filter(user=by, revoked_at=None):
         feed.revoked_at = clock.now()

@@ -4,19 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
+from filing_portal.terms.days_left import DaysLeft
 from filing_portal.terms.deadline import Deadline
-from filing_portal.terms.models import Term
-from filing_portal.terms.picture import picture
-from filing_portal.terms.time_left import TimeLeft, time_left
-from filing_portal.terms.workflow import calendar
-from filings import reading
+from filing_portal.terms.models import TermHolder, holders
+from filing_portal.terms.picture import left_of, picture_of
 from filings.models import Filing
-from filings.states import EDITABLE, Status
-from inspections.models import Inspection
 
 LATEST = 10
 MOST_TODO = 20
@@ -26,22 +23,32 @@ MOST_TODO = 20
 class Todo:
     """Something the provider has to do, with its page and, once the day is known, the time left for it."""
 
-    title: str
-    hint: str
-    url: str
-    term: Term | None
-    deadline_title: str
-    action: str
+    row: TermHolder
+
+    @property
+    def title(self) -> str:
+        return self.row.duty.title
+
+    @property
+    def hint(self) -> str:
+        return self.row.duty.hint
+
+    @property
+    def url(self) -> str:
+        return self.row.duty.action.url
 
     @property
     def due_on(self) -> date:
-        return self.term.due_on if self.term else date.max
+        return self.row.due_on or date.max
 
     @property
-    def left(self) -> TimeLeft | None:
-        if self.term is None:
-            return None
-        return time_left(calendar(), self.term.due_on, clock.today(), self.term.length.working_days)
+    def by(self) -> str:
+        """Say by which day, in short."""
+        return _("by %(day)s") % {"day": date_format(self.due_on, "MONTH_DAY_FORMAT")}
+
+    @property
+    def left(self) -> DaysLeft | None:
+        return left_of(self.row)
 
 
 def dashboard_of(user: User) -> dict:
@@ -56,36 +63,13 @@ def dashboard_of(user: User) -> dict:
 
 def to_do(user: User) -> list[Todo]:
     """Return what waits for the provider, least time left first; a draft without a start day stands last."""
-    filings = Filing.objects.owned_by(user).filter(status__in=EDITABLE).select_related("term__limit")
-    inspections = Inspection.objects.owned_by(user).unanswered().select_related("entry", "term__limit")
-    found = [filing_todo(filing) for filing in filings.order_by("due_on", "pk")[:MOST_TODO]]
-    found += [inspection_todo(inspection) for inspection in inspections.order_by("due_on", "pk")[:MOST_TODO]]
+    found = []
+    for holder in holders():
+        rows = holder.objects.owned_by(user).to_do().with_duty().by_time_left()
+        found += [Todo(row) for row in rows[:MOST_TODO]]
     return sorted(found, key=attrgetter("due_on"))[:MOST_TODO]
-
-
-def filing_todo(filing: Filing) -> Todo:
-    url, label = reading.action(filing)
-    name = filing.service_name or _("New filing")
-    title = _("Correct “%(service)s”") if filing.status == Status.RETURNED else _("Complete and submit “%(service)s”")
-    hint = filing.reference or _("Draft")
-    return Todo(title % {"service": name}, hint, url, filing.term, reading.term_title(filing), label)
-
-
-def inspection_todo(inspection: Inspection) -> Todo:
-    name = inspection.entry.service_name
-    return Todo(
-        _("Answer the inspection of “%(service)s”") % {"service": name},
-        inspection.entry.full_number,
-        inspection.get_absolute_url(),
-        inspection.term,
-        _("%(service)s: time to answer") % {"service": name},
-        _("Answer"),
-    )
 
 
 def most_urgent(todo: list[Todo]) -> Deadline | None:
     """Return the picture of the term that ends first."""
-    if not todo or todo[0].term is None:
-        return None
-    first = todo[0]
-    return picture(first.term, first.deadline_title, clock.today(), action_url=first.url, action_label=first.action)
+    return picture_of(todo[0].row, clock.today(), with_action=True) if todo else None

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator
 
 from filing_portal.base.api import readable
 from filing_portal.base.clock import read_day
-from filing_portal.terms.answer import answer
+from filing_portal.terms.deadline_json import deadline_json
 from filing_portal.terms.limits import LONGEST, read_length
 from filing_portal.terms.workflow import calendar
 from filing_portal.workdays.calendar import Kind
@@ -46,6 +46,7 @@ class DeadlineOut(Schema):
     url_name="deadline",
     operation_id="deadline",
     summary="Work out a deadline in working days",
+    description="Counted by the State Council's holiday notices: holidays are off, make-up weekend days count.",
 )
 def deadline(
     request: HttpRequest,
@@ -59,8 +60,8 @@ def deadline(
     ],
     backward: Annotated[bool, Query(description="Count back from the starting day.")] = False,
 ) -> dict[str, Any]:
-    """Counted by the State Council's holiday notices: holidays are off, make-up weekend days count."""
+    """Answer a program that asks for a due day; 422 with a sentence for days outside the calendar."""
     try:
-        return answer(start, working_days, calendar(), is_backward=backward)
+        return deadline_json(start, working_days, calendar(), is_backward=backward)
     except ValidationError as error:
         raise HttpError(422, error.messages[0]) from error

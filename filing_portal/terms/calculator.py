@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base.forms import DatePartsField, PortalForm
@@ -57,7 +58,7 @@ class DeadlineForm(PortalForm, forms.Form):
     limit = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, query: QueryDict, calendar: Calendar) -> None:
-        """A query without a day only fills the form in."""
+        """Read the question; a query without a day only fills the form in."""
         self.calendar = calendar
         self.reckoning: Reckoning | None = None
         asked = query.copy()
@@ -66,7 +67,7 @@ class DeadlineForm(PortalForm, forms.Form):
         super().__init__(asked if is_asked else None, initial=asked.dict())
 
     def clean(self) -> None:
-        """The term is worked out; a day outside the calendar is told at the starting day."""
+        """Work the term out; a day outside the calendar is an error of the starting day."""
         asked = self.cleaned_data
         if {"start", "working_days", "direction"} - asked.keys():
             return
@@ -85,7 +86,7 @@ class DeadlineForm(PortalForm, forms.Form):
 
     @property
     def days_back(self) -> int:
-        """The number of working days before a planned day, as far as it is known; 0 when it is not asked for."""
+        """Return the number of working days before a planned day, as far as it is known; 0 when it is not asked for."""
         if not self.is_backward:
             return 0
         try:
@@ -101,12 +102,23 @@ class ListedLimit:
     limit: Limit
 
     @property
-    def article(self) -> str:
-        return cite(self.limit.article) if self.limit.article else ""
+    def length(self) -> str:
+        """Say how long the limit is, and which way it is counted."""
+        n = self.limit.working_days
+        if self.limit.is_backward:
+            return ngettext("%(n)s working day before", "%(n)s working days before", n) % {"n": n}
+        return ngettext("%(n)s working day", "%(n)s working days", n) % {"n": n}
+
+    @property
+    def rests_on(self) -> str:
+        """Say what the limit rests on: an article, one with a length by policy, or policy alone."""
+        if not self.limit.article:
+            return pgettext("time limit", "policy")
+        return cite(self.limit.article) + ("" if self.limit.is_law else gettext(", length by policy"))
 
     @property
     def query(self) -> str:
-        """What fills the form in; where the Provisions themselves start the term, the whole question."""
+        """Return what fills the form in; where the Provisions themselves start the term, the whole question."""
         asked = {"working_days": self.limit.working_days, "limit": self.limit.code}
         if self.limit.is_backward:
             asked["direction"] = BACKWARD

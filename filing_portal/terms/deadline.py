@@ -5,16 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from filing_portal.base.punctuation import joined
+from filing_portal.base.templatetags.portal import long_day
+from filing_portal.terms import provisional
+from filing_portal.terms.days_left import DaysLeft, days_left
+from filing_portal.terms.duties import NO_ACTION, Action
 from filing_portal.terms.strip import LONGEST_IN_ONE_ROW, LONGEST_STRIP, Month, StripDay, months_of, strip
 from filing_portal.workdays.calendar import Span
 from filing_portal.workdays.engine import Reckoning
 
-SOON = 4  # working days left at which a deadline turns amber
-
 
 @dataclass(frozen=True)
 class Deadline:
-    """What `_deadline.html` shows. `number_left` counts the working days after today, negative when overdue.
+    """What `_deadline.html` shows.
 
     `lines` go by date; `span` is None unless a notice to come can still move the day. `notices` are those that
     arrange days of the term.
@@ -22,13 +28,12 @@ class Deadline:
 
     reckoning: Reckoning
     lines: tuple[StripDay, ...]
-    number_left: int
+    left: DaysLeft
     span: Span | None
     title: str = ""
     basis: str = ""
     notices: Sequence[Any] = ()
-    action_url: str = ""
-    action_label: str = ""
+    action: Action = NO_ACTION
 
     @property
     def started_on(self) -> date:
@@ -39,13 +44,9 @@ class Deadline:
         return self.reckoning.due_on
 
     @property
-    def computed_on(self) -> date:
-        return self.reckoning.computed_on
-
-    @property
     def is_kept(self) -> bool:
-        """Whether a day that was told holds although the calendar gives an earlier one."""
-        return self.due_on != self.computed_on
+        """Return whether a day that was told holds although the calendar gives an earlier one."""
+        return self.due_on != self.reckoning.computed_on
 
     @property
     def working_days(self) -> int:
@@ -56,43 +57,94 @@ class Deadline:
         return self.reckoning.length.is_backward
 
     @property
-    def version(self) -> str:
-        return self.reckoning.calendar.version
-
-    @property
     def is_provisional(self) -> bool:
         return self.span is not None
 
     @property
     def unpublished(self) -> str:
-        """The years whose holidays are not known yet, as far as the term can reach into them: 2027, or 2027–2028."""
+        """Return the years whose holidays are not known yet, as far as the term can reach: 2027, or 2027–2028."""
         first = self.reckoning.calendar.last_year + 1
         last = max(first, self.started_on.year, self.span.latest.year if self.span else first)
         return str(first) if last == first else f"{first}–{last}"
 
     @property
     def today_n(self) -> int | None:
-        """The number of the working day that today is, None where it has none."""
+        """Return the number of the working day that today is, None where it has none."""
         return next((line.n for line in self.lines if line.is_today), None)
 
     @property
-    def is_overdue(self) -> bool:
-        return self.number_left < 0
+    def until(self) -> str:
+        """Say until when the term runs, which of its days today is, and whether the day is kept or can still move."""
+        said = [_("Deadline: %(day)s, 24:00.") % {"day": long_day(self.due_on)}]
+        if self.today_n and not self.is_backward:
+            said.append(_("Today is working day %(n)s.") % {"n": self.today_n})
+        if self.is_kept:
+            days = {"told": long_day(self.due_on), "computed": long_day(self.reckoning.computed_on)}
+            said.append(_("You were told %(told)s; it holds although the calendar now gives %(computed)s.") % days)
+        return joined([*said, *self._still_moving()])
 
     @property
-    def days_over(self) -> int:
-        return -self.number_left
+    def asked(self) -> str:
+        """Say what the calculator was asked, below the limit it was asked by: 10 working days from that day."""
+        n = self.working_days
+        if self.is_backward:
+            said = ngettext("%(n)s working day back from %(day)s", "%(n)s working days back from %(day)s", n)
+        else:
+            said = ngettext("%(n)s working day from %(day)s", "%(n)s working days from %(day)s", n)
+        title = [_("%(title)s:") % {"title": self.title}] if self.title else []
+        return joined([*title, said % {"n": n, "day": long_day(self.started_on)}])
 
     @property
-    def is_due_today(self) -> bool:
-        return any(line.is_today and line.is_due for line in self.lines)
+    def worked_out(self) -> str:
+        """Say to whoever asked the calculator what the day means."""
+        if self.is_backward:
+            said = [_("This is the last lawful day: what is done before its end is in time.")]
+        else:
+            said = [_("What is done before the end of this day, Beijing time, is in time.")]
+        if self.left.is_over:
+            said.append(_("This day has passed."))
+        return joined([*said, *self._still_moving()])
 
     @property
-    def tone(self) -> str:
-        """Return late (overdue or due today), soon (four working days or fewer) or calm."""
-        if self.is_overdue or self.is_due_today:
-            return "late"
-        return "soon" if self.number_left <= SOON else "calm"
+    def how(self) -> str:
+        """Say how the day comes about: what is counted, which way, and where the length comes from."""
+        facts = {"n": self.working_days, "start": long_day(self.started_on)}
+        if self.is_backward:
+            said = ngettext(
+                "%(n)s working day back from %(start)s; that day itself is not counted. The term ends at 24:00 of the "
+                "last lawful day, Beijing time.",
+                "%(n)s working days back from %(start)s; that day itself is not counted. The term ends at 24:00 of the "
+                "last lawful day, Beijing time.",
+                self.working_days,
+            )
+        else:
+            said = ngettext(
+                "%(n)s working day from %(start)s; that day itself is not counted. The term ends at 24:00 of its last "
+                "day, Beijing time.",
+                "%(n)s working days from %(start)s; that day itself is not counted. The term ends at 24:00 of its last "
+                "day, Beijing time.",
+                self.working_days,
+            )
+        rest = _("Weekends and holidays are not counted; make-up working days are.")
+        return joined([said % facts, rest, *([self.basis] if self.basis else [])])
+
+    @property
+    def counted_by(self) -> str:
+        """Say by which version of the calendar the days are counted, and whether a notice arranges one of them."""
+        version = {"version": self.reckoning.calendar.version}
+        said = [_("Counted by version %(version)s of the calendar of working days.") % version]
+        if self.notices:
+            said.append(_("Holidays and make-up working days of this term are those of:"))
+        elif not self.is_provisional:
+            said.append(_("No holiday notice arranges a day of this term."))
+        return joined(said)
+
+    @property
+    def not_known_yet(self) -> str:
+        """Say that the holidays are not published yet and what is counted until then; "" where all are known."""
+        if not self.is_provisional:
+            return ""
+        return joined([provisional.unpublished(self.unpublished), provisional.until_then()])
 
     @property
     def layout(self) -> str:
@@ -109,17 +161,19 @@ class Deadline:
     def in_order_of_counting(self) -> tuple[StripDay, ...]:
         return self.lines[::-1] if self.is_backward else self.lines
 
+    def _still_moving(self) -> list[str]:
+        return [provisional.unpublished(self.unpublished), *provisional.reach(self.span)] if self.span else []
+
 
 def deadline(reckoning: Reckoning, today: date, **shown: Any) -> Deadline:
     """Return the term as people see it on the day; `shown` are title, basis, notices and the way to act.
 
     Raises ValidationError (code `outside_calendar`) where the term can reach beyond the calendar.
     """
-    calendar, due = reckoning.calendar, reckoning.due_on
     return Deadline(
         reckoning,
         strip(reckoning, today),
-        number_left=-calendar.late(due, today) or calendar.between(today, due),
-        span=reckoning.span if reckoning.is_provisional else None,
+        days_left(reckoning.due_on, today, reckoning.calendar, reckoning.length.working_days),
+        reckoning.span if reckoning.is_provisional else None,
         **shown,
     )

@@ -1,3 +1,5 @@
+"""The forms in which officers prepare and release notices and time limits."""
+
 from typing import Any
 
 from django import forms

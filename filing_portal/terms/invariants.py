@@ -41,9 +41,9 @@ DUE_DAYS = Invariant(
             ELSE start.n + coalesce(term.working_days, version.working_days) END
         WHERE term.met_on IS NULL
           AND (due.day IS NULL OR term.due_on IS DISTINCT FROM greatest(
-                   due.day, CASE WHEN version.binds <> 'authority' THEN term.told_on END)
+                   due.day, CASE WHEN version.binds <> 'authority' THEN term.announced_on END)
                OR term.is_provisional <> (greatest(due.day, term.started_on) > %(certain)s)
-               OR term.told_on IS DISTINCT FROM CASE WHEN version.binds <> 'authority' THEN term.due_on END)
+               OR term.announced_on IS DISTINCT FROM CASE WHEN version.binds <> 'authority' THEN term.due_on END)
     """,
     parameters=lambda: {"certain": calendar().last_certain_day},
     prepare=count_days,

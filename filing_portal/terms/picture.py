@@ -1,29 +1,45 @@
+"""A term as pages show it: its picture, what is left of it, and what its length rests on."""
+
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from filing_portal.base import clock
 from filing_portal.terms.articles import cite
+from filing_portal.terms.days_left import DaysLeft, days_left
 from filing_portal.terms.deadline import Deadline, deadline
-from filing_portal.terms.models import Limit, Notice, Term
+from filing_portal.terms.duties import NO_ACTION, Action
+from filing_portal.terms.models import Limit, Notice, Term, TermHolder
 from filing_portal.terms.workflow import calendar
 from filing_portal.workdays.engine import Reckoning, reckon
 
 
-def picture(term: Term, title: str, today: date, *, action_url: str = "", action_label: str = "") -> Deadline:
+def picture_of(row: TermHolder, today: date, *, with_action: bool = False) -> Deadline | None:
+    """Return the picture of the term that the row holds, None without one; fetch the row by `with_duty()`."""
+    if row.term is None:
+        return None
+    return picture(row.term, row.duty.heading, today, row.duty.action if with_action else NO_ACTION)
+
+
+def picture(term: Term, title: str, today: date, action: Action = NO_ACTION) -> Deadline:
     """Return the running term as its picture; fetch the term together with its limit."""
-    return pictured(
-        reckon(term.events, term.length, calendar()),
-        today,
-        title=title,
-        basis=basis(term.limit),
-        action_url=action_url,
-        action_label=action_label,
-    )
+    reckoning = reckon(term.events, term.length, calendar())
+    return pictured(reckoning, today, title=title, basis=basis(term.limit), action=action)
 
 
-def pictured(reckoning: Reckoning, today: date, **shown: str) -> Deadline:
+def pictured(
+    reckoning: Reckoning, today: date, *, title: str = "", basis: str = "", action: Action = NO_ACTION
+) -> Deadline:
     """Return a term that was worked out as its picture, with the notices that arrange its days: one question."""
-    return deadline(reckoning, today, notices=notices_behind(reckoning), **shown)
+    notices = notices_behind(reckoning)
+    return deadline(reckoning, today, title=title, basis=basis, notices=notices, action=action)
+
+
+def left_of(row: TermHolder) -> DaysLeft | None:
+    """Return what is left today of the term that the row holds; None without one, and once it is met."""
+    if row.term is None or row.term.met_on:
+        return None
+    return days_left(row.due_on, clock.today(), calendar(), row.term.length.working_days)
 
 
 def notices_behind(reckoning: Reckoning) -> list[Notice]:

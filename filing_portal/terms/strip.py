@@ -6,10 +6,10 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from filing_portal.base.punctuation import listed
+from filing_portal.base.punctuation import is_english, listed
 from filing_portal.workdays.calendar import Kind
 from filing_portal.workdays.engine import Reckoning
 
@@ -35,12 +35,16 @@ IN_A_CELL = {
     "中秋节": pgettext_lazy("Mid-Autumn Festival, short", "Hol."),
     "国庆节": pgettext_lazy("National Day, short", "Hol."),
 }
+LONGEST_NUMBER_WITH_WORDS = 99  # a cell has room for “Day 99”; beyond, the number stands alone
 ANY_HOLIDAY = pgettext_lazy("holiday, short", "Hol.")
 
 
 @dataclass(frozen=True)
 class StripDay:
-    """One calendar day of the picture; `n` is its working-day number, None where it does not count."""
+    """One calendar day of the picture; `n` is its working-day number, None where it does not count.
+
+    `is_backward`: the days are counted back from a planned day.
+    """
 
     date: date
     kind: str  # workday, weekend, holiday or make-up
@@ -51,6 +55,7 @@ class StripDay:
     is_today: bool
     is_due: bool
     is_past: bool
+    is_backward: bool = False
 
     @property
     def counts(self) -> bool:
@@ -58,13 +63,36 @@ class StripDay:
 
     @property
     def holiday(self) -> str:
-        """The name of the holiday in the reader's language, "" where the day has none."""
+        """Return the name of the holiday in the reader's language, "" where the day has none."""
         return listed(str(HOLIDAYS.get(name, name)) for name in self._names)
 
     @property
     def short_holiday(self) -> str:
-        """The holiday's name as short as a cell asks for; of two the first."""
+        """Return the holiday's name as short as a cell asks for; of two the first."""
         return str(IN_A_CELL.get(self._names[0], ANY_HOLIDAY) if self._names else ANY_HOLIDAY)
+
+    @property
+    def words(self) -> str:
+        """Say in words what the day is: “working day 3, make-up working day, today”."""
+        return self._what + self._which
+
+    @property
+    def mark(self) -> str:
+        """Return what stands at the foot of the day's cell, where there is room for a word or a number."""
+        if self.is_start:
+            return pgettext("planned day, short", "Plan") if self.is_backward else gettext("Start")
+        if self.is_due:
+            return gettext("Due")
+        if self.is_today:
+            return gettext("Today")
+        if self.counts:
+            return self._numbered
+        return self.short_holiday if self.kind == Kind.HOLIDAY else pgettext("rest day, short", "Off")
+
+    @property
+    def has_make_up_sign(self) -> bool:
+        """Return whether the cell bears the sign of a make-up day, which the notices print in Chinese only."""
+        return self.kind == Kind.MAKE_UP and not is_english()
 
     @property
     def opens_month(self) -> bool:
@@ -83,6 +111,30 @@ class StripDay:
             "done": self.is_past and self.counts and not self.is_due,
         }
         return " ".join(classes + [name for name, is_set in flags.items() if is_set])
+
+    @property
+    def _what(self) -> str:
+        if self.is_start:
+            return gettext("planned day, not counted") if self.is_backward else gettext("starting day, not counted")
+        if self.counts:
+            numbered = gettext("working day %(n)s before") if self.is_backward else gettext("working day %(n)s")
+            is_made_up = self.kind == Kind.MAKE_UP
+            return numbered % {"n": self.n} + (gettext(", make-up working day") if is_made_up else "")
+        if self.kind == Kind.HOLIDAY:
+            return gettext("%(name)s, holiday") % {"name": self.holiday} if self.holiday else gettext("holiday")
+        return gettext("weekend")
+
+    @property
+    def _which(self) -> str:
+        if self.is_due:
+            return gettext(", deadline")
+        return gettext(", today") if self.is_today else ""
+
+    @property
+    def _numbered(self) -> str:
+        if self.is_backward:
+            return pgettext("working day before, short", "−%(n)s") % {"n": self.n}
+        return str(self.n) if self.n > LONGEST_NUMBER_WITH_WORDS else gettext("Day %(n)s") % {"n": self.n}
 
     @property
     def _names(self) -> list[str]:
@@ -110,6 +162,7 @@ def strip(reckoning: Reckoning, today: date) -> tuple[StripDay, ...]:
             is_today=line.date == today,
             is_due=line.date == reckoning.due_on,
             is_past=line.date < today,
+            is_backward=reckoning.length.is_backward,
         )
         for line in lines
     )

@@ -1,3 +1,5 @@
+"""Work on all open terms, on a schedule."""
+
 from filing_portal.base import clock
 from filing_portal.schedule.beat import daily, sweep
 from filing_portal.terms import workflow
@@ -15,5 +17,5 @@ def sweep_recomputations() -> None:
 
 @daily
 def audit_terms() -> None:
-    """Have the oracle work out every open term, once a night; a missed night is not made up for: each one sees all."""
+    """Have the oracle work out every open term, once a night; a missed night is skipped: each covers all."""
     workflow.audit(clock.today())

@@ -1,3 +1,5 @@
+"""The address of the public calculator."""
+
 from filing_portal.base.access import page, public
 from filing_portal.terms import views
 

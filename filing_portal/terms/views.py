@@ -1,3 +1,5 @@
+"""The page of the public calculator."""
+
 from datetime import date
 from typing import Any
 
@@ -5,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from filing_portal.base import clock
+from filing_portal.terms import provisional
 from filing_portal.terms.calculator import DeadlineForm, ListedLimit, limits_on
 from filing_portal.terms.deadline import Deadline
 from filing_portal.terms.picture import basis, pictured
@@ -38,4 +41,5 @@ def worked_out(form: DeadlineForm, limits: list[ListedLimit], today: date) -> De
 def ahead(counted_by: Calendar, today: date, n: int) -> dict[str, Any]:
     """Return the earliest day that can be planned when what it asks for is done today (art. 11(3))."""
     earliest = counted_by.earliest_end(today, n)
-    return {"today": today, "n": n, "on": earliest, "is_provisional": counted_by.is_provisional(earliest)}
+    note = provisional.of_that_time() if counted_by.is_provisional(earliest) else ""
+    return {"today": today, "n": n, "on": earliest, "note": note}

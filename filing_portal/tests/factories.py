@@ -159,7 +159,7 @@ def pass_its_due_day(inspection: Inspection, due_on: date) -> None:
     """The inspection was to be answered by `due_on`."""
     term = Term.objects.select_related("limit").get(pk=inspection.term_id)
     started_on = calendar().back(due_on, term.length.working_days)
-    Term.objects.filter(pk=term.pk).update(started_on=started_on, due_on=due_on, told_on=due_on)
+    Term.objects.filter(pk=term.pk).update(started_on=started_on, due_on=due_on, announced_on=due_on)
     Inspection.objects.filter(pk=inspection.pk).update(due_on=due_on)
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from filing_portal.feeds.models import Feed
 from filing_portal.offices.models import Office, Officer, Role
 from filing_portal.schedule.models import ScheduleRun
-from filing_portal.terms.models import Day, Limit, Notice, Recomputation, Telling, Term
+from filing_portal.terms.models import Announcement, Day, Limit, Notice, Recomputation, Term
 from filing_portal.tests.factories import (
     make_entry,
     make_filing,
@@ -91,8 +91,8 @@ BREAKS = {
     "a_notice_arranges_a_day_once": lambda: copy(Day.objects.first()),
     "a_term_ends_on_another_day": lambda: Term.objects.filter(pk=make_filing().term_id).update(due_on=F("started_on")),
     "a_term_lasts_a_day": lambda: Term.objects.filter(pk=make_filing().term_id).update(working_days=0),
-    "a_day_is_told_once_for_each_start": lambda: [
-        Telling.objects.create(term=term, code="file", started_on="2026-11-12", told_on="2026-11-26")
+    "a_day_is_announced_once_for_each_start": lambda: [
+        Announcement.objects.create(term=term, code="file", started_on="2026-11-12", announced_on="2026-11-26")
         for term in [make_filing().term]
         for _ in range(2)
     ],

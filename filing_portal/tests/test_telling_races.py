@@ -41,12 +41,12 @@ def test_two_workers_tell_a_moved_day_once():
         make_filing(make_provider(province="11"), "submitted")
     make_officer("11")
     release_notice((next_working_day(), "holiday"))
-    moved = Shift.objects.filter(told_at=None).count()
+    moved = Shift.objects.filter(notified_at=None).count()
     assert moved == 5
     at_once(*[filing_tasks.tell_moved] * 2, *[review_tasks.tell_moved] * 2)
     assert (letters("deadline_moved"), letters("cases_moved")) == (5, 1)
     assert Event.objects.filter(verb="move_deadline").count() == 5
-    assert not Shift.objects.filter(told_at=None).exists()
+    assert not Shift.objects.filter(notified_at=None).exists()
 
 
 def test_two_workers_remind_once():
@@ -66,7 +66,9 @@ def test_a_letter_about_a_moved_day_and_the_end_of_the_filing_never_wait_for_eac
     cases = [make_filing(provider, "submitted") for _ in range(10)]
     release_notice((next_working_day(), "holiday"))
     for case in cases:
-        results = at_once(lambda pk=case.pk: filings.tell_moved(pk), lambda pk=case.pk: filings.withdraw(pk, by=owner))
+        results = at_once(
+            lambda pk=case.pk: workflow.notify_moved_of(Filing, pk), lambda pk=case.pk: filings.withdraw(pk, by=owner)
+        )
         assert told(results) == []
     assert Filing.objects.filter(status="withdrawn").count() == 10
     filing_tasks.tell_moved()
@@ -78,7 +80,7 @@ def test_a_letter_about_a_moved_day_and_the_end_of_the_filing_never_wait_for_eac
             verbs.count("move_deadline")
             == Letter.objects.filter(url__contains=case.uuid, kind="deadline_moved").count()
         )
-    assert not Shift.objects.filter(told_at=None).exists()
+    assert not Shift.objects.filter(notified_at=None).exists()
 
 
 def test_two_clicks_leave_one_address():

@@ -1,4 +1,4 @@
-"""One engine for every statutory term: events, a calendar version and a rule version go in, the due day comes out.
+"""One engine for every statutory term: events, a calendar version and a limit's length go in, the due day comes out.
 
 Nothing here ticks and nothing is remembered: the same three give the same answer on every day.
 """
@@ -11,26 +11,26 @@ from filing_portal.workdays.calendar import Calendar, Line, Span
 
 @dataclass(frozen=True)
 class Length:
-    """What a rule version says of a term: how many working days, and which way they are counted.
+    """What a version of a limit says of a term: how many working days, and which way they are counted.
 
-    `is_backward`: counted back from the day the term hangs on (art. 11(3)). `keeps_told`: a day once told to the one
-    the term binds never gets earlier; the authority's own terms move both ways.
+    `is_backward`: counted back from the day the term hangs on (art. 11(3)). `keeps_announced`: a day once
+    announced to the one the term binds never gets earlier; the authority's own terms move both ways.
     """
 
     working_days: int
     is_backward: bool = False
-    keeps_told: bool = True
+    keeps_announced: bool = True
 
 
 @dataclass(frozen=True)
 class Events:
-    """What happened to a term, as Shanghai days: it was set off; a due day was told; it was met.
+    """What happened to a term, as Shanghai days: it was set off; a due day was announced; it was met.
 
     For a backward term `started_on` is the planned day of termination.
     """
 
     started_on: date
-    told_on: date | None = None
+    announced_on: date | None = None
     met_on: date | None = None
 
 
@@ -45,7 +45,7 @@ class Reckoning:
 
     @property
     def due_on(self) -> date:
-        """The day that holds: the computed one, or the one that was told if that is later."""
+        """The day that holds: the computed one, or the one that was announced if that is later."""
         return max(self.computed_on, self._kept_on)
 
     @property
@@ -55,7 +55,7 @@ class Reckoning:
 
     @property
     def span(self) -> Span:
-        """The earliest and the latest day the due day can become by notices to come; a told day is kept."""
+        """The earliest and the latest day the due day can become by notices to come; an announced day is kept."""
         earliest, latest = self.calendar.span(self.events.started_on, self.length.working_days, self.length.is_backward)
         return Span(max(earliest, self._kept_on), max(latest, self._kept_on))
 
@@ -82,8 +82,8 @@ class Reckoning:
 
     @property
     def _kept_on(self) -> date:
-        """The day that was told, where it is kept."""
-        return self.events.told_on or date.min if self.length.keeps_told else date.min
+        """Return the day that was announced, where it is kept."""
+        return self.events.announced_on or date.min if self.length.keeps_announced else date.min
 
 
 def reckon(events: Events, length: Length, calendar: Calendar) -> Reckoning:

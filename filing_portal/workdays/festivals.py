@@ -4,6 +4,10 @@ The days themselves are those of the Regulation on Public Holidays for National 
 stands in each year: from 2025 on State Council Order No. 795 makes the lunar New Year's Eve and 2 May holidays too. How
 many days around them are made rest days, and which weekends are worked for that, is each notice's choice: the reaches
 below hold all that the notices of 2019 to 2026 chose, and of everything one day more.
+
+An example: National Day 2027. By law 1 to 3 October are off (Friday to Sunday). Its reach is Reach(3, 6, 5, 14, 3): the
+notice may make up to five weekdays rest days, taken from 28 September to 9 October (three calendar days before the
+law's days to six after), and have up to three weekend days worked, taken from 17 September to 17 October.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,12 @@
-"""What the notices to come can still choose, day by day: for the earliest and the latest day a term can end on."""
+"""What the notices to come can still choose, day by day: for the earliest and the latest day a term can end on.
+
+An example: a term of five working days from Tuesday 29 December 2026, while no notice for 2027 is known. New Year's Day
+is off by law. The latest end takes as few worked days as a notice may leave: around New Year it may make two weekdays
+rest days, and the walk spends them on the first two it meets, 30 and 31 December. The five days are then 4 to 8
+January, so the term ends on Friday 8 January. The earliest end takes as many: the two weekend days that may be worked
+are spent on 2 and 3 January, the five days are 30 and 31 December and 2 to 4 January, and the term ends on Monday 4
+January.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable

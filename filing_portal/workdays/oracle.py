@@ -1,4 +1,4 @@
-"""The due day worked out once more, apart from the engine: day after day, with a finger on a wall calendar.
+"""The due day worked out once more, apart from the engine: day after day, as one counts on a wall calendar.
 
 It shares the data and no code with calendar, engine and SQL, so that a mistake in one of them does not hide in all.
 """
@@ -12,8 +12,8 @@ ONE_DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 2018, 2098
 
 
-class OffTheWall(Exception):
-    """No calendar hangs there for these days."""
+class OutsideCalendar(Exception):
+    """The term leaves the years whose festivals are known."""
 
 
 class WallCalendar:
@@ -36,13 +36,13 @@ class WallCalendar:
     def due(self, start: date, working_days: int, backward: bool = False) -> date:
         """Return the day on which the last of so many working days falls; the starting day is not counted.
 
-        Raises OffTheWall where the days are not on this calendar.
+        Raises OutsideCalendar where the days are not on this calendar.
         """
         step = -ONE_DAY if backward else ONE_DAY
         day, left = start, working_days
         while left:
             if not FIRST_YEAR <= day.year <= LAST_YEAR:
-                raise OffTheWall
+                raise OutsideCalendar
             day += step
             left -= self.is_worked(day)
         return day
@@ -63,8 +63,8 @@ class WallCalendar:
         return day in (moving.qingming, moving.dragon_boat, moving.mid_autumn)
 
 
-def holds(due_on: date, computed: date, told_on: date | None, keeps_told: bool) -> bool:
-    """Tell whether the day on record is the computed one, or the told one where that is kept and later."""
-    if keeps_told and told_on is not None and told_on > computed:
-        return due_on == told_on
+def holds(due_on: date, computed: date, announced_on: date | None, keeps_announced: bool) -> bool:
+    """Tell whether the day on record is the computed one, or the announced one where that is kept and later."""
+    if keeps_announced and announced_on is not None and announced_on > computed:
+        return due_on == announced_on
     return due_on == computed

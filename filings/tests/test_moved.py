@@ -12,6 +12,7 @@ from filing_portal.ledger.wording import title
 from filing_portal.letters.models import Letter
 from filing_portal.terms.models import Shift
 from filing_portal.terms.tasks import sweep_recomputations
+from filing_portal.terms.workflow import notify_moved, notify_moved_of
 from filing_portal.tests.factories import make_filing, make_officer, make_provider, make_user, owner_of
 from filing_portal.tests.releases import TITLE, release_limit, release_notice
 from filings import tasks, workflow
@@ -63,7 +64,7 @@ def test_a_draft_s_day_that_moved_is_told_once_with_before_after_and_why():
     [event] = Event.objects.about(filing).filter(verb="move_deadline")
     assert (event.actor, event.province) == (None, "11")
     assert (event.before, event.after) == ({"due_on": "2026-11-26"}, {"due_on": "2026-11-27"})
-    assert Shift.objects.get().told_at
+    assert Shift.objects.get().notified_at
 
 
 def test_the_letter_speaks_the_reader_s_language():
@@ -113,12 +114,12 @@ def test_two_releases_before_anybody_was_told_are_one_letter():
     filing = a_filing()
     release_notice((date(2026, 11, 25), HOLIDAY))
     release_notice((date(2026, 11, 26), HOLIDAY))
-    assert Shift.objects.filter(told_at=None).count() == 2
+    assert Shift.objects.filter(notified_at=None).count() == 2
     tell()
     [event] = Event.objects.about(filing).filter(verb="move_deadline")
     assert (event.before, event.after) == ({"due_on": "2026-11-26"}, {"due_on": "2026-11-30"})
     assert letters().count() == 1
-    assert not Shift.objects.filter(told_at=None).exists()
+    assert not Shift.objects.filter(notified_at=None).exists()
 
 
 def test_a_day_that_is_back_where_it_was_is_no_letter():
@@ -127,7 +128,7 @@ def test_a_day_that_is_back_where_it_was_is_no_letter():
     release_notice((date(2026, 11, 25), ORDINARY))
     tell()
     assert not letters().exists()
-    assert not Shift.objects.filter(told_at=None).exists()
+    assert not Shift.objects.filter(notified_at=None).exists()
 
 
 def test_what_was_submitted_meanwhile_is_not_told():
@@ -137,7 +138,7 @@ def test_what_was_submitted_meanwhile_is_not_told():
     tell()
     assert not letters().exists()
     sweep_recomputations()
-    assert Shift.objects.get().told_at
+    assert Shift.objects.get().notified_at
 
 
 @pytest.mark.parametrize("end", ["withdraw", "accept", "discard"])
@@ -151,8 +152,8 @@ def test_what_ended_meanwhile_is_not_told(end):
     tell()
     sweep_recomputations()
     assert not letters().exists()
-    assert not Shift.objects.filter(told_at=None).exists()
-    workflow.tell_moved(filing.pk)  # late
+    assert not Shift.objects.filter(notified_at=None).exists()
+    notify_moved_of(Filing, filing.pk)  # late
 
 
 def test_a_start_day_corrected_meanwhile_is_told_by_the_page_alone():
@@ -161,20 +162,19 @@ def test_a_start_day_corrected_meanwhile_is_told_by_the_page_alone():
     workflow.save_answers(filing.pk, by=owner_of(filing.provider), started_on=date(2026, 11, 13))
     tell()
     assert not letters().exists()
-    assert not Shift.objects.filter(told_at=None).exists()
+    assert not Shift.objects.filter(notified_at=None).exists()
     # What moves the new day is told from there.
     release_notice((date(2026, 11, 26), HOLIDAY))
     tell()
     assert [event.before for event in Event.objects.filter(verb="move_deadline")] == [{"due_on": "2026-11-30"}]
 
 
-def test_a_sweep_takes_the_longest_waiting_and_the_next_one_goes_on(monkeypatch):
-    monkeypatch.setattr(tasks, "BATCH", 2)
+def test_a_sweep_takes_the_longest_waiting_and_the_next_one_goes_on():
     filings = [a_filing() for _ in range(3)]
     release_notice((date(2026, 11, 25), HOLIDAY))
-    tasks.tell_moved()
+    notify_moved(Filing, most=2)
     assert [letter.to for letter in letters()] == [owner_of(filing.provider) for filing in filings[:2]]
-    tasks.tell_moved()
+    notify_moved(Filing, most=2)
     assert letters().count() == 3
 
 

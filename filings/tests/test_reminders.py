@@ -7,6 +7,7 @@ from django.core import mail
 from filing_portal.letters.models import Letter
 from filing_portal.letters.tasks import send_letter
 from filing_portal.schedule.models import ScheduleRun
+from filing_portal.terms import workflow as terms
 from filing_portal.terms.models import Notice, Recomputation, Shift, Term
 from filing_portal.tests.factories import make_filing, make_officer, make_provider, make_user, owner_of
 from filings import tasks, workflow
@@ -97,10 +98,10 @@ def test_what_was_submitted_while_the_round_ran_is_left_alone():
         tasks.remind()
         Letter.objects.filter(kind="filing_due").delete()
         ScheduleRun.objects.filter(name="reminders-filings").update(finished_at=None)
-        reminders = tasks.terms.open_reminders("reminders-filings")
+        reminders = terms.open_reminders("reminders-filings")
         workflow.submit(filing.pk, 1, by=owner_of(filing.provider))
-        workflow.remind(filing.pk, reminders)
-        workflow.remind(0, reminders)  # thrown away
+        terms.remind_of(Filing, filing.pk, reminders)
+        terms.remind_of(Filing, 0, reminders)  # thrown away
     assert subjects() == []
 
 
@@ -162,7 +163,7 @@ def move(filing, due_on):
     notice = Notice.objects.latest("released_at")
     run = Recomputation.objects.get_or_create(calendar=notice)[0]
     Shift.objects.create(recomputation=run, term=filing.term, before_on=filing.term.due_on, after_on=due_on)
-    Term.objects.filter(pk=filing.term_id).update(due_on=due_on, told_on=due_on)
+    Term.objects.filter(pk=filing.term_id).update(due_on=due_on, announced_on=due_on)
     Filing.objects.filter(pk=filing.pk).update(due_on=due_on)
 
 

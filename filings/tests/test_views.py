@@ -129,8 +129,8 @@ def test_a_late_draft_says_by_how_many_working_days(client, provider):
     response = client.get(f"{EN}{page('draft', draft)}")
 
     deadline = response.context["deadline"]
-    assert deadline.is_overdue is True
-    assert f"{deadline.days_over} working days late." in response.content.decode()
+    assert deadline.left.is_over is True
+    assert f"{deadline.left.n} working days late." in response.content.decode()
 
 
 def test_a_section_is_saved_and_leads_to_the_next_one(client, provider):

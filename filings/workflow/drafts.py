@@ -110,18 +110,18 @@ def time_to_file(filing: Filing) -> Term:
     """Return the running term of T1; a service filed anew counts from the first start day it was submitted with."""
     first_day = min(filter(None, [filing.started_on, filing.service.started_on]))
     try:
-        told_on = told_before(filing, first_day)
+        announced_on = announced_before(filing, first_day)
         if filing.file_term_id is None:
-            return terms.start("file", first_day, told_on=told_on)
-        return terms.restart(filing.file_term_id, first_day, told_on=told_on)
+            return terms.start("file", first_day, announced_on=announced_on)
+        return terms.restart(filing.file_term_id, first_day, announced_on=announced_on)
     except ValidationError as error:
         raise ValidationError({"started_on": error}) from error
 
 
-def told_before(filing: Filing, first_day: date) -> date | None:
+def announced_before(filing: Filing, first_day: date) -> date | None:
     """Return the latest due day that the filings of the service were told for the same first day: it is kept."""
     clocks = filing.service.filings.exclude(file_term=None).values_list("file_term", flat=True)
-    return terms.told_for(list(clocks), "file", first_day)
+    return terms.announced_for(list(clocks), "file", first_day)
 
 
 def seal_person(filing: Filing, person: dict[str, str]) -> SealedValue:

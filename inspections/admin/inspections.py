@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from filing_portal.base import clock
 from filing_portal.base.paging import Keyset
 from filing_portal.console.listing import EMPTY
 from filing_portal.console.menu import Figure, Group, Link
@@ -17,8 +16,7 @@ from filing_portal.console.reading import ReadingAdmin, Tab
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline
 from filing_portal.lifecycle import NotAllowedNow, verbs_for
-from filing_portal.terms.time_left import TimeLeft, time_left
-from filing_portal.terms.workflow import calendar
+from filing_portal.terms.picture import left_of
 from filing_portal.vault.models import SealedValue
 from filings.catalogue import BY_NAME, Text
 from filings.models import Round
@@ -76,7 +74,7 @@ class InspectionAdmin(ReadingAdmin):
         verbs = verbs_for(row, request.user)
         return {
             "title": row.entry.service_name or row.entry.full_number,
-            "left": remaining(row),
+            "left": left_of(row),
             "corrections": corrections(row),
             "is_unanswered": row.status in UNANSWERED,
             "timeline": timeline(Event.objects.about(row)),
@@ -115,7 +113,7 @@ class InspectionAdmin(ReadingAdmin):
 
     @admin.display(description=_("time left"))
     def left(self, row: Inspection) -> str:
-        left = remaining(row)
+        left = left_of(row)
         return render_to_string("admin/_time_left.html", {"left": left}) if left else EMPTY
 
     def links(self, request: HttpRequest) -> list[Link]:
@@ -127,13 +125,6 @@ class InspectionAdmin(ReadingAdmin):
 
     def figures(self, counts: dict[str, int]) -> list[Figure]:
         return [Figure(_("Inspections"), counts["answered"], _("Answered, to be judged"), self.list_url)]
-
-
-def remaining(row: Inspection) -> TimeLeft | None:
-    """Return what is left of the provider's time to answer; None once it has answered."""
-    if row.status not in UNANSWERED:
-        return None
-    return time_left(calendar(), row.due_on, clock.today(), row.term.length.working_days)
 
 
 def corrections(row: Inspection) -> list[Correction]:

@@ -99,7 +99,7 @@ def test_a_moved_day_of_an_answered_inspection_is_not_told(inspection):
         workflow.answer(inspection.pk, by=owner_of(inspection.entry.provider), corrections={})
         tasks.tell_moved()
     assert sent("deadline_moved") == []
-    assert Shift.objects.get().told_at
+    assert Shift.objects.get().notified_at
 
 
 def test_after_a_release_the_officers_of_the_office_know_which_inspections_moved_once(inspection):

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 
 from filing_portal.accounts.models import User
-from filing_portal.base import clock
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import Line, timeline
 from filing_portal.lifecycle import verbs_for
-from filing_portal.terms.time_left import TimeLeft, time_left
-from filing_portal.terms.workflow import calendar
+from filing_portal.terms.days_left import DaysLeft
+from filing_portal.terms.picture import left_of
 from filing_portal.vault.models import SealedValue
 from filings.models import Filing, Round
 from filings.snapshots import Answered, read, sealed_ids
@@ -64,8 +63,8 @@ class Case:
         return timeline(Event.objects.about(self.filing))
 
     @cached_property
-    def time_left(self) -> TimeLeft | None:
-        return remaining(self.filing)
+    def time_left(self) -> DaysLeft | None:
+        return left_of(self.filing)
 
     @cached_property
     def may_decide(self) -> bool:
@@ -82,10 +81,3 @@ class Case:
         """The open case with the least time left after this one, or the first of the queue."""
         queue = Filing.objects.within(self.officer.post.office).awaiting_review().exclude(pk=self.filing.pk)
         return queue.values_list("pk", flat=True).first()
-
-
-def remaining(filing: Filing) -> TimeLeft | None:
-    """Return what is left of the term that runs now; None when none does."""
-    if not filing.due_on or not filing.term:
-        return None
-    return time_left(calendar(), filing.due_on, clock.today(), filing.term.length.working_days)

@@ -18,11 +18,12 @@ from filing_portal.console.listing import EMPTY
 from filing_portal.console.menu import Figure, Group, Link
 from filing_portal.console.reading import ReadingAdmin, Tab
 from filing_portal.lifecycle import NotAllowedNow
-from filing_portal.terms.deadline import SOON
+from filing_portal.terms.days_left import SOON
+from filing_portal.terms.picture import left_of
 from filing_portal.terms.workflow import calendar
 from filings.models import Filing, Round
 from filings.states import REVIEW, Status
-from reviews.admin.case import Case, remaining
+from reviews.admin.case import Case
 from reviews.forms import ACCEPT, SEND_BACK, VERBS, DecisionForm
 from reviews.search import find_filings
 
@@ -129,7 +130,7 @@ class FilingAdmin(ReadingAdmin):
 
     @admin.display(description=_("time left"))
     def left(self, row: Filing) -> str:
-        left = remaining(row)
+        left = left_of(row)
         return render_to_string("admin/_time_left.html", {"left": left}) if left else EMPTY
 
     def links(self, request: HttpRequest) -> list[Link]:

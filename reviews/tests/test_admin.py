@@ -9,6 +9,7 @@ from django.urls import reverse
 from filing_portal.base import clock
 from filing_portal.offices.roles import AUDITOR, SYSTEM_ADMINISTRATOR
 from filing_portal.terms.models import Term
+from filing_portal.terms.picture import left_of
 from filing_portal.tests.factories import (
     make_entry,
     make_filing,
@@ -20,7 +21,6 @@ from filing_portal.tests.factories import (
 from filings import workflow as filing_verbs
 from filings.models import Filing
 from filings.states import Status
-from reviews.admin.case import remaining
 from reviews.models import Review
 from reviews.workflow import Because, send_back
 
@@ -334,5 +334,5 @@ def test_the_bar_of_a_case_is_that_of_its_own_length():
     with time_machine.travel("2026-11-24T10:00+08:00"):
         filing = make_filing(status="submitted")
         Term.objects.filter(pk=filing.term_id).update(working_days=40)
-        left = remaining(Filing.objects.select_related("term__limit").get(pk=filing.pk))
-        assert (left.working_days, left.number_left, left.width) == (40, 20, 32)
+        left = left_of(Filing.objects.select_related("term__limit").get(pk=filing.pk))
+        assert (left.working_days, left.number, left.width) == (40, 20, 32)

@@ -5,11 +5,12 @@ import time_machine
 
 from filing_portal.letters.models import Letter
 from filing_portal.schedule.models import ScheduleRun
-from filing_portal.terms import workflow
 from filing_portal.terms.models import Recomputation
+from filing_portal.terms.workflow import digests
+from filing_portal.terms.workflow.shifts import runs_to_notify
 from filing_portal.tests.factories import make_filing, make_officer, make_provider, make_user
 from filing_portal.tests.releases import TITLE, release_limit, release_notice
-from reviews import tasks, telling
+from reviews import tasks
 from reviews.workflow import accept
 
 pytestmark = pytest.mark.django_db
@@ -113,7 +114,7 @@ def test_a_missed_day_is_caught_up_with_the_true_days_left():
 def test_a_round_cut_short_leaves_no_half_of_its_letters(monkeypatch):
     make_officer("11")
     a_case()
-    monkeypatch.setattr(telling, "write", lambda *args, **facts: 1 / 0)
+    monkeypatch.setattr(digests, "post", lambda *args, **facts: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         remind_on("2026-12-09")
     monkeypatch.undo()
@@ -125,7 +126,7 @@ def test_a_round_cut_short_leaves_no_half_of_its_letters(monkeypatch):
 
 
 def test_a_long_list_ends_and_says_how_many_more(monkeypatch):
-    monkeypatch.setattr(telling, "MOST_NAMED", 1)
+    monkeypatch.setattr(digests, "MOST_NAMED", 1)
     make_officer("11", language="en")
     a_case()
     a_case()
@@ -152,7 +153,7 @@ def test_after_a_release_each_reviewer_has_one_letter_with_how_many_cases_moved(
 
 
 def test_the_letter_names_the_first_moved_cases_with_the_day_before(monkeypatch):
-    monkeypatch.setattr(telling, "MOST_NAMED", 1)
+    monkeypatch.setattr(digests, "MOST_NAMED", 1)
     officer, reader = make_officer("11", language="en"), make_officer("11", language="zh-hans")
     first = a_case(service_name="链证")
     a_case("2026-11-18")
@@ -188,7 +189,7 @@ def test_where_no_case_moved_no_officer_is_told():
         release_limit("correct", 15)
         tasks.tell_moved()
     assert sent("cases_moved") == []
-    assert workflow.untold_runs(telling.MOVED) == []
+    assert runs_to_notify(tasks.CASES.moved) == []
 
 
 def test_the_letter_waits_for_the_end_of_the_recomputation():

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from filing_portal.base.logs import logging_config
-from filing_portal.feeds import views as feeds
+from filing_portal.feeds import appointments as feeds
 from filing_portal.feeds.workflow import open_feed, revoke_feed
 from filing_portal.terms import workflow
 from filing_portal.terms.models import Term

@@ -1,3 +1,5 @@
+"""What the console warns of as long as the notice of the next year is missing."""
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format

@@ -1,3 +1,5 @@
+"""The days of the calendar, to look up."""
+
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest

@@ -1,3 +1,5 @@
+"""The time limits in the console: prepared by one officer, released by another."""
+
 from collections.abc import Iterable
 
 from django.contrib import admin, messages

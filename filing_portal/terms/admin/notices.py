@@ -1,3 +1,5 @@
+"""The holiday notices in the console: imported by one officer, released by another."""
+
 from datetime import date
 
 from django.contrib import admin, messages

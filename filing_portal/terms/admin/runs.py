@@ -1,3 +1,5 @@
+"""Recomputations and self-audits in the console, to read."""
+
 from datetime import date
 
 from django.contrib import admin

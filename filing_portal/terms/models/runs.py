@@ -2,7 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from filing_portal.base import clock
 from filing_portal.terms.models.terms import Term
@@ -39,9 +41,25 @@ class Recomputation(models.Model):
     def __str__(self) -> str:
         return str(self.calendar or self.limit)
 
+    @property
+    def reason(self) -> str:
+        """Say to those whose days moved what was released."""
+        if self.calendar:
+            sentence = _("Reason: the State Council has published “%(title)s”, which changes which days are worked.")
+            return sentence % {"title": self.calendar.title}
+        sentence = ngettext(
+            "Reason: from %(day)s on, the time limit “%(limit)s” is %(n)s working day, also for what is already "
+            "running.",
+            "Reason: from %(day)s on, the time limit “%(limit)s” is %(n)s working days, also for what is already "
+            "running.",
+            self.limit.working_days,
+        )
+        day = date_format(self.limit.valid_from, "DATE_FORMAT")
+        return sentence % {"day": day, "limit": self.limit, "n": self.limit.working_days}
+
 
 class Shift(models.Model):
-    """A due day that a recomputation moved: before and after. It waits until the people it concerns are told."""
+    """A due day that a recomputation moved: before and after. It waits until the people it concerns are notified."""
 
     # Without foreign keys in the database: checking them is a fifth of what a recomputation costs. The terms are locked
     # while their shifts are written, and nothing deletes a recomputation.
@@ -56,13 +74,13 @@ class Shift(models.Model):
     term = models.ForeignKey(Term, models.CASCADE, related_name="shifts", verbose_name=_("term"), db_constraint=False)
     before_on = models.DateField(_("due before"))
     after_on = models.DateField(_("due after"))
-    told_at = models.DateTimeField(_("told"), null=True, blank=True)
+    notified_at = models.DateTimeField(_("told"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("moved term")
         verbose_name_plural = _("moved terms")
         ordering = ["pk"]
-        indexes = [models.Index(fields=["id"], name="shift_untold", condition=Q(told_at=None))]
+        indexes = [models.Index(fields=["id"], name="shift_unnotified", condition=Q(notified_at=None))]
         constraints = [
             models.UniqueConstraint(fields=["recomputation", "term"], name="a_recomputation_moves_a_term_once"),
             models.CheckConstraint(condition=~Q(before_on=F("after_on")), name="a_shift_moves_the_day"),

@@ -1,3 +1,5 @@
+"""A running term, and the days that were announced for what set it off."""
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -30,8 +32,8 @@ class Term(models.Model):
     )
     due_on = models.DateField(_("due day"))
     is_provisional = models.BooleanField(_("provisional"), default=False)
-    # The latest due day that was told to the one it binds: pages and letters tell it from the start.
-    told_on = models.DateField(_("due day told"), null=True, blank=True)
+    # The latest due day that was announced to the one it binds: pages and letters show it from the start.
+    announced_on = models.DateField(_("due day told"), null=True, blank=True)
     met_on = models.DateField(_("met"), null=True, blank=True)
 
     objects = TermQuerySet.as_manager()
@@ -50,7 +52,7 @@ class Term(models.Model):
 
     @property
     def events(self) -> Events:
-        return Events(self.started_on, self.told_on, self.met_on)
+        return Events(self.started_on, self.announced_on, self.met_on)
 
     @property
     def length(self) -> Length:
@@ -58,20 +60,22 @@ class Term(models.Model):
         return self.limit.length(self.working_days)
 
 
-class Telling(models.Model):
-    """A due day told for a starting day that has been replaced since: it is kept if that day comes back."""
+class Announcement(models.Model):
+    """A due day announced for a starting day that has been replaced since: it is kept if that day comes back."""
 
-    term = models.ForeignKey(Term, models.CASCADE, related_name="tellings", verbose_name=_("term"))
+    term = models.ForeignKey(Term, models.CASCADE, related_name="announcements", verbose_name=_("term"))
     code = models.SlugField(_("time limit"), max_length=20)
     started_on = models.DateField(_("starts"))
-    told_on = models.DateField(_("due day told"))
+    announced_on = models.DateField(_("due day told"))
 
     class Meta:
         verbose_name = _("day told")
         verbose_name_plural = _("days told")
         constraints = [
-            models.UniqueConstraint(fields=["term", "code", "started_on"], name="a_day_is_told_once_for_each_start")
+            models.UniqueConstraint(
+                fields=["term", "code", "started_on"], name="a_day_is_announced_once_for_each_start"
+            )
         ]
 
     def __str__(self) -> str:
-        return f"{self.started_on} – {self.told_on}"
+        return f"{self.started_on} – {self.announced_on}"

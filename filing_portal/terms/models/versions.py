@@ -178,10 +178,10 @@ class Limit(Version):
         return str(title(self.code))
 
     @property
-    def keeps_told(self) -> bool:
+    def keeps_announced(self) -> bool:
         """Whether a day once told never gets earlier: only the authority's own terms move both ways."""
         return self.binds != self.Binds.AUTHORITY
 
     def length(self, own: int | None) -> Length:
         """Return the length of a term that runs under this version; `own` is the one an order or a campaign set."""
-        return Length(own or self.working_days, self.is_backward, self.keeps_told)
+        return Length(own or self.working_days, self.is_backward, self.keeps_announced)

@@ -10,8 +10,8 @@ PREPARED_BY_TWO = """
 CORRUPTIONS = [
     (DUE_DAYS, "UPDATE terms_term SET due_on = due_on + 1 WHERE met_on IS NULL"),
     (DUE_DAYS, "UPDATE terms_term SET is_provisional = NOT is_provisional WHERE met_on IS NULL"),
-    (DUE_DAYS, "UPDATE terms_term SET told_on = told_on + 1 WHERE met_on IS NULL"),
-    (DUE_DAYS, "UPDATE terms_term SET told_on = NULL WHERE met_on IS NULL"),
+    (DUE_DAYS, "UPDATE terms_term SET announced_on = announced_on + 1 WHERE met_on IS NULL"),
+    (DUE_DAYS, "UPDATE terms_term SET announced_on = NULL WHERE met_on IS NULL"),
     (DUE_DAYS, "UPDATE terms_term SET working_days = 25 WHERE met_on IS NULL"),
     (VERSIONS, "UPDATE terms_term SET calendar_id = '2099-1' WHERE met_on IS NULL"),
     (VERSIONS, "UPDATE terms_notice SET status = 'prepared' WHERE code = '2026-1'"),

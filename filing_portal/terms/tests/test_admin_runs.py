@@ -133,7 +133,7 @@ MISSING = "The notice for 2027 is not in the calendar yet: every due day after 2
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize(
     ("now", "tone"),
-    [("2026-09-30", None), ("2026-10-01", "bf-bar"), ("2026-11-30", "bf-bar"), ("2026-12-01", "bf-bar is-late")],
+    [("2026-09-30", None), ("2026-10-01", "bf-bar"), ("2026-11-30", "bf-bar"), ("2026-12-01", "bf-bar is-bad")],
 )
 def test_the_console_warns_from_october_and_is_red_from_december(client, path, now, tone):
     with time_machine.travel(f"{now}T08:00+08:00"):

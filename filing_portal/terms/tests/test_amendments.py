@@ -103,7 +103,7 @@ def test_open_terms_move_as_they_did(amendment):
         computed, told = stepped(term, chinese_calendar.is_workday), before[term.pk].due_on
         keeps = term.limit.binds != Limit.Binds.AUTHORITY
         assert term.due_on == (max(computed, told) if keeps else computed)
-        assert term.told_on == (term.due_on if keeps else None)
+        assert term.announced_on == (term.due_on if keeps else None)
         directions.add((keeps, (term.due_on > told) - (term.due_on < told), (computed > told) - (computed < told)))
     # Later for both; earlier for the authority alone, where the provider keeps the day that was told.
     assert {(True, 1, 1), (False, 1, 1), (True, 0, -1)} <= directions

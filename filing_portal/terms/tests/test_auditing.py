@@ -47,9 +47,9 @@ def test_books_that_are_right_have_no_difference(running):
 
 CORRUPTIONS = {
     "due a day later": lambda rows: rows.update(due_on=date(2026, 12, 9)),
-    "told a later day": lambda rows: rows.update(told_on=date(2026, 12, 31)),
-    "told an earlier day": lambda rows: rows.update(told_on=date(2026, 11, 30)),
-    "not told": lambda rows: rows.update(told_on=None),
+    "told a later day": lambda rows: rows.update(announced_on=date(2026, 12, 31)),
+    "told an earlier day": lambda rows: rows.update(announced_on=date(2026, 11, 30)),
+    "not told": lambda rows: rows.update(announced_on=None),
     "started on a later day": lambda rows: rows.update(started_on=date(2026, 11, 26)),
     "another length": lambda rows: rows.update(working_days=11),
     "certain or not": lambda rows: rows.update(is_provisional=True),
@@ -80,7 +80,7 @@ def test_one_corrupted_row_is_seen_and_reported(running, what, caplog):
 
 
 def test_a_term_of_the_authority_that_seems_told_is_reported(running):
-    Term.objects.filter(pk=running[1].pk).update(told_on=running[1].due_on)
+    Term.objects.filter(pk=running[1].pk).update(announced_on=running[1].due_on)
     assert workflow.audit(NIGHT).differences == 1
     assert ask(DUE_DAYS).breaches == 1
 

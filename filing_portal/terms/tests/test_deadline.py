@@ -25,22 +25,22 @@ def rendered(shown, language="en", template="_deadline.html"):
 
 def test_the_picture_counts_what_is_left():
     shown = picture()
-    assert (shown.due_on, shown.number_left, shown.today_n, shown.tone) == (DUE, 3, 7, "soon")
+    assert (shown.due_on, shown.left.number, shown.today_n, shown.left.tone) == (DUE, 3, 7, "warn")
 
 
 @pytest.mark.parametrize(
     ("today", "left", "tone"),
     [
-        (date(2026, 9, 22), 10, "calm"),
-        (date(2026, 10, 8), 4, "soon"),
-        (date(2026, 10, 13), 0, "late"),
-        (date(2026, 10, 15), -2, "late"),
-        (date(2026, 10, 17), -4, "late"),
+        (date(2026, 9, 22), 10, "ok"),
+        (date(2026, 10, 8), 4, "warn"),
+        (date(2026, 10, 13), 0, "bad"),
+        (date(2026, 10, 15), -2, "bad"),
+        (date(2026, 10, 17), -4, "bad"),
     ],
 )
 def test_the_tone_follows_the_working_days_left(today, left, tone):
     shown = picture(today)
-    assert (shown.number_left, shown.tone) == (left, tone)
+    assert (shown.left.number, shown.left.tone) == (left, tone)
 
 
 @pytest.mark.parametrize(
@@ -93,13 +93,13 @@ def test_in_chinese_the_cells_name_the_holidays():
 
 def test_a_told_day_that_is_kept_is_said_to_be_so():
     told = date(2026, 10, 15)
-    shown = picture(events=Events(START, told_on=told))
+    shown = picture(events=Events(START, announced_on=told))
     assert (shown.due_on, shown.is_kept) == (told, True)
     assert (
         "You were told Thursday 15 October 2026; it holds although the calendar now gives Tuesday 13 October 2026."
     ) in rendered(shown)
-    assert not picture(events=Events(START, told_on=DUE)).is_kept
-    assert not picture(events=Events(START, told_on=told), length=Length(10, keeps_told=False)).is_kept
+    assert not picture(events=Events(START, announced_on=DUE)).is_kept
+    assert not picture(events=Events(START, announced_on=told), length=Length(10, keeps_announced=False)).is_kept
 
 
 def test_a_provisional_day_is_told_with_the_days_it_can_become():
@@ -145,3 +145,29 @@ def test_the_explanation_goes_day_by_day_from_the_start():
     assert lines[-1].startswith("Tuesday 13 October 2026: working day 10, deadline</li>")
     assert len(lines) == 22
     assert "Basis: article 11(1) of the Provisions." in html
+
+
+def test_the_calculator_repeats_what_it_was_asked_and_says_what_the_day_means():
+    forward = picture(title="File a new service")
+    back = picture(date(2026, 12, 1), events=Events(date(2026, 10, 13)), length=Length(1, is_backward=True))
+    with override("en"):
+        assert forward.asked == "File a new service: 10 working days from Tuesday 22 September 2026"
+        assert forward.worked_out == "What is done before the end of this day, Beijing time, is in time."
+        assert back.asked == "1 working day back from Tuesday 13 October 2026"
+        assert back.worked_out == (
+            "This is the last lawful day: what is done before its end is in time. This day has passed."
+        )
+
+
+@pytest.mark.parametrize(
+    ("start", "notices", "said"),
+    [
+        (START, ["a notice"], " Holidays and make-up working days of this term are those of:"),
+        (START, [], " No holiday notice arranges a day of this term."),
+        (date(2026, 12, 21), [], ""),
+    ],
+)
+def test_the_version_stands_with_whether_a_notice_arranges_a_day(start, notices, said):
+    with override("en"):
+        counted_by = picture(events=Events(start), notices=notices).counted_by
+    assert counted_by == f"Counted by version  of the calendar of working days.{said}"

@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from filing_portal.terms import workflow
+from filing_portal.terms.duties import Action
 from filing_portal.terms.models import Limit
 from filing_portal.terms.picture import basis, notices_behind, picture, pictured
 from filing_portal.workdays.engine import Events, Length, reckon
@@ -16,14 +17,9 @@ TODAY = date(2026, 10, 9)
 
 def test_a_running_term_is_pictured_as_the_engine_reckons_it():
     term = workflow.start("file", date(2026, 9, 22))
-    shown = picture(term, "Time to file", TODAY, action_url="/go/", action_label="Go")
-    assert (shown.due_on, shown.working_days, shown.number_left) == (date(2026, 10, 13), 10, 3)
-    assert (shown.title, shown.version, shown.action_url, shown.action_label) == (
-        "Time to file",
-        "2026-1",
-        "/go/",
-        "Go",
-    )
+    shown = picture(term, "Time to file", TODAY, Action("/go/", "Go"))
+    assert (shown.due_on, shown.working_days, shown.left.number) == (date(2026, 10, 13), 10, 3)
+    assert (shown.title, shown.reckoning.calendar.version, shown.action) == ("Time to file", "2026-1", ("/go/", "Go"))
 
 
 def test_a_length_of_its_own_is_counted():
@@ -39,14 +35,14 @@ def test_a_deregistration_is_pictured_backwards():
 
 def test_a_told_day_is_kept():
     term = workflow.start("file", date(2026, 9, 22))
-    term.told_on = date(2026, 10, 15)
+    term.announced_on = date(2026, 10, 15)
     shown = picture(term, "", TODAY)
-    assert (shown.due_on, shown.computed_on, shown.is_kept) == (date(2026, 10, 15), date(2026, 10, 13), True)
+    assert (shown.due_on, shown.reckoning.computed_on, shown.is_kept) == (date(2026, 10, 15), date(2026, 10, 13), True)
 
 
 def test_the_authoritys_own_day_moves_both_ways():
     term = workflow.start("decide", date(2026, 9, 22))
-    term.told_on = date(2026, 12, 1)
+    term.announced_on = date(2026, 12, 1)
     assert not picture(term, "", TODAY).is_kept
 
 

@@ -51,15 +51,15 @@ def made_up_terms(number: int, seed: int) -> None:
         is_wrong = chance.random() < 0.2
         term.due_on = reckoning.due_on + timedelta(chance.choice([-400, 400]) if is_wrong else 0)
         term.is_provisional = reckoning.is_provisional ^ (chance.random() < 0.1)
-        told_on = reckoning.due_on + timedelta(chance.randint(-9, 9))
-        is_possible = not limit.is_backward or told_on < start  # a day to submit ahead lies before the end
-        term.told_on = chance.choice([None, term.due_on, told_on if is_possible else None])
+        announced_on = reckoning.due_on + timedelta(chance.randint(-9, 9))
+        is_possible = not limit.is_backward or announced_on < start  # a day to submit ahead lies before the end
+        term.announced_on = chance.choice([None, term.due_on, announced_on if is_possible else None])
         term.met_on = start if chance.random() < 0.1 else None
         terms.append(term)
     Term.objects.bulk_create(terms)
 
 
-FACTS = ("pk", "limit_id", "due_on", "is_provisional", "told_on", "calendar_id")
+FACTS = ("pk", "limit_id", "due_on", "is_provisional", "announced_on", "calendar_id")
 
 
 def as_recorded(**filters) -> list[tuple]:
@@ -73,7 +73,7 @@ def as_reckoned() -> dict[int, tuple]:
     for term in Term.objects.open().select_related("limit"):
         term.limit = successor[term.limit_id]
         due = reckon(term.events, term.length, calendar)
-        found[term.pk] = (term.limit_id, due.due_on, due.is_provisional, term.told_on and due.due_on)
+        found[term.pk] = (term.limit_id, due.due_on, due.is_provisional, term.announced_on and due.due_on)
     return found
 
 
@@ -85,9 +85,9 @@ def test_a_thousand_terms_are_what_the_engine_says(seed):
     met, wanted = as_recorded(met_on__isnull=False), as_reckoned()
     workflow.recompute(run.pk)
     after = {row[0]: row for row in as_recorded(met_on=None)}
-    for pk, (limit, due_on, is_provisional, told_on) in wanted.items():
+    for pk, (limit, due_on, is_provisional, announced_on) in wanted.items():
         is_kept = (before[pk][1], before[pk][2], before[pk][3]) == (limit, due_on, is_provisional)
-        assert after[pk] == (before[pk] if is_kept else (pk, limit, due_on, is_provisional, told_on, "2027-1"))
+        assert after[pk] == (before[pk] if is_kept else (pk, limit, due_on, is_provisional, announced_on, "2027-1"))
     assert as_recorded(met_on__isnull=False) == met
     moved = {pk: (before[pk][2], after[pk][2]) for pk in before if before[pk][2] != after[pk][2]}
     assert {row.term_id: (row.before_on, row.after_on) for row in Shift.objects.all()} == moved

@@ -208,7 +208,7 @@ def test_a_version_for_running_terms_moves_them_on_its_day_and_not_before():
     with time_machine.travel("2026-12-02 00:00+08:00"):
         recompute_all()
         moved = Term.objects.get(pk=term.pk)
-        assert (moved.limit, moved.due_on, moved.told_on) == (limit, date(2026, 12, 14), date(2026, 12, 14))
+        assert (moved.limit, moved.due_on, moved.announced_on) == (limit, date(2026, 12, 14), date(2026, 12, 14))
         assert workflow.start("correct", date(2026, 11, 23)).limit == limit
 
 
@@ -220,8 +220,8 @@ def test_a_shorter_version_for_running_terms_takes_no_day_that_was_told():
     released_limit("decide-change", 15, clock.today(), running=True)
     recompute_all()
     kept, moved = Term.objects.get(pk=term.pk), Term.objects.get(pk=decide.pk)
-    assert (kept.limit, kept.due_on, kept.told_on) == (shorter, date(2026, 12, 7), date(2026, 12, 7))
-    assert (moved.due_on, moved.told_on) == (date(2026, 12, 14), None)
+    assert (kept.limit, kept.due_on, kept.announced_on) == (shorter, date(2026, 12, 7), date(2026, 12, 7))
+    assert (moved.due_on, moved.announced_on) == (date(2026, 12, 14), None)
     assert Recomputation.objects.get(limit=shorter).moved == 0
 
 

@@ -2,11 +2,10 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
-from django.utils.translation import override
 
 from filing_portal.schedule.models import ScheduleRun
 from filing_portal.terms import workflow
-from filing_portal.terms.reminders import left, stage_of, stages
+from filing_portal.terms.reminders import stage_of, stages
 from filing_portal.workdays.calendar import Arranged, Calendar
 
 CALENDAR = Calendar.from_days(
@@ -65,23 +64,6 @@ def test_of_the_stages_that_were_missed_only_the_latest_is_told():
 def test_before_its_first_stage_a_term_has_none():
     assert stage_of(date(2026, 11, 26), date(2026, 11, 22), CALENDAR) is None
     assert stage_of(date(2026, 11, 26), date(2026, 11, 23), CALENDAR) == (3, date(2026, 11, 23))
-
-
-@pytest.mark.parametrize(
-    ("due_on", "today", "text"),
-    [
-        (date(2026, 11, 26), date(2026, 11, 23), "3 working days left"),
-        (date(2026, 11, 26), date(2026, 11, 25), "1 working day left"),
-        (date(2026, 11, 26), date(2026, 11, 26), "today is the last day"),
-        (date(2026, 11, 26), date(2026, 11, 27), "1 working day over"),
-        (date(2026, 11, 27), date(2026, 11, 28), "1 working day over"),
-        # A told day that has become a rest day, on the rest day before it.
-        (date(2026, 11, 29), date(2026, 11, 28), "no working day left"),
-    ],
-)
-def test_the_text_says_the_true_days_left(due_on, today, text):
-    with override("en"):
-        assert left(due_on, today, CALENDAR).text == text
 
 
 @pytest.mark.django_db

@@ -50,7 +50,7 @@ def test_a_backward_term_is_shown_by_date_as_well():
 
 
 def test_a_day_that_was_told_later_is_the_last_one_shown():
-    shown = days(events=Events(START, told_on=date(2026, 10, 17)))
+    shown = days(events=Events(START, announced_on=date(2026, 10, 17)))
     assert (shown[-1].date, shown[-1].is_due, shown[-1].counts) == (date(2026, 10, 17), True, False)
 
 
@@ -76,3 +76,57 @@ def test_a_holiday_is_named_in_full_and_in_a_cell(name, long, in_english, in_chi
 def test_the_days_of_a_long_term_stand_month_by_month():
     shown = months_of(days())
     assert [(month.first, len(month.days)) for month in shown] == [(date(2026, 9, 1), 9), (date(2026, 10, 1), 13)]
+
+
+FORWARD = {
+    START: ("starting day, not counted", "Start"),
+    date(2026, 9, 23): ("working day 1", "Day 1"),
+    date(2026, 9, 26): ("Mid-Autumn Festival, holiday", "Hol."),
+    date(2026, 10, 9): ("working day 7, today", "Today"),
+    date(2026, 10, 10): ("working day 8, make-up working day", "Day 8"),
+    date(2026, 10, 11): ("weekend", "Off"),
+    DUE: ("working day 10, deadline", "Due"),
+}
+BACKWARD = {
+    DUE: ("planned day, not counted", "Plan"),
+    date(2026, 10, 12): ("working day 1 before", "−1"),
+    date(2026, 10, 10): ("working day 2 before, make-up working day", "−2"),
+    START: ("working day 10 before, deadline", "Due"),
+}
+
+
+@pytest.mark.parametrize("day", FORWARD)
+def test_each_day_is_said_in_words_and_in_its_cell(day):
+    shown = day_of(days(), day)
+    with override("en"):
+        assert (shown.words, shown.mark) == FORWARD[day]
+
+
+@pytest.mark.parametrize("day", BACKWARD)
+def test_the_days_of_a_backward_term_are_counted_before_the_planned_day(day):
+    shown = day_of(days(events=Events(DUE), length=Length(10, is_backward=True)), day)
+    with override("en"):
+        assert (shown.words, shown.mark) == BACKWARD[day]
+
+
+def test_a_day_both_due_and_today_is_said_to_be_due_and_a_rest_day_can_be_today():
+    with override("en"):
+        assert day_of(days(today=DUE), DUE).words == "working day 10, deadline"
+        assert day_of(days(today=date(2026, 10, 11)), date(2026, 10, 11)).words == "weekend, today"
+
+
+def test_a_holiday_without_a_name_is_a_holiday_and_a_number_of_three_digits_stands_alone():
+    calendar = Calendar.from_days([Arranged(date(2026, 3, 2), "holiday", "")], 2026)
+    shown = strip(reckon(Events(date(2026, 3, 1)), Length(101), calendar), START)
+    with override("en"):
+        assert (shown[1].words, shown[1].mark) == ("holiday", "Hol.")
+        assert [day.mark for day in shown if day.n in (99, 100)] == ["Day 99", "100"]
+
+
+def test_the_sign_of_a_make_up_day_stands_in_chinese_only():
+    made_up = day_of(days(), date(2026, 10, 10))
+    signs = {}
+    for language in ("en", "zh-hans"):
+        with override(language):
+            signs[language] = (made_up.has_make_up_sign, day_of(days(), DUE).has_make_up_sign)
+    assert signs == {"en": (False, False), "zh-hans": (True, False)}

@@ -50,7 +50,7 @@ def test_no_time_limit_is_left_out():
 @pytest.mark.parametrize("code", LIMITS)
 def test_a_provider_and_the_public_are_told_their_day_at_once_and_the_authority_is_not(code):
     term = workflow.start(code, date(2026, 9, 22), 10)
-    assert term.told_on == (None if code in ("decide", "decide-change") else term.due_on)
+    assert term.announced_on == (None if code in ("decide", "decide-change") else term.due_on)
 
 
 def test_lengths_and_sources_are_those_of_the_law_and_the_policy():
@@ -85,8 +85,8 @@ def test_a_deregistration_beyond_the_published_year_is_provisional():
 
 
 def test_a_day_told_before_holds_for_a_term_started_again_for_the_same_event():
-    term = workflow.start("file", date(2026, 9, 22), told_on=date(2026, 10, 15))
-    assert term.due_on == term.told_on == date(2026, 10, 15)
+    term = workflow.start("file", date(2026, 9, 22), announced_on=date(2026, 10, 15))
+    assert term.due_on == term.announced_on == date(2026, 10, 15)
     assert workflow.late_by(term.pk, date(2026, 10, 16)) == 1
 
 

@@ -57,10 +57,14 @@ def test_a_service_older_than_the_provisions_has_twenty_days_from_their_start():
 
 def test_a_restarted_term_runs_from_the_new_day_and_forgets_what_was_told():
     term = workflow.start("file", date(2026, 9, 22))
-    assert term.told_on == term.due_on == date(2026, 10, 13)
+    assert term.announced_on == term.due_on == date(2026, 10, 13)
     workflow.restart(term.pk, date(2018, 5, 1))
     term.refresh_from_db()
-    assert (term.limit.code, term.due_on, term.told_on) == ("file-before-2019", date(2019, 3, 15), date(2019, 3, 15))
+    assert (term.limit.code, term.due_on, term.announced_on) == (
+        "file-before-2019",
+        date(2019, 3, 15),
+        date(2019, 3, 15),
+    )
 
 
 def test_a_met_term_is_not_restarted():

@@ -1,5 +1,14 @@
+"""The verbs about terms, and what they are counted by."""
+
 from filing_portal.terms.workflow.auditing import audit
+from filing_portal.terms.workflow.digests import (
+    Digest,
+    notify_offices_of_moves,
+    notify_offices_of_run,
+    remind_offices,
+)
 from filing_portal.terms.workflow.effects import effect
+from filing_portal.terms.workflow.notifying import notify_moved, notify_moved_of
 from filing_portal.terms.workflow.recomputing import recompute
 from filing_portal.terms.workflow.releases import (
     bring_into_force,
@@ -11,14 +20,15 @@ from filing_portal.terms.workflow.releases import (
     release_limit,
     release_notice,
 )
-from filing_portal.terms.workflow.reminding import Reminders, open_reminders
-from filing_portal.terms.workflow.shifts import Moved, holders_to_tell, pass_over_met, take_shifts, untold_runs
-from filing_portal.terms.workflow.terms import late_by, meet, over_after, restart, start, told_for
+from filing_portal.terms.workflow.reminding import Reminders, open_reminders, remind, remind_of
+from filing_portal.terms.workflow.shifts import pass_over_met
+from filing_portal.terms.workflow.terms import announced_for, late_by, meet, over_after, restart, start
 from filing_portal.terms.workflow.versions import calendar, calendar_with, hold_version_alone, one_calendar
 
 __all__ = [
-    "Moved",
+    "Digest",
     "Reminders",
+    "announced_for",
     "audit",
     "bring_into_force",
     "calendar",
@@ -27,9 +37,12 @@ __all__ = [
     "discard_notice",
     "effect",
     "hold_version_alone",
-    "holders_to_tell",
     "late_by",
     "meet",
+    "notify_moved",
+    "notify_moved_of",
+    "notify_offices_of_moves",
+    "notify_offices_of_run",
     "one_calendar",
     "open_reminders",
     "over_after",
@@ -40,9 +53,9 @@ __all__ = [
     "refuse_change",
     "release_limit",
     "release_notice",
+    "remind",
+    "remind_of",
+    "remind_offices",
     "restart",
     "start",
-    "take_shifts",
-    "told_for",
-    "untold_runs",
 ]

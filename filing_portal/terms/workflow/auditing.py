@@ -15,11 +15,10 @@ from filing_portal.base import clock
 from filing_portal.letters.workflow import post
 from filing_portal.offices.models import NATIONAL
 from filing_portal.offices.roles import SYSTEM_ADMINISTRATOR
-from filing_portal.terms.models import Audit, Day, Limit, Notice, Recomputation, Term
-from filing_portal.terms.workflow.recomputing import holders
+from filing_portal.terms.models import Audit, Day, Limit, Notice, Recomputation, Term, holders
 from filing_portal.terms.workflow.releases import bring_into_force
 from filing_portal.terms.workflow.versions import hold_recomputing, hold_version
-from filing_portal.workdays.oracle import OffTheWall, WallCalendar, holds
+from filing_portal.workdays.oracle import OutsideCalendar, WallCalendar, holds
 
 EXAMPLES = 20
 # So long the audit of the night waits for a recomputation to come to its end.
@@ -29,10 +28,10 @@ log = structlog.get_logger(__name__)
 
 @transaction.atomic
 def audit(night: date) -> Audit | None:
-    """Every open term was worked out by the oracle; what differs from the record is reported. Once a night.
+    """Work out every open term by the oracle and report what differs from the record; return the night's row.
 
-    Returns None, and nothing is on record, while a version released in the last hour is still being worked in: the
-    next call does it.
+    Idempotent: a second call for the same night returns the first one's row. Return None, and record nothing, while a
+    version released in the last hour is still being worked in: the next call does it.
     """
     if done := Audit.objects.filter(slot=night).first():
         return done
@@ -92,16 +91,16 @@ def computed_by(wall: WallCalendar, row: dict[str, Any]) -> date | None:
     """Return the day the oracle gives, None where it cannot count so far."""
     try:
         return wall.due(row["started_on"], row["length"], row["limit__is_backward"])
-    except OffTheWall:
+    except OutsideCalendar:
         return None
 
 
 def is_right(wall: WallCalendar, row: dict[str, Any], computed: date) -> bool:
-    keeps_told = row["limit__binds"] != Limit.Binds.AUTHORITY
+    keeps_announced = row["limit__binds"] != Limit.Binds.AUTHORITY
     return (
-        row["told_on"] == (row["due_on"] if keeps_told else None)
+        row["announced_on"] == (row["due_on"] if keeps_announced else None)
         and row["is_provisional"] == wall.can_move(row["started_on"], computed)
-        and holds(row["due_on"], computed, row["told_on"], keeps_told)
+        and holds(row["due_on"], computed, row["announced_on"], keeps_announced)
     )
 
 
@@ -113,15 +112,15 @@ def outdated_limits() -> set[int]:
 
 
 def differing_copies() -> Iterator[Difference]:
-    """Yield the open terms whose due day is another one in the queue of filings or inspections."""
+    """Yield the open terms whose due day is another one in the queue of what holds them."""
     for holder in holders():
-        rows = holder._default_manager.filter(term__isnull=False, term__met_on=None).exclude(due_on=F("term__due_on"))
+        rows = holder.objects.filter(term__isnull=False, term__met_on=None).exclude(due_on=F("term__due_on"))
         for term_id, copied, due_on in rows.values_list("term", "due_on", "term__due_on"):
             yield Difference(term_id, 1, str(copied or ""), due_on.isoformat())
 
 
 def report(row: Audit) -> None:
-    """The log says it, and the system administrators of the national office have a letter."""
+    """Log the differences and write to the system administrators of the national office."""
     log.error("terms_differ_from_the_oracle", terms=row.terms, differences=row.differences, examples=row.examples)
     officers = User.objects.filter(is_active=True, post__office__code=NATIONAL)
     administrators = officers.filter(post__role__code=SYSTEM_ADMINISTRATOR)
@@ -131,7 +130,7 @@ def report(row: Audit) -> None:
 
 def alike() -> Iterator[dict[str, Any]]:
     """Yield the open terms with the same inputs and the same due day as one row: some thousands for a million."""
-    inputs = ("started_on", "due_on", "told_on", "is_provisional", "limit", "limit__is_backward", "limit__binds")
+    inputs = ("started_on", "due_on", "announced_on", "is_provisional", "limit", "limit__is_backward", "limit__binds")
     rows = Term.objects.open().annotate(length=Coalesce("working_days", "limit__working_days"))
     return rows.order_by().values(*inputs, "length").annotate(number=Count("pk"), first=Min("pk")).iterator()
 

@@ -17,7 +17,7 @@ TERMS = """
     FROM terms_term AS term
     JOIN unnest(%(old)s::bigint[], %(new)s::bigint[], %(lengths)s::int[], %(backward)s::bool[], %(keeps)s::bool[],
                 %(codes)s::text[])
-        AS version (old_id, limit_id, n, is_backward, keeps_told, code) ON version.old_id = term.limit_id
+        AS version (old_id, limit_id, n, is_backward, keeps_announced, code) ON version.old_id = term.limit_id
     CROSS JOIN (
         SELECT %(first)s::date AS first, %(counts)s::int[] AS counts, %(days)s::int[] AS days OFFSET 0
     ) AS calendar
@@ -36,9 +36,9 @@ RECKONED = f"""
     SELECT *, greatest(computed_on, kept_on) AS after_on, coalesce(computed_on < kept_on, false) AS is_kept,
            greatest(computed_on, started_on) > %(certain)s AS is_provisional
     FROM (
-        SELECT term.id, term.limit_id AS old_limit, version.limit_id, version.code, term.started_on, term.told_on,
+        SELECT term.id, term.limit_id AS old_limit, version.limit_id, version.code, term.started_on, term.announced_on,
                term.due_on AS before_on, term.is_provisional AS was_provisional, computed.day AS computed_on,
-               CASE WHEN version.keeps_told THEN term.told_on END AS kept_on
+               CASE WHEN version.keeps_announced THEN term.announced_on END AS kept_on
         {TERMS} AND {{which}} OFFSET 0
     ) AS found
 """  # noqa: S608
@@ -67,7 +67,7 @@ def parameters(calendar: Calendar, limits: list[tuple[Limit, Limit]], after: int
         "new": [new.pk for _old, new in limits],
         "lengths": [new.working_days for _old, new in limits],
         "backward": [new.is_backward for _old, new in limits],
-        "keeps": [new.keeps_told for _old, new in limits],
+        "keeps": [new.keeps_announced for _old, new in limits],
         "codes": [new.code for _old, new in limits],
         "after": after,
         "up_to": up_to,

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import ManyToOneRel, Max, Model
+from django.db.models import Max
 
 from filing_portal.base import clock
-from filing_portal.terms.models import Recomputation, Term
+from filing_portal.terms.models import Recomputation, Term, holders
 from filing_portal.terms.workflow.reckoning import RECKONED, parameters, running
 from filing_portal.terms.workflow.versions import hold_recomputing, hold_version, newest
 
@@ -14,7 +14,7 @@ STEP = 500_000  # ids looked at in one transaction
 
 # Quick to ask of every term: most are due on the computed day. What it lets through is looked at more closely.
 DIFFERS = """
-    (computed.day <> term.due_on OR version.limit_id <> term.limit_id OR term.told_on > term.due_on
+    (computed.day <> term.due_on OR version.limit_id <> term.limit_id OR term.announced_on > term.due_on
         OR (greatest(term.due_on, term.started_on) > %(certain)s) <> term.is_provisional)
 """
 
@@ -40,11 +40,12 @@ MOVE = """
     WITH written AS (
         UPDATE terms_term AS term
         SET due_on = moving.after_on, is_provisional = moving.is_provisional, limit_id = moving.limit_id,
-            calendar_id = %(version)s, told_on = CASE WHEN term.told_on IS NULL THEN NULL ELSE moving.after_on END
+            calendar_id = %(version)s,
+            announced_on = CASE WHEN term.announced_on IS NULL THEN NULL ELSE moving.after_on END
         FROM moving
         WHERE term.id = moving.id AND term.id > %(after)s AND term.id <= %(up_to)s AND term.met_on IS NULL
           AND (term.limit_id, term.started_on, term.due_on) = (moving.old_limit, moving.started_on, moving.before_on)
-          AND term.told_on IS NOT DISTINCT FROM moving.told_on
+          AND term.announced_on IS NOT DISTINCT FROM moving.announced_on
         RETURNING term.id, moving.before_on, moving.after_on
     )
     INSERT INTO terms_shift (recomputation_id, term_id, before_on, after_on)
@@ -59,9 +60,10 @@ COPY = """
 
 
 def recompute(recomputation_id: int) -> None:
-    """Every open term shows the day that the versions in force give; the ones that moved are listed.
+    """Work out every open term under the versions in force, and list those that moved.
 
-    A provider's told day never gets earlier. Cut short, it goes on where it was; run twice, it changes nothing.
+    A day announced to a provider never gets earlier. Idempotent: cut short, it goes on where it was; run twice, it
+    changes nothing.
     """
     while step(recomputation_id):
         pass
@@ -69,7 +71,7 @@ def recompute(recomputation_id: int) -> None:
 
 @transaction.atomic
 def step(recomputation_id: int) -> bool:
-    """The next range of terms is done; returns whether there is more to do."""
+    """Work out the next range of terms in one transaction; return whether there is more to do."""
     # Another worker's run is left alone: the next sweep comes by if it dies.
     if not hold_recomputing():
         return False
@@ -88,9 +90,9 @@ def step(recomputation_id: int) -> bool:
 
 
 def move(run: Recomputation, up_to: int) -> tuple[int, int]:
-    """The terms of the next range and the copies of their due days are right.
+    """Correct the open terms with ids up to `up_to`, and the copies of their due days.
 
-    Returns how many of them are open, and how many due days have moved.
+    Return how many of them are open, and how many due days have moved.
     """
     version = newest()
     wanted = parameters(version, running(), run.reached, up_to)
@@ -106,7 +108,7 @@ def move(run: Recomputation, up_to: int) -> tuple[int, int]:
 
 
 def write(cursor: Any, wanted: dict[str, Any]) -> int:
-    """The terms that were found are right; returns how many due days have moved."""
+    """Correct the terms that were found; return how many due days have moved."""
     tables = [holder._meta.db_table for holder in holders()]
     held = [table for table in tables if hold(cursor, table)]
     cursor.execute(BY_KEY)
@@ -118,15 +120,6 @@ def write(cursor: Any, wanted: dict[str, Any]) -> int:
 
 
 def hold(cursor: Any, table: str) -> int:
-    """The rows of the table beside the terms are locked; returns how many there are."""
+    """Lock the rows of the table that hold the terms; return how many there are."""
     cursor.execute(HOLD.format(table=table))
     return cursor.rowcount
-
-
-def holders() -> list[type[Model]]:
-    """Return the models of the rooms above that keep a copy of the due day beside their term, for a queue's index."""
-    pointing = (
-        relation for relation in Term._meta.get_fields(include_hidden=True) if isinstance(relation, ManyToOneRel)
-    )
-    found = [relation.related_model for relation in pointing if relation.field.name == "term"]
-    return [model for model in found if any(field.name == "due_on" for field in model._meta.fields)]

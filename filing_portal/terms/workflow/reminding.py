@@ -1,15 +1,20 @@
 """A day's round of reminders: from eight in the morning on, once, with the days that were missed before it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.db import transaction
 
 from filing_portal.base import clock
 from filing_portal.schedule.models import ScheduleRun
 from filing_portal.schedule.slots import take_slot
-from filing_portal.terms.reminders import Left, left, stages
+from filing_portal.terms.days_left import DaysLeft, days_left
+from filing_portal.terms.models import TermHolder
+from filing_portal.terms.reminders import stages
+from filing_portal.terms.workflow.notifying import held, notify
 from filing_portal.terms.workflow.versions import calendar
 from filing_portal.workdays.calendar import Calendar
 
@@ -27,13 +32,17 @@ class Reminders:
 
     @cached_property
     def stages(self) -> dict[date, int]:
-        """The due days to remind of, each with its stage."""
+        """Return the due days to remind of, each with its stage."""
         return stages(self.first, self.today, self.calendar)
 
-    def left(self, due_on: date) -> Left:
-        return left(due_on, self.today, self.calendar)
+    @property
+    def due_days(self) -> list[date]:
+        return list(self.stages)
 
-    def about(self, term_id: int, due_on: date) -> str:
+    def left(self, due_on: date) -> DaysLeft:
+        return days_left(due_on, self.today, self.calendar)
+
+    def key(self, term_id: int, due_on: date) -> str:
         """Return what tells a reminder from every other: the term, its due day and the stage it came to."""
         return f"{term_id}.{due_on.isoformat()}.{self.stages[due_on]}"
 
@@ -43,7 +52,7 @@ class Reminders:
 
 @transaction.atomic
 def open_reminders(name: str) -> Reminders | None:
-    """Today's round of this name has begun, or goes on where it was cut short; None before eight and when it is done.
+    """Begin today's round of this name, or go on with it; return None before eight and when it is done.
 
     Inside a transaction of the caller, a second worker waits until that ends.
     """
@@ -61,3 +70,33 @@ def first_missed(name: str, today: date) -> date:
     finished = ScheduleRun.objects.filter(name=name, slot__lt=today.isoformat()).exclude(finished_at=None)
     last = finished.order_by("slot").values_list("slot", flat=True).last()
     return date.fromisoformat(last) + timedelta(days=1) if last else today
+
+
+def never(row: Any, today: date) -> bool:
+    return False
+
+
+def remind(name: str, holder: type[TermHolder], *, unless: Callable[[Any, date], bool] = never) -> None:
+    """Remind providers of the terms of `holder` that end soon, once a day from eight in the morning on.
+
+    `name` is that of the round's slots. `unless` tells of a locked row that it is too late to act on. Idempotent: a
+    round that was cut short goes on and sends nothing twice.
+    """
+    reminders = open_reminders(name)
+    if reminders is None:
+        return
+    ending = holder.objects.to_remind().filter(due_on__in=reminders.due_days)
+    for pk in list(ending.values_list("pk", flat=True)):
+        remind_of(holder, pk, reminders, unless=unless)
+    reminders.finish()
+
+
+@transaction.atomic
+def remind_of(
+    holder: type[TermHolder], pk: int, reminders: Reminders, *, unless: Callable[[Any, date], bool] = never
+) -> None:
+    """Remind the provider of one term; do nothing for a row that went on, is gone or has moved meanwhile."""
+    row = held(holder.objects.to_remind().filter(due_on__in=reminders.due_days), pk)
+    if row is None or unless(row, reminders.today):
+        return
+    notify(row.duty.reminder, row, reminders.key(row.term_id, row.due_on), left=reminders.left(row.due_on))

@@ -1,4 +1,4 @@
-"""Due days that a recomputation has moved: who holds them, and what is to be told of them."""
+"""Due days that a recomputation has moved: who holds them, and what is to be said of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,40 +16,40 @@ from filing_portal.terms.models import Recomputation, Shift
 
 @dataclass(frozen=True)
 class Moved:
-    """What is to be told of a term: the due day told last, the one that holds now, and the release that moved it."""
+    """What is to be said of a term: the due day known last, the one that holds now, and the release that moved it."""
 
     before_on: date
     after_on: date
     recomputation: Recomputation
-    about: str
+    key: str
 
 
-def holders_to_tell(holders: QuerySet, most: int) -> list[int]:
-    """Return the ids of those of `holders` whose running term has moved and nobody was told, longest waiting first."""
+def holders_to_notify(holders: QuerySet, most: int) -> list[int]:
+    """Return the ids of those of `holders` whose running term has moved and nobody knows, longest waiting first."""
     # A scalar question for each waiting shift: two look-ups by index, however many holders there are.
     holder = Subquery(holders.filter(term=OuterRef("term")).order_by().values("pk")[:1])
-    waiting = Shift.objects.filter(told_at=None).annotate(holder=holder).exclude(holder=None).order_by("pk")
+    waiting = Shift.objects.filter(notified_at=None).annotate(holder=holder).exclude(holder=None).order_by("pk")
     return list(dict.fromkeys(waiting.values_list("holder", flat=True)[:most]))
 
 
-def untold_runs(name: str) -> list[int]:
-    """Return the recomputations that are finished and of which the offices have not been told under this name."""
-    told = finished_slots(name)
+def runs_to_notify(name: str) -> list[int]:
+    """Return the finished recomputations of which the offices have no letter under this name yet."""
+    known = finished_slots(name)
     finished = Recomputation.objects.exclude(finished_at=None).order_by("pk").values_list("pk", flat=True)
-    return [pk for pk in finished if str(pk) not in told]
+    return [pk for pk in finished if str(pk) not in known]
 
 
 @transaction.atomic
 def take_shifts(term_id: int | None) -> Moved | None:
-    """The shifts of the term count as told; returns what its holder, which the caller has locked, tells of them.
+    """Mark the shifts of the term as notified; return what its holder, which the caller has locked, says of them.
 
-    Returns None where there is nothing to tell: the term was met or set off anew since, or is back where it was.
+    Return None where there is nothing to tell: the term was met or set off anew since, or is back where it was.
     """
-    untold = for_update(Shift.objects.filter(term=term_id, told_at=None)).order_by("pk")
-    shifts = list(untold.select_related("term", "recomputation__calendar", "recomputation__limit"))
+    unnotified = for_update(Shift.objects.filter(term=term_id, notified_at=None)).order_by("pk")
+    shifts = list(unnotified.select_related("term", "recomputation__calendar", "recomputation__limit"))
     if not shifts:
         return None
-    Shift.objects.filter(pk__in=[shift.pk for shift in shifts]).update(told_at=clock.now())
+    Shift.objects.filter(pk__in=[shift.pk for shift in shifts]).update(notified_at=clock.now())
     run = unbroken(shifts)
     before_on, last = run[0].before_on, run[-1]
     if last.term.met_on or last.term.due_on != last.after_on or before_on == last.after_on:
@@ -67,5 +67,5 @@ def unbroken(shifts: Sequence[Shift]) -> Sequence[Shift]:
 
 
 def pass_over_met() -> None:
-    """What moved, and was met before anybody was told, is told to nobody."""
-    Shift.objects.filter(told_at=None, term__met_on__isnull=False).update(told_at=clock.now())
+    """Mark the shifts of terms that were met before anybody knew as notified; idempotent."""
+    Shift.objects.filter(notified_at=None, term__met_on__isnull=False).update(notified_at=clock.now())

@@ -1,4 +1,4 @@
-"""A term runs, runs anew, is met."""
+"""Start a term, start it anew, meet it; and by how much it is late."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,87 +9,98 @@ from django.db.models import Max
 from filing_portal.base import clock
 from filing_portal.base.locks import for_update
 from filing_portal.terms.limits import applied
-from filing_portal.terms.models import Telling, Term
+from filing_portal.terms.models import Announcement, Term
 from filing_portal.terms.workflow.versions import calendar, hold_version, limit_for, newest
 from filing_portal.workdays.engine import Reckoning, reckon
 
 
 @transaction.atomic
-def start(limit: str, on: date, working_days: int | None = None, told_on: date | None = None) -> Term:
-    """A term of the limit runs, set off by what happened on the day; for a deregistration, the day of termination.
+def start(limit: str, on: date, working_days: int | None = None, announced_on: date | None = None) -> Term:
+    """Start a term of the limit with this code, set off by what happened on the day `on`.
 
-    `working_days` is the length an order or a campaign sets for it, `told_on` the due day that was told before for the
-    same event. Raises ValidationError for a day outside the calendar.
+    For a deregistration, `on` is the planned day of termination. `working_days` is the length an order or a campaign
+    sets, `announced_on` the due day that was announced before for it: it is kept. Raises ValidationError (code
+    `outside_calendar`), Limit.DoesNotExist where no version holds on the day, and ValueError for a limit without a
+    length of its own. Not idempotent.
     """
     term = Term(working_days=working_days)
-    _run(term, limit, on, told_on)
+    _run(term, limit, on, announced_on)
     return term
 
 
 @transaction.atomic
-def restart(term_id: int, on: date, told_on: date | None = None) -> Term:
-    """The open term runs as if set off on this day from the beginning; what was told for this very day is kept.
+def restart(term_id: int, on: date, announced_on: date | None = None) -> Term:
+    """Start the open term anew, as if it had been set off on this day from the beginning.
 
-    `told_on` is what others have told for the same event.
+    What was announced for this very day before is kept; `announced_on` is what other terms have announced for the same
+    event. Raises Term.DoesNotExist for a term that is met, and ValidationError (code `outside_calendar`). Idempotent.
     """
     term = for_update(Term.objects.select_related("limit")).get(pk=term_id, met_on=None)
-    if term.told_on:
-        told = Telling(term=term, code=term.limit.code, started_on=term.started_on, told_on=term.told_on)
-        # In one statement: `update_or_create` would lock the row a second time, under the lock of its term.
-        Telling.objects.bulk_create(
-            [told], update_conflicts=True, unique_fields=["term", "code", "started_on"], update_fields=["told_on"]
+    if term.announced_on:
+        announced = Announcement(
+            term=term, code=term.limit.code, started_on=term.started_on, announced_on=term.announced_on
         )
-    own = told_for([term.pk], term.limit.code, on)
-    _run(term, term.limit.code, on, max(filter(None, (own, told_on)), default=None))
+        # In one statement: `update_or_create` would lock the row a second time, under the lock of its term.
+        Announcement.objects.bulk_create(
+            [announced],
+            update_conflicts=True,
+            unique_fields=["term", "code", "started_on"],
+            update_fields=["announced_on"],
+        )
+    own = announced_for([term.pk], term.limit.code, on)
+    _run(term, term.limit.code, on, max(filter(None, (own, announced_on)), default=None))
     return term
 
 
-def told_for(term_ids: Iterable[int], limit: str, on: date) -> date | None:
-    """Return the latest due day that these terms of the limit were told for what happened on the day, None for none."""
+def announced_for(term_ids: Iterable[int], limit: str, on: date) -> date | None:
+    """Return the latest due day that these terms of the limit announced for what happened on the day, None for none."""
     code, started_on = applied(limit, on)
     now = Term.objects.filter(pk__in=term_ids, limit__code=code, started_on=started_on)
-    before = Telling.objects.filter(term__in=term_ids, code=code, started_on=started_on)
-    told = (rows.aggregate(told=Max("told_on"))["told"] for rows in (now, before))
+    before = Announcement.objects.filter(term__in=term_ids, code=code, started_on=started_on)
+    told = (rows.aggregate(told=Max("announced_on"))["told"] for rows in (now, before))
     return max(filter(None, told), default=None)
 
 
 @transaction.atomic
 def meet(term_id: int, on: date) -> int:
-    """The term is met on the day, unless it was before; returns the working days it was met late, 0 for in time."""
+    """Record that the term is met on the day, unless it was before; idempotent.
+
+    Return by how many working days it was met late, 0 for in time.
+    """
     term = for_update(Term.objects.select_related("limit")).get(pk=term_id)
     if term.met_on is None:
         term.met_on = on
         term.save(update_fields=["met_on"])
-    return standing(term).late_by
+    return reckoned_now(term).late_by
 
 
 def late_by(term_id: int, on: date) -> int:
     """Return the working days by which meeting the open term on this day is late, 0 for in time."""
-    return standing(Term.objects.select_related("limit").get(pk=term_id)).late_on(on)
+    return reckoned_now(Term.objects.select_related("limit").get(pk=term_id)).late_on(on)
 
 
 def over_after(term: Term) -> date:
     """Return the day after which the term is over; while a notice can still move it, the latest one it can become."""
-    return max(term.due_on, standing(term).over_after)
+    return max(term.due_on, reckoned_now(term).over_after)
 
 
-def standing(term: Term) -> Reckoning:
+def reckoned_now(term: Term) -> Reckoning:
     """Return the term by the versions in force now: one just released counts, also while its recomputation waits."""
     limit = limit_for(term.limit.code, term.limit.valid_from, clock.today())
     return reckon(term.events, limit.length(term.working_days), calendar())
 
 
-def _run(term: Term, limit: str, on: date, told_on: date | None = None) -> None:
-    """Write the term's versions and its due day. From now on pages and letters tell the day to the one it binds."""
+def _run(term: Term, limit: str, on: date, announced_on: date | None = None) -> None:
+    """Write the term's versions and its due day. From now on pages and letters announce it."""
     hold_version()
     version = newest()
     code, term.started_on = applied(limit, on)
     term.limit = limit_for(code, term.started_on, clock.today())
     if term.length.working_days is None:
         raise ValueError(f"The limit {code} has no length: say how many working days this one is given.")
-    term.told_on = told_on
+    term.announced_on = announced_on
     reckoning = reckon(term.events, term.length, version)
     term.due_on, term.is_provisional = reckoning.due_on, reckoning.is_provisional
-    term.told_on = term.due_on if term.limit.keeps_told else None
+    term.announced_on = term.due_on if term.limit.keeps_announced else None
     term.calendar_id = version.version
     term.save()

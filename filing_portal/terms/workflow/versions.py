@@ -29,7 +29,7 @@ def calendar() -> Calendar:
 
 @contextmanager
 def one_calendar() -> Iterator[None]:
-    """Whatever is read inside is counted by one version, even if another one is released meanwhile."""
+    """Count whatever is read inside by one version, even if another one is released meanwhile."""
     token = _kept.set([])
     try:
         yield
@@ -74,17 +74,17 @@ def released_up_to(notice: Notice):
 
 
 def hold_version() -> None:
-    """No version is released until this transaction ends: a due day set in it is found by the next recomputation."""
+    """Keep versions from being released until this transaction ends: the next recomputation finds its due days."""
     _lock("pg_advisory_xact_lock_shared")
 
 
 def hold_version_alone() -> None:
-    """No due day is set until this transaction ends."""
+    """Keep due days from being set until this transaction ends."""
     _lock("pg_advisory_xact_lock")
 
 
 def hold_recomputing() -> bool:
-    """No other recomputation takes a step until this transaction ends; returns False when one does so now."""
+    """Keep other recomputations from a step until this transaction ends; return False when one takes one now."""
     return _lock("pg_try_advisory_xact_lock", RECOMPUTING_LOCK)
 
 

@@ -10,7 +10,7 @@ from filing_portal.workdays.engine import Events, Length, Reckoning, reckon
 from filing_portal.workdays.tests.known import known
 
 CALENDAR = known()
-TEN, AUTHORITY = Length(10), Length(20, keeps_told=False)
+TEN, AUTHORITY = Length(10), Length(20, keeps_announced=False)
 NOTICE_OF_END = Length(30, is_backward=True)
 
 
@@ -61,7 +61,7 @@ def test_no_earlier_end_is_lawful_and_the_earliest_is(today, n):
 def test_a_told_day_is_kept_where_it_binds_the_provider_and_not_where_it_binds_the_authority():
     assert due("2026-09-22", TEN, told="2026-10-15") == d("2026-10-15")
     assert due("2026-09-22", TEN, told="2026-10-12") == d("2026-10-13")
-    assert due("2026-09-22", Length(10, keeps_told=False), told="2026-10-15") == d("2026-10-13")
+    assert due("2026-09-22", Length(10, keeps_announced=False), told="2026-10-15") == d("2026-10-13")
     assert due("2026-10-13", NOTICE_OF_END, told="2026-09-01") == d("2026-09-01")
     assert due("2026-10-13", NOTICE_OF_END, told="2026-08-20") == d("2026-08-26")
 
@@ -166,7 +166,7 @@ def test_late_counts_the_working_days_the_term_should_have_been_longer(start, n,
 def test_telling_a_day_never_shortens_a_term(start, n, days, backward, keeps):
     reckoning = reckoned(start, n, days, backward, keeps)
     assert reckoning.due_on >= reckoning.computed_on
-    assert not keeps or days is None or reckoning.due_on >= reckoning.events.told_on
+    assert not keeps or days is None or reckoning.due_on >= reckoning.events.announced_on
     assert keeps or reckoning.due_on == reckoning.computed_on
 
 

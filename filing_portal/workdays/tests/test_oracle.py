@@ -41,7 +41,7 @@ def test_a_day_that_an_amendment_lifts_is_again_what_its_weekday_and_the_law_say
 
 
 @pytest.mark.parametrize(
-    ("due_on", "computed", "told_on", "keeps_told", "right"),
+    ("due_on", "computed", "announced_on", "keeps_announced", "right"),
     [
         (EARLY, EARLY, None, True, True),
         (LATE, EARLY, None, True, False),
@@ -53,5 +53,5 @@ def test_a_day_that_an_amendment_lifts_is_again_what_its_weekday_and_the_law_say
         (EARLY, LATE, EARLY, True, False),
     ],
 )
-def test_the_told_day_holds_only_where_it_is_kept_and_later(due_on, computed, told_on, keeps_told, right):
-    assert holds(due_on, computed, told_on, keeps_told) is right
+def test_the_told_day_holds_only_where_it_is_kept_and_later(due_on, computed, announced_on, keeps_announced, right):
+    assert holds(due_on, computed, announced_on, keeps_announced) is right

@@ -1,3 +1,5 @@
+"""A deadline from the command line, the same as from the API."""
+
 import json
 from argparse import ArgumentParser
 
@@ -6,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
 from filing_portal.base.clock import read_day
-from filing_portal.terms.answer import answer
+from filing_portal.terms.deadline_json import deadline_json
 from filing_portal.terms.limits import read_length
 from filing_portal.terms.workflow import calendar
 
@@ -30,7 +32,7 @@ class Command(BaseCommand):
         """Print the answer, the same as that of /api/v1/deadline."""
         with override("en"):
             try:
-                told = answer(read_day(start), read_length(working_days), calendar(), is_backward=backward)
+                told = deadline_json(read_day(start), read_length(working_days), calendar(), is_backward=backward)
             except ValidationError as error:
                 raise CommandError(error.messages[0]) from error
             except ValueError as error:

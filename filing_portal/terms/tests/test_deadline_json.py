@@ -3,12 +3,12 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from filing_portal.terms.answer import answer
+from filing_portal.terms.deadline_json import deadline_json
 from filing_portal.terms.tests.test_strip import CALENDAR
 
 
 def test_the_answer_names_every_day_in_order_of_counting():
-    assert answer(date(2026, 9, 30), 3, CALENDAR) == {
+    assert deadline_json(date(2026, 9, 30), 3, CALENDAR) == {
         "start": "2026-09-30",
         "working_days": 3,
         "due": "2026-10-10",
@@ -24,7 +24,7 @@ def test_the_answer_names_every_day_in_order_of_counting():
 
 
 def test_a_backward_answer_begins_with_the_planned_day():
-    told = answer(date(2026, 10, 12), 2, CALENDAR, is_backward=True)
+    told = deadline_json(date(2026, 10, 12), 2, CALENDAR, is_backward=True)
     assert told["due"] == "2026-10-09"
     assert [(day["date"], day["kind"], day["n"]) for day in told["days"]] == [
         ("2026-10-12", "workday", None),
@@ -35,14 +35,20 @@ def test_a_backward_answer_begins_with_the_planned_day():
 
 
 def test_only_a_provisional_answer_has_bounds():
-    told = answer(date(2026, 12, 21), 10, CALENDAR)
+    told = deadline_json(date(2026, 12, 21), 10, CALENDAR)
     assert (told["provisional"], told["due"]) == (True, "2027-01-05")
     assert (told["earliest"], told["latest"]) == ("2026-12-31", "2027-01-07")
-    assert list(answer(date(2026, 9, 22), 10, CALENDAR)) == ["start", "working_days", "due", "provisional", "days"]
+    assert list(deadline_json(date(2026, 9, 22), 10, CALENDAR)) == [
+        "start",
+        "working_days",
+        "due",
+        "provisional",
+        "days",
+    ]
 
 
 @pytest.mark.parametrize(("start", "n"), [(date(2018, 12, 24), 1), (date(2056, 12, 31), 1), (date(2026, 1, 1), 9**6)])
 def test_days_outside_the_calendar_are_refused(start, n):
     with pytest.raises(ValidationError) as refused:
-        answer(start, n, CALENDAR)
+        deadline_json(start, n, CALENDAR)
     assert refused.value.code == "outside_calendar"

@@ -7,7 +7,7 @@ from filing_portal.workdays.calendar import Calendar
 from filing_portal.workdays.engine import Events, Length, reckon
 
 
-def answer(start: date, working_days: int, calendar: Calendar, *, is_backward: bool = False) -> dict[str, Any]:
+def deadline_json(start: date, working_days: int, calendar: Calendar, *, is_backward: bool = False) -> dict[str, Any]:
     """Return the due day of so many working days after `start`, or before it, with the days in order of counting.
 
     All days are Shanghai days in ISO form. `n` numbers the working days that count and is None for every other day;

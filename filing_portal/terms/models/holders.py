@@ -1,0 +1,87 @@
+"""What holds a term: asked alike by the recomputation, letters, dashboard and calendars, whatever noun it is."""
+
+from typing import ClassVar, Self
+
+from django.apps import apps
+from django.contrib.auth import get_permission_codename
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from filing_portal.accounts.models import User
+from filing_portal.base.scope import ScopedQuerySet
+from filing_portal.terms.duties import Duty
+from filing_portal.terms.models.terms import Term
+
+
+class TermHolderQuerySet(ScopedQuerySet):
+    """What a noun answers about its terms; each noun that holds terms overrides all of it but `by_time_left`."""
+
+    def owned_by(self, user: User) -> Self:
+        """Return the rows of the provider that `user` is a member of."""
+        raise NotImplementedError
+
+    def to_do(self) -> Self:
+        """Return the rows that wait for their provider, also those without a term yet."""
+        raise NotImplementedError
+
+    def to_remind(self) -> Self:
+        """Return the rows of whose day the provider is reminded."""
+        raise NotImplementedError
+
+    def in_calendar(self) -> Self:
+        """Return the rows whose day stands in the provider's calendar."""
+        raise NotImplementedError
+
+    def in_office_calendar(self) -> Self:
+        """Return the rows whose day stands in the calendar of an officer."""
+        raise NotImplementedError
+
+    def with_duty(self) -> Self:
+        """Fetch with each row what its duty reads: the term with its limit, and the provider."""
+        raise NotImplementedError
+
+    def by_time_left(self) -> Self:
+        """Return the rows with the least time left first, those without a day last."""
+        return self.order_by("due_on", "pk")
+
+
+class TermHolder(models.Model):
+    """A row with a running term. `due_on` is the term's due day, copied for the queue's index.
+
+    Only the clock writes `due_on`: the verb that starts or ends the term, and the recomputation that moves it.
+    """
+
+    DUTY: ClassVar[type[Duty]]
+
+    term = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name=_("term"))
+    due_on = models.DateField(_("due day"))
+
+    objects = TermHolderQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def duty(self) -> Duty:
+        """Return what the term asks, in words."""
+        return self.DUTY(self)
+
+    def get_absolute_url(self) -> str:
+        """Return the row's page for its provider."""
+        raise NotImplementedError
+
+    @property
+    def console_url(self) -> str:
+        """Return the row's page in the console."""
+        return reverse(f"admin:{self._meta.app_label}_{self._meta.model_name}_change", args=[self.pk])
+
+    @classmethod
+    def view_permission(cls) -> str:
+        """Return what an officer needs to see rows of this kind."""
+        return f"{cls._meta.app_label}.{get_permission_codename('view', cls._meta)}"
+
+
+def holders() -> list[type[TermHolder]]:
+    """Return every model that holds terms, in the order of INSTALLED_APPS."""
+    return [model for model in apps.get_models() if issubclass(model, TermHolder)]
