@@ -36,7 +36,7 @@ class InspectionQuerySet(TermHolderQuerySet):
 
     def with_duty(self):
         # What the register's search reads is long, and no duty names it.
-        return self.select_related("entry__provider", "term__limit").defer("entry__haystack", "entry__bigrams")
+        return self.select_related("entry__provider", "term__limit")
 
     def fallen_due(self, today):
         """Return the open inspections whose last day has ended before `today`."""

@@ -7,6 +7,7 @@ import pytest
 
 from filing_portal.base import clock
 from filing_portal.terms import workflow as terms
+from filing_portal.terms.workflow.notifying import notify_moved_of
 from filing_portal.tests import factories
 from filing_portal.tests.factories import (
     BECAUSE,
@@ -109,7 +110,7 @@ def lapse():
 def move_deadline_of_filing():
     filing = make_filing(status="submitted")
     release_notice((terms.calendar().add(clock.today(), 1), "holiday"))
-    return lambda: filings.tell_moved(filing.pk)
+    return lambda: notify_moved_of(Filing, filing.pk)
 
 
 def decision(verb, *reasons):
@@ -221,4 +222,4 @@ def fall_back():
 def move_deadline_of_inspection():
     inspection = make_inspection()
     release_notice((terms.calendar().add(clock.today(), 1), "holiday"))
-    return lambda: inspections.tell_moved(inspection.pk)
+    return lambda: notify_moved_of(Inspection, inspection.pk)

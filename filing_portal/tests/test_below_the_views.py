@@ -5,7 +5,7 @@ import ast
 from django.conf import settings
 
 ROOMS = ("filing_portal", "providers", "filings", "registry", "reviews", "inspections")
-BELOW = {"lifecycle", "states", "models", "workflow", "tasks", "telling", "takeover", "rights"}
+BELOW = {"lifecycle", "states", "models", "workflow", "tasks", "duties", "takeover", "rights"}
 OF_HTTP = ("django.http", "django.shortcuts", "django.views", "django.core.handlers", "ninja")
 
 
