@@ -53,14 +53,14 @@ def visible(line: str) -> str:
 
 
 class TextField(forms.CharField):
-    """A text box whose refusals are whole sentences; `asks` says what to enter where nothing was."""
+    """A text box whose refusals are whole sentences; `required_message` says what to enter where nothing was."""
 
     default_error_messages = {
         "max_length": _("Enter at most %(limit_value)s characters: these are %(show_value)s."),
     }
 
-    def __init__(self, *, asks="", **kwargs):
-        super().__init__(error_messages={"required": asks} if asks else None, **kwargs)
+    def __init__(self, *, required_message="", **kwargs):
+        super().__init__(error_messages={"required": required_message} if required_message else None, **kwargs)
 
     def to_python(self, value):
         """Return the text with plain line ends, so that what nobody touched is what it was; one line has none."""

@@ -10,7 +10,9 @@ from filing_portal.offices.models import Office, Role
 class AppointForm(PortalForm, forms.Form):
     """A new officer; the verb checks address and password."""
 
-    name = TextField(label=pgettext_lazy("person", "Name"), max_length=80, asks=_("Enter the officer's name."))
+    name = TextField(
+        label=pgettext_lazy("person", "Name"), max_length=80, required_message=_("Enter the officer's name.")
+    )
     email = forms.EmailField(
         label=_("E-mail address"),
         help_text=_("The officer signs in with it. It must not belong to a provider's account."),
