@@ -35,7 +35,7 @@ def tell_moved(recomputation_id: int) -> None:
         post(
             "inspections_moved",
             to=[officer.user],
-            about=str(recomputation_id),
+            key=str(recomputation_id),
             url=reverse("admin:inspections_inspection_changelist"),
             recomputation=recomputation,
             inspections=rows[:MOST_NAMED],

@@ -104,8 +104,8 @@ def remind(inspection_id: int, reminders: terms.Reminders) -> None:
     inspection = held(inspection_id, status=Status.OPEN, due_on__in=list(reminders.stages))
     if inspection is None:
         return
-    about = reminders.about(inspection.term_id, inspection.due_on)
-    tell(inspection, "inspection_due", about, left=reminders.left(inspection.due_on))
+    key = reminders.key(inspection.term_id, inspection.due_on)
+    tell(inspection, "inspection_due", key, left=reminders.left(inspection.due_on))
 
 
 @transaction.atomic
@@ -116,7 +116,7 @@ def tell_moved(inspection_id: int) -> None:
     if moved is None:
         return
     record(inspection, "move_deadline", by=None, before={"due_on": moved.before_on}, after={"due_on": moved.after_on})
-    tell(inspection, "deadline_moved", moved.about, moved=moved, name=inspection.entry.service_name)
+    tell(inspection, "deadline_moved", moved.key, moved=moved, name=inspection.entry.service_name)
 
 
 def held(inspection_id: int, **wanted: Any) -> Inspection | None:
@@ -187,11 +187,11 @@ def count_from_today(entry: Entry, verb: str, *, by: User) -> None:
     move(take(entry, verb, by=by), verb, by=by, inspected_on=clock.today())
 
 
-def tell(inspection: Inspection, kind: str, about: str = "", **context: Any) -> None:
+def tell(inspection: Inspection, kind: str, key: str = "", **context: Any) -> None:
     post(
         kind,
         to=inspection.entry.provider.members(),
-        about=about or str(inspection.pk),
+        key=key or str(inspection.pk),
         url=page_of(inspection),
         inspection=inspection,
         entry=inspection.entry,

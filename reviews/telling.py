@@ -73,5 +73,5 @@ def reviewers_of(offices) -> dict[str, list[User]]:
     return found
 
 
-def write(kind: str, to: list[User], about: str, query: str = "", **context) -> None:
-    post(kind, to=to, about=about, url=reverse("admin:filings_filing_changelist") + query, **context)
+def write(kind: str, to: list[User], key: str, query: str = "", **context) -> None:
+    post(kind, to=to, key=key, url=reverse("admin:filings_filing_changelist") + query, **context)

@@ -16,8 +16,8 @@ class HasPage(Protocol):
     def get_absolute_url(self) -> str: ...
 
 
-def post(kind: str, *, to: Iterable[User], about: str, url: str, **context) -> None:
-    """Each reader has the letter `templates/letters/<kind>.txt` in their language, once for one `about`.
+def post(kind: str, *, to: Iterable[User], key: str, url: str, **context) -> None:
+    """Each reader has the letter `templates/letters/<kind>.txt` in their language, once for one `key`.
 
     The template's first line is the subject; `url` is the page it leads to, without host and language.
     """
@@ -27,7 +27,7 @@ def post(kind: str, *, to: Iterable[User], about: str, url: str, **context) -> N
             text = render_to_string(f"letters/{kind}.txt", {**context, "link": settings.BASE_URL + path})
         subject, _, body = text.strip().partition("\n")
         write(
-            f"{kind}:{about}:{user.pk}",
+            f"{kind}:{key}:{user.pk}",
             kind=kind,
             to=user,
             email=user.email,

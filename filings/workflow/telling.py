@@ -19,8 +19,8 @@ def remind(filing_id: int, reminders: terms.Reminders) -> None:
     filing = held(filing_id, status__in=EDITABLE, due_on__in=list(reminders.stages))
     if filing is None or correction_time_is_over(filing, reminders.today):
         return
-    about = reminders.about(filing.term_id, filing.due_on)
-    write(REMINDERS[Status(filing.status)], filing, about, left=reminders.left(filing.due_on))
+    key = reminders.key(filing.term_id, filing.due_on)
+    write(REMINDERS[Status(filing.status)], filing, key, left=reminders.left(filing.due_on))
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def tell_moved(filing_id: int) -> None:
     if moved is None:
         return
     record(filing, "move_deadline", by=None, before={"due_on": moved.before_on}, after={"due_on": moved.after_on})
-    write("deadline_moved", filing, moved.about, moved=moved, name=filing.service_name)
+    write("deadline_moved", filing, moved.key, moved=moved, name=filing.service_name)
 
 
 def held(filing_id: int, **wanted) -> Filing | None:
@@ -40,7 +40,7 @@ def held(filing_id: int, **wanted) -> Filing | None:
     return rows.filter(pk=filing_id, **wanted).first()
 
 
-def write(kind: str, filing: Filing, about: str, **context) -> None:
+def write(kind: str, filing: Filing, key: str, **context) -> None:
     page = "" if filing.status == Status.DRAFT else "detail/"
     url = f"/filings/{filing.uuid}/{page}"
-    post(kind, to=filing.provider.members(), about=about, url=url, filing=filing, term=filing.term, **context)
+    post(kind, to=filing.provider.members(), key=key, url=url, filing=filing, term=filing.term, **context)

@@ -33,7 +33,7 @@ class Reminders:
     def left(self, due_on: date) -> Left:
         return left(due_on, self.today, self.calendar)
 
-    def about(self, term_id: int, due_on: date) -> str:
+    def key(self, term_id: int, due_on: date) -> str:
         """Return what tells a reminder from every other: the term, its due day and the stage it came to."""
         return f"{term_id}.{due_on.isoformat()}.{self.stages[due_on]}"
 

@@ -21,7 +21,7 @@ class Moved:
     before_on: date
     after_on: date
     recomputation: Recomputation
-    about: str
+    key: str
 
 
 def holders_to_tell(holders: QuerySet, most: int) -> list[int]:
