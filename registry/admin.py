@@ -38,7 +38,7 @@ class EntryAdmin(ReadingAdmin):
     def opened(self, rows: QuerySet) -> QuerySet:
         return rows.select_related("provider", "service")
 
-    def about(self, request: HttpRequest, row: Entry) -> dict:
+    def page_context(self, request: HttpRequest, row: Entry) -> dict:
         versions = list(row.versions.order_by("-number"))
         return {
             "title": row.full_number,

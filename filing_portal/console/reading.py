@@ -133,7 +133,7 @@ class ReadingAdmin(ModelAdmin):
             messages.error(request, " ".join(wrong.messages))
             rows = rows.none()
         page = Page(rows, self.keyset_of(code), request.GET, self.list_per_page)
-        return self.answer(
+        return self.render(
             request,
             self.list_template,
             title=self.name,
@@ -185,15 +185,15 @@ class ReadingAdmin(ModelAdmin):
         return self.page(request, self.get_object(request, object_id))
 
     def page(self, request: HttpRequest, row: Model, status: int = 200, **context) -> HttpResponse:
-        context = {"title": str(row), "row": row} | self.about(request, row) | context
-        return self.answer(request, self.page_template, status=status, **context)
+        context = {"title": str(row), "row": row} | self.page_context(request, row) | context
+        return self.render(request, self.page_template, status=status, **context)
 
-    def about(self, request: HttpRequest, row: Model) -> dict:
+    def page_context(self, request: HttpRequest, row: Model) -> dict:
         """Return what the page of the row says."""
         fields = [field for field in self.opts.fields if field.name != "id"]
         return {"facts": [Fact(f.verbose_name, cell(self, f.name, row)) for f in fields]}
 
-    def answer(self, request: HttpRequest, template: str, status: int = 200, **context) -> HttpResponse:
+    def render(self, request: HttpRequest, template: str, status: int = 200, **context) -> HttpResponse:
         request.current_app = self.admin_site.name
         shared = {**self.admin_site.each_context(request), "list_name": self.name, "list_url": self.list_url}
         return TemplateResponse(request, template, shared | context, status=status)

@@ -72,7 +72,7 @@ class InspectionAdmin(ReadingAdmin):
     def opened(self, rows: QuerySet) -> QuerySet:
         return rows.select_related("entry__provider", "term__limit")
 
-    def about(self, request: HttpRequest, row: Inspection) -> dict:
+    def page_context(self, request: HttpRequest, row: Inspection) -> dict:
         verbs = verbs_for(row, request.user)
         return {
             "title": row.entry.service_name or row.entry.full_number,

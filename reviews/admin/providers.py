@@ -30,7 +30,7 @@ class ProviderAdmin(ReadingAdmin):
     def opened(self, rows: QuerySet) -> QuerySet:
         return rows.with_sealed()
 
-    def about(self, request: HttpRequest, row: Provider) -> dict:
+    def page_context(self, request: HttpRequest, row: Provider) -> dict:
         office = request.user.post.office
         return {
             "facts": facts(row),

@@ -37,7 +37,7 @@ class EventAdmin(ReadingAdmin):
     def show(self, request: HttpRequest, rows: QuerySet, code: str) -> QuerySet:
         return rows if code == "all" else rows.filter(subject_type=code.replace("-", "."))
 
-    def about(self, request: HttpRequest, row: Event) -> dict:
+    def page_context(self, request: HttpRequest, row: Event) -> dict:
         facts = [
             Fact(_("When"), written(row.at)),
             Fact(_("Who"), self.who(row)),

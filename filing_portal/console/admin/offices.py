@@ -45,7 +45,7 @@ class OfficerAdmin(ReadingAdmin):
     def add_url(self, request: HttpRequest) -> str:
         return reverse("admin:offices_officer_add") if request.user.has_perm(APPOINT) else ""
 
-    def about(self, request: HttpRequest, row: Officer) -> dict:
+    def page_context(self, request: HttpRequest, row: Officer) -> dict:
         facts = [
             Fact(_("E-mail address"), row.user.email),
             Fact(_("Office"), row.office),
@@ -69,7 +69,7 @@ class OfficerAdmin(ReadingAdmin):
             else:
                 messages.success(request, gettext("%(name)s can sign in now.") % {"name": officer})
                 return redirect("admin:offices_officer_change", officer.pk)
-        return self.answer(request, "admin/offices/appoint.html", title=_("Appoint an officer"), form=form)
+        return self.render(request, "admin/offices/appoint.html", title=_("Appoint an officer"), form=form)
 
     def deactivate_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self.switch(request, object_id, workflow.deactivate, _("%(name)s can no longer sign in."))

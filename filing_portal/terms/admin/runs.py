@@ -33,7 +33,7 @@ class RecomputationAdmin(ReferenceAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("calendar", "limit")
 
-    def about(self, request: HttpRequest, row: Recomputation) -> dict:
+    def page_context(self, request: HttpRequest, row: Recomputation) -> dict:
         shifts = row.shifts.select_related("term__limit")
         page = Page(shifts, BY_TERM, request.GET, SHIFTS_ON_A_PAGE)
         return {
@@ -68,7 +68,7 @@ class AuditAdmin(ReferenceAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("calendar")
 
-    def about(self, request: HttpRequest, row: Audit) -> dict:
+    def page_context(self, request: HttpRequest, row: Audit) -> dict:
         facts = [
             {"label": _("Night"), "value": written(row.slot)},
             {"label": _("Finished"), "value": written(row.finished_at)},
