@@ -21,7 +21,7 @@ MOST_SHOWN = 20
 
 
 @admin.register(Entry)
-class EntryAdmin(ReadingAdmin):
+class EntryAdmin(ReadingAdmin[Entry]):
     icon = "journal-check"
     list_display = ("full_number", "names", "place", "source", "state", "issued_on")
     page_template = "admin/registry/entry.html"
