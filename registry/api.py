@@ -1,4 +1,4 @@
-"""The register for programs: read only, public, in the language of Accept-Language."""
+"""The public API of the register: read only, in the language of Accept-Language."""
 
 from datetime import date
 from http import HTTPStatus
@@ -23,6 +23,8 @@ router = Router()
 
 
 class EntryOut(Schema):
+    """An entry as the API gives it."""
+
     number: str = Field(description="Filing number in normal form.", examples=["京网信备1101082276223860002X号"])
     service: str | None = Field(description="Name of the service; null where a published list left it out.")
     provider: str | None = Field(description="Name of the provider; null where a published list left it out.")
@@ -118,6 +120,7 @@ def verify_number(
 
 
 def shown_entry(row: Entry) -> dict[str, Any]:
+    """Return the entry as EntryOut."""
     return {
         "number": row.full_number,
         "service": row.service_name or None,

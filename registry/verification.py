@@ -1,4 +1,4 @@
-"""Is this number genuine? One answer for the page, the record and the API."""
+"""Verify a number against the register, in one way for the page, the record and the API."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +12,8 @@ from registry.states import Status
 
 
 class Result(StrEnum):
+    """The answers to a verification, for programs; a revoked filing counts as deregistered."""
+
     VALID = "valid"
     SUSPENDED = "suspended"
     DEREGISTERED = "deregistered"
@@ -51,7 +53,7 @@ class Verdict:
 
 
 def verify(text: str) -> Verdict:
-    """Return what the register says about the number in `text`, which is read forgivingly."""
+    """Return what the register says about the number in `text`, which is read forgivingly. Raises nothing for any text."""
     try:
         number = numbers.read(text)
     except numbers.Unreadable as error:
