@@ -3,12 +3,13 @@
 from typing import TypeAlias
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from filing_portal.base.access import SignedRequest
 from filing_portal.base.lines import Crumb, Fact, Words
 from filing_portal.ledger.models import Event
 from filing_portal.lifecycle import require_status
@@ -24,24 +25,24 @@ from providers.states import Status
 Rows: TypeAlias = list[tuple[Words, str]]
 
 
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: SignedRequest) -> HttpResponse:
     """Ask who registers, an organisation or an individual; a registered provider is led to its page."""
     if acting_provider(request):
         return redirect("providers:detail")
     return render(request, "providers/register.html")
 
 
-def register_organisation(request: HttpRequest) -> HttpResponse:
+def register_organisation(request: SignedRequest) -> HttpResponse:
     """Register an organisation."""
     return registration(request, OrganisationForm)
 
 
-def register_individual(request: HttpRequest) -> HttpResponse:
+def register_individual(request: SignedRequest) -> HttpResponse:
     """Register an individual."""
     return registration(request, IndividualForm)
 
 
-def registration(request: HttpRequest, form_class: type[RegistrationForm]) -> HttpResponse:
+def registration(request: SignedRequest, form_class: type[RegistrationForm]) -> HttpResponse:
     """Show the form, or register by it; a registered provider is led to its page."""
     if request.method == "POST":
         form = form_class(request.POST)
@@ -57,7 +58,7 @@ def registration(request: HttpRequest, form_class: type[RegistrationForm]) -> Ht
     return render(request, "providers/registration.html", context)
 
 
-def detail(request: HttpRequest) -> HttpResponse:
+def detail(request: SignedRequest) -> HttpResponse:
     """Show what the provider registered, its members and its timeline."""
     acting = acting_provider(request)
     if acting is None:
@@ -74,7 +75,7 @@ def detail(request: HttpRequest) -> HttpResponse:
     return render(request, "providers/detail.html", context)
 
 
-def amend(request: HttpRequest) -> HttpResponse:
+def amend(request: SignedRequest) -> HttpResponse:
     """Ask for the registered facts again. Raises NotAllowedNow once the provider is verified."""
     acting = acting_provider(request)
     if acting is None:

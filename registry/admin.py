@@ -18,7 +18,7 @@ from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline
 from filings.catalogue import BY_NAME
 from filings.snapshots import shown
-from registry.models import Entry, Version
+from registry.models import Entry, EntryQuerySet, Version
 from registry.states import Status
 
 MOST_SHOWN = 20
@@ -39,7 +39,8 @@ class EntryAdmin(ReadingAdmin[Entry]):
 
     def find(self, request: HttpRequest, rows: QuerySet[Entry], query: str) -> QuerySet[Entry]:
         words(query)
-        return Entry.objects.filter(pk__in=rows.values("pk")).matching(query)
+        assert isinstance(rows, EntryQuerySet)  # the rows of Entry's manager
+        return rows.matching(query)
 
     def opened(self, rows: QuerySet[Entry]) -> QuerySet[Entry]:
         return rows.select_related("provider", "service")

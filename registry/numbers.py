@@ -1,7 +1,8 @@
 """Read and compose filing numbers: 京网信备 110108 22 76223860 002 X 号. Art. 13 has providers show them.
 
-The format is not in the Provisions; it was found by studying published numbers. County code of the provider, year of issue, provider block, serial of the service, check character (ISO 7064 MOD 11-2).
-The twenty characters between 备 and 号 are the number's identity; the printed province character is kept as read.
+The Provisions do not give the format; it was found by studying published numbers: county code of the provider, year of
+issue, provider block, serial of the service, check character (ISO 7064 MOD 11-2). The twenty characters between 备 and
+号 identify the number; the printed province character is kept as read.
 """
 
 import re
@@ -66,7 +67,7 @@ SENTENCES: dict[str, Promise] = {
 
 
 class Unreadable(ValueError):
-    """Raised for text that is no filing number. `code` names the reason; str() is a sentence in the reader's language."""
+    """Raised for text that is no filing number; `code` names the reason, str() says it in the reader's language."""
 
     def __init__(self, code: str, **details: str | int) -> None:
         super().__init__(code)

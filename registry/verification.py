@@ -53,7 +53,7 @@ class Verdict:
 
 
 def verify(text: str) -> Verdict:
-    """Return what the register says about the number in `text`, which is read forgivingly. Raises nothing for any text."""
+    """Return what the register says about the number in `text`, which is read forgivingly."""
     try:
         number = numbers.read(text)
     except numbers.Unreadable as error:

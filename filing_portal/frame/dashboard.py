@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -44,7 +45,7 @@ class Todo:
         return time_left(calendar(), self.term.due_on, clock.today(), self.term.length.working_days)
 
 
-def dashboard_of(user: User) -> dict:
+def dashboard_of(user: User) -> dict[str, Any]:
     """Return what the dashboard of a provider's member shows."""
     todo = to_do(user)
     return {
@@ -85,7 +86,7 @@ def inspection_todo(inspection: Inspection) -> Todo:
 
 def most_urgent(todo: list[Todo]) -> Deadline | None:
     """Return the picture of the term that ends first."""
-    if not todo or todo[0].term is None:
+    first = todo[0] if todo else None
+    if first is None or first.term is None:
         return None
-    first = todo[0]
     return picture(first.term, first.deadline_title, clock.today(), action_url=first.url, action_label=first.action)

@@ -48,7 +48,7 @@ class Correction:
 
 
 @admin.register(Inspection)
-class InspectionAdmin(ReadingAdmin):
+class InspectionAdmin(ReadingAdmin[Inspection]):
     """The answered inspections to be judged, and all others."""
 
     group = Group.SUPERVISION

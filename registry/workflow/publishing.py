@@ -16,7 +16,8 @@ COLUMNS = {"service_name": "service_name", "provider_name": "name", "web_address
 def publish(said: Sequence[tuple[Entry, Snapshot]]) -> list[Version]:
     """Publish these facts as the next version of each entry, insert the entries that are new, return the versions.
 
-    Called again, it publishes one more version. The caller holds the lock of each entry or of its block, so that nobody else takes the same version number.
+    Called again, it publishes one more version. The caller holds the lock of each entry or of its block, so that
+    nobody else takes the same version number.
     """
     entries = [entry for entry, _facts in said]
     for entry, facts in said:

@@ -34,7 +34,7 @@ ON_OVERVIEW = 8
 
 
 @admin.register(Filing)
-class FilingAdmin(ReadingAdmin):
+class FilingAdmin(ReadingAdmin[Filing]):
     """The queue and the case."""
 
     label = _("Cases")

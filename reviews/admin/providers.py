@@ -18,7 +18,7 @@ MOST_SHOWN = 20
 
 
 @admin.register(Provider)
-class ProviderAdmin(ReadingAdmin):
+class ProviderAdmin(ReadingAdmin[Provider]):
     icon = "building"
     list_display = ("provider", "credit_code", "nature", "place", "state", "registered_at")
     page_template = "admin/providers/provider.html"

@@ -1,3 +1,7 @@
+"""The form by which an officer is appointed."""
+
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -40,8 +44,10 @@ class AppointForm(PortalForm, forms.Form):
         error_messages={"required": _("Enter a first password.")},
     )
 
-    def __init__(self, *args, by: User, **kwargs) -> None:
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         office = by.post.office
         offices = Office.objects.all() if office.is_national else Office.objects.filter(pk=office.pk)
-        self.fields["office"].queryset = offices
+        chosen = self.fields["office"]
+        assert isinstance(chosen, forms.ModelChoiceField)
+        chosen.queryset = offices

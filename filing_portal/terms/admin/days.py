@@ -18,7 +18,7 @@ from filing_portal.terms.states import Status
 
 
 @admin.register(Day)
-class DayAdmin(ReferenceAdmin):
+class DayAdmin(ReferenceAdmin[Day]):
     route = "workdays/day"
     label = _("Working calendar")
     icon = "calendar3"

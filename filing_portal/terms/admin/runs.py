@@ -22,7 +22,7 @@ SHIFTS_ON_A_PAGE = 50
 
 
 @admin.register(Recomputation)
-class RecomputationAdmin(ReferenceAdmin):
+class RecomputationAdmin(ReferenceAdmin[Recomputation]):
     route = "workdays/recomputation"
     label = _("Recomputations")
     icon = "arrow-repeat"
@@ -56,7 +56,7 @@ class RecomputationAdmin(ReferenceAdmin):
 
 
 @admin.register(Audit)
-class AuditAdmin(ReferenceAdmin):
+class AuditAdmin(ReferenceAdmin[Audit]):
     route = "workdays/audit"
     label = _("Self-audits")
     icon = "journal-check"
