@@ -164,14 +164,14 @@ def _spells() -> dict[str, list[Spell]]:
     table: dict[str, list[Spell]] = {}
     for _length, province, _high, _names, counties in numdb.get("cn/loc").prefixes:
         for _length, rest, _high, names, _children in counties:
-            table[province + rest] = [_read_spell(text) for text in names["county"].split(",")]
+            table[province + rest] = [read_spell(text) for text in names["county"].split(",")]
     with OVERLAY.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             table[row["code"]] = [_spell(row["from"], row["until"], row["name"])]
     return table
 
 
-def _read_spell(text: str) -> Spell:
+def read_spell(text: str) -> Spell:
     """Return a spell of python-stdnum's table, written as "[1983-2021]下城区" or as the bare name.
 
     Raises ValueError for anything else.

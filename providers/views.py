@@ -22,7 +22,7 @@ from providers.mask import masked_document, masked_mobile
 from providers.models import Provider
 from providers.states import Status
 
-Rows: TypeAlias = list[tuple[Words, str]]
+Rows: TypeAlias = list[tuple[Words, Words]]
 
 
 def register(request: SignedRequest) -> HttpResponse:

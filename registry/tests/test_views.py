@@ -39,8 +39,9 @@ def many(count: int, first_block: int = 20_000_000) -> list[str]:
 
 def text_of(response) -> str:
     """Return the words of the page's main part, single-spaced."""
-    main = re.search(r"<main.*?</main>", response.content.decode(), re.DOTALL)[0]
-    return " ".join(re.sub(r"<[^>]*>", " ", main).split())
+    main = re.search(r"<main.*?</main>", response.content.decode(), re.DOTALL)
+    assert main is not None
+    return " ".join(re.sub(r"<[^>]*>", " ", main[0]).split())
 
 
 def numbers_in(response) -> list[str]:

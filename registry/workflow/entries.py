@@ -39,6 +39,7 @@ def issue(filing_id: int) -> Entry:
         raise NotAllowedNow(filing, "issue")
     if existing := Entry.objects.filter(service=filing.service_id).first():
         return existing
+    assert filing.decided_at is not None  # a constraint: what is filed has the moment of its decision
     decided_on = clock.shanghai_day(filing.decided_at)
     block = next_serial(provider)
     number = compose(filing.county, decided_on.year, block.value, block.last_serial)

@@ -70,7 +70,7 @@ class Batch:
         self.completed: dict[str, Entry] = {}
 
     def take(self, row: Row) -> None:
-        """Add the row as an entry, or complete the one of its number. Raises Refused when it contradicts the register."""
+        """Add the row as an entry, or complete the one it names. Raises Refused when it contradicts the register."""
         known = self.entries.get(row.number.body)
         if known is None:
             self.add(row)
