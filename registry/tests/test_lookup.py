@@ -18,8 +18,12 @@ FIRST, SECOND, THIRD = (compose("110108", 2022, 76223860, serial) for serial in 
 @pytest.fixture(autouse=True)
 def register():
     """Put three entries of one provider into the register, the third without names."""
-    names = [(FIRST, "链上存证", "熠智科技"), (SECOND, "数据核验", "熠智科技"), (THIRD, "", "")]
-    take_over([Row(line, number, *texts, "") for line, (number, *texts) in enumerate(names, 2)], source="list.csv")
+    rows = [
+        Row(2, FIRST, "链上存证", "熠智科技", ""),
+        Row(3, SECOND, "数据核验", "熠智科技", ""),
+        Row(4, THIRD, "", "", ""),
+    ]
+    take_over(rows, source="list.csv")
 
 
 def found(query):
