@@ -12,9 +12,9 @@ from django.utils.translation import pgettext_lazy
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
 from filing_portal.base.forms import ChoicesField, DatePartsField, PortalForm, TextField
+from filings import checks
 from filings.catalogue import ASKED, PERSON, SERVER, SERVICE, Item, items_of
 from filings.models import Filing
-from filings.rules import ASKS, problems
 from filings.workflow import save_answers, seal_person
 from providers import documents
 from providers.fields import PERSON_ASKS, WIDE, email_field, mobile_field, name_field
@@ -85,7 +85,7 @@ def field_of(item: Item) -> forms.Field:
         label=item.label,
         help_text=HINTS[item.name],
         required=not item.optional,
-        required_message=ASKS.get(item.name, ""),
+        required_message=checks.REQUIRED_MESSAGES.get(item.name, ""),
     )
 
 
@@ -125,7 +125,7 @@ class SectionForm(PortalForm, forms.Form):
         cleaned = super().clean()
         names = [item.name for item in items_of(self.section)]
         answers = {name: cleaned.get(name) for name in names}
-        said = problems(answers, clock.today(), self.section)
+        said = checks.found(answers, clock.today(), self.section)
         found = {name: messages for name, messages in said.items() if name in cleaned}
         wrong = {name for name in found if answers[name]}
         self.right = {name: answers[name] for name in names if name in cleaned and name not in wrong}
@@ -144,15 +144,15 @@ class SectionForm(PortalForm, forms.Form):
         self.filing = save_answers(self.filing.pk, by=by, **self.right)
 
 
-class ServiceForm(SectionForm):
+class ServiceSectionForm(SectionForm):
     section = SERVICE
 
 
-class ServerForm(SectionForm):
+class ServerSectionForm(SectionForm):
     section = SERVER
 
 
-class PersonForm(SectionForm):
+class PersonSectionForm(SectionForm):
     """The responsible person is one answer in three parts: it is saved whole, sealed."""
 
     section = PERSON
@@ -188,7 +188,7 @@ class PersonForm(SectionForm):
             self.filing = save_answers(self.filing.pk, by=by, person=sealed)
 
 
-FORMS = {form.section: form for form in (ServiceForm, ServerForm, PersonForm)}
+FORMS = {form.section: form for form in (ServiceSectionForm, ServerSectionForm, PersonSectionForm)}
 OUT_OF_DATE = _("This page is out of date. Open it again.")
 
 
