@@ -115,14 +115,15 @@ def test_the_linter_finds_a_look_upwards_in_the_noun(folder):
 
 
 def lint(folder: Path) -> str:
-    """Return what the linter says of the portal with the noun in the three places the recipe names."""
+    """Return what the linter says of the portal with the noun in the places that the recipe names."""
     options = read_configuration()
     options["session_options"]["root_packages"].append("enquiries")
     for contract in options["contracts_options"]:
         if "reviews | inspections" in contract.get("layers", []):
             contract["layers"].insert(contract["layers"].index("reviews | inspections"), "enquiries")
-        if "inspections" in contract.get("containers", []):
-            contract["containers"].append("enquiries")
+        for places in ("containers", "source_modules"):
+            if "inspections" in contract.get(places, []):
+                contract[places].append("enquiries")
     config = ConfigParser()
     config["importlinter"] = as_text(options["session_options"])
     for number, contract in enumerate(options["contracts_options"]):
