@@ -28,6 +28,11 @@ def test_what_is_no_county_of_today_selects_nothing_and_is_not_repeated(value):
     assert html == rendered(None)
 
 
+def test_markup_that_spans_two_options_selects_neither():
+    (first, name), (second, _name) = divisions.counties_of("11")[:2]
+    assert CHOSEN.findall(rendered(f'{first}">{name}</option><option value="{second}')) == []
+
+
 def test_the_list_holds_every_county_of_today_below_its_province():
     html = rendered(None)
     counties = [code for row in divisions.provinces() for code, _name in divisions.counties_of(row.code)]
