@@ -55,10 +55,19 @@ class Reading(NamedTuple):
 
 def demo_world() -> World:
     """Return the demo accounts as the people who read."""
-    names = {"member": "provider", "newcomer": "new", "reviewer": "zhejiang"}
-    names |= {"auditor": "auditor", "administrator": "administrator"}
-    people = {role: User.objects.get(email=f"{name}@demo.example") for role, name in names.items()}
-    return World(PASSWORD, **people)
+    return World(
+        PASSWORD,
+        member=account("provider"),
+        newcomer=account("new"),
+        reviewer=account("zhejiang"),
+        auditor=account("auditor"),
+        administrator=account("administrator"),
+    )
+
+
+def account(name: str) -> User:
+    """Return the demo account of this name."""
+    return User.objects.get(email=f"{name}@demo.example")
 
 
 def main_pages() -> list[Page]:

@@ -67,4 +67,4 @@ class Person:
         expect(self.main).to_contain_text(text)
 
     def sees_title(self, text: str, **values: object) -> None:
-        expect(self.main.get_by_role("heading", level=1)).to_have_text(self.said(text, **values))
+        expect(self.main.get_by_role("heading", level=1)).to_have_text(self.said(text, "", **values))

@@ -41,7 +41,7 @@ def missing() -> list[str]:
 
 
 def install() -> None:
-    """Browser and font are installed where this is Debian, we are root, and no other browser was asked for."""
+    """Install browser and font, where this is Debian, we are root, and no other browser was asked for."""
     if os.geteuid() != 0 or not shutil.which("apt-get") or os.environ.get("CHROMIUM"):
         return
     print("Installing Chromium and a Chinese font for the browser tests …", flush=True)

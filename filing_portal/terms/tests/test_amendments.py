@@ -13,8 +13,8 @@ import time_machine
 from filing_portal.base import clock
 from filing_portal.terms import workflow
 from filing_portal.terms.models import Limit, Notice, Shift, Term
-from filing_portal.terms.tests.versions import administrator, recompute_all
 from filing_portal.terms.workflow.versions import calendar_of
+from filing_portal.tests.releases import administrator, recompute_all
 
 pytestmark = pytest.mark.django_db
 

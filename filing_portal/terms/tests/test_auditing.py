@@ -12,9 +12,9 @@ from filing_portal.schedule.beat import PERIODS, SWEEPS_BETWEEN_DAILY
 from filing_portal.terms import tasks, workflow
 from filing_portal.terms.invariants import DUE_DAYS
 from filing_portal.terms.models import Audit, Limit, Recomputation, Term
-from filing_portal.terms.tests.versions import administrator, recompute_all, released, released_limit
 from filing_portal.terms.workflow.versions import RECOMPUTING_LOCK
 from filing_portal.tests.factories import make_entry, make_filing, make_officer
+from filing_portal.tests.releases import administrator, recompute_all, released, released_limit
 from filings.models import Filing
 
 pytestmark = pytest.mark.django_db

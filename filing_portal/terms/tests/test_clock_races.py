@@ -14,9 +14,9 @@ from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.terms import tasks, workflow
 from filing_portal.terms.invariants import DUE_DAYS
 from filing_portal.terms.models import Limit, Notice, Recomputation, Shift, Term
-from filing_portal.terms.tests.versions import administrator, prepared, prepared_limit, released
 from filing_portal.terms.workflow import recomputing
 from filing_portal.tests.factories import make_filing, make_inspection, make_officer, make_provider, owner_of
+from filing_portal.tests.releases import administrator, prepared, prepared_limit, released
 from filing_portal.tests.test_races import at_once, told
 from filings import workflow as filings
 from filings.invariants import COPIES

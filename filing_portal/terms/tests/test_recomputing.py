@@ -8,10 +8,10 @@ import time_machine
 from filing_portal.ledger.models import Event
 from filing_portal.terms import tasks, workflow
 from filing_portal.terms.models import Limit, Notice, Recomputation, Shift, Term
-from filing_portal.terms.tests.versions import prepared, recompute_all, released, released_limit
 from filing_portal.terms.workflow import recomputing
 from filing_portal.terms.workflow.reckoning import running
 from filing_portal.tests.factories import make_filing, make_inspection
+from filing_portal.tests.releases import prepared, recompute_all, released, released_limit
 from filing_portal.workdays.calendar import Arranged
 from filing_portal.workdays.engine import reckon
 from filings.models import Filing

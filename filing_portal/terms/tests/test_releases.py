@@ -12,7 +12,8 @@ from filing_portal.lifecycle import Gone, NotAllowedNow
 from filing_portal.offices.roles import AUDITOR, REVIEWER, SYSTEM_ADMINISTRATOR
 from filing_portal.terms import workflow
 from filing_portal.terms.models import Limit, Notice, Recomputation, Term
-from filing_portal.terms.tests.versions import (
+from filing_portal.tests.factories import make_officer, make_provider, owner_of
+from filing_portal.tests.releases import (
     FACTS,
     administrator,
     prepared,
@@ -21,7 +22,6 @@ from filing_portal.terms.tests.versions import (
     released,
     released_limit,
 )
-from filing_portal.tests.factories import make_officer, make_provider, owner_of
 
 pytestmark = pytest.mark.django_db
 
