@@ -1,3 +1,5 @@
+"""Run the benchmarks on throw-away servers: `python -m benchmarks`."""
+
 import argparse
 import os
 import sys

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from statistics import median
 from typing import NamedTuple
 
+from django.test import Client
+
 from benchmarks.urls import BARE, EMPTY
 from demo.accounts import PASSWORD
 from filing_portal.accounts.models import User
@@ -81,7 +83,7 @@ def seconds(page: Page, world: World, readings: int) -> float:
     return median(timed(client, path) for _number in range(readings))
 
 
-def timed(client, path: str) -> float:
+def timed(client: Client, path: str) -> float:
     begun = time.perf_counter()
     client.get(path)
     return time.perf_counter() - begun

@@ -1,10 +1,10 @@
 """What the clock costs: one term by bisect, and a million open terms worked out again after a release."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import chinese_calendar
 from django.db import connection, transaction
@@ -124,7 +124,7 @@ def bare_update_of_all() -> float:
 
 
 def fill(number: int) -> None:
-    """So many terms are open, half of them of providers."""
+    """Open so many terms, half of them of providers."""
     calendar = workflow.calendar()
     after = [TAKEN[-1] + timedelta(each) for each in range(ONE_IN - 1)]
     starts = [BEFORE, *after]
@@ -143,10 +143,11 @@ def fill(number: int) -> None:
 
 
 def release(taken: date) -> Recomputation:
-    """A notice has made the day a holiday; its recomputation waits."""
+    """Release a notice that makes the day a holiday; return the recomputation that waits."""
     one, two = administrator(), administrator()
-    facts = {"number": "", "title": "A day taken away", "published_on": taken, "address": "https://example.com/"}
-    notice = workflow.prepare_notice(taken.year, [Arranged(taken, "holiday", "端午节")], **facts, by=one)
+    facts = {"number": "", "title": "A day taken away", "address": "https://example.com/"}
+    days = [Arranged(taken, "holiday", "端午节")]
+    notice = workflow.prepare_notice(taken.year, days, **facts, published_on=taken, by=one)
     workflow.release_notice(notice.pk, by=two)
     return Recomputation.objects.get(calendar=Notice.objects.get(pk=notice.pk))
 
@@ -158,13 +159,13 @@ def administrator() -> User:
     return person
 
 
-def timed(act) -> float:
+def timed(act: Callable[[], object]) -> float:
     begun = time.perf_counter()
     act()
     return time.perf_counter() - begun
 
 
-def execute(statement: str, values) -> None:
+def execute(statement: str, values: dict[str, Any] | list[Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
 

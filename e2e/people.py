@@ -58,7 +58,7 @@ class Person:
             self.main.get_by_label(self.said(label), exact=True).check()
 
     def sign_out(self) -> None:
-        """The person has left through the list under the name in the masthead."""
+        """Sign out by the list under the name in the masthead."""
         menu = self.page.get_by_role("banner").get_by_role("group")
         menu.click()
         self.page.get_by_role("button", name=self.said("Sign out")).click()

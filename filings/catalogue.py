@@ -24,7 +24,7 @@ class Category(models.TextChoices):
     TECHNOLOGY = "technology", _("Technology provider")
 
 
-class Form(models.TextChoices):
+class ServiceForm(models.TextChoices):
     """Service form 服务形式: how people reach the service."""
 
     WEBSITE = "website", _("Website")
@@ -35,7 +35,7 @@ class Form(models.TextChoices):
     INTERFACE = "interface", _("Programming interface")
 
 
-class Field(models.TextChoices):
+class ApplicationField(models.TextChoices):
     """Application field 应用领域."""
 
     EVIDENCE = "evidence", _("Judicial evidence")
@@ -102,8 +102,8 @@ ITEMS = (
     Item("home_page", ENTITY, _("Home page of the provider"), "11", kind="url", optional=True),
     Item("service_name", SERVICE, _("Service name"), "11", public=True),
     Item("category", SERVICE, _("Service category"), "11", kind="choice", choices=Category, public=True),
-    Item("forms", SERVICE, _("Service form"), "11", kind="choices", choices=Form, public=True),
-    Item("fields", SERVICE, _("Application field"), "11", kind="choices", choices=Field, public=True),
+    Item("forms", SERVICE, _("Service form"), "11", kind="choices", choices=ServiceForm, public=True),
+    Item("fields", SERVICE, _("Application field"), "11", kind="choices", choices=ApplicationField, public=True),
     Item("description", SERVICE, _("Description"), "11", kind="lines", substantial=False),
     Item("web_address", SERVICE, _("Web address"), "11", kind="url", public=True, optional=True),
     Item("client_name", SERVICE, _("Client name"), "11", public=True, optional=True, substantial=False),

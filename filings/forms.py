@@ -12,9 +12,9 @@ from django.utils.translation import pgettext_lazy
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
 from filing_portal.base.forms import ChoicesField, DatePartsField, PortalForm, TextField
+from filings import checks
 from filings.catalogue import ASKED, PERSON, SERVER, SERVICE, Item, items_of
 from filings.models import Filing
-from filings.rules import ASKS, problems
 from filings.workflow import save_answers, seal_person
 from providers import documents
 from providers.fields import PERSON_ASKS, WIDE, email_field, mobile_field, name_field
@@ -51,7 +51,7 @@ def address(item: Item, **kwargs) -> forms.Field:
     return text(item, widget=forms.TextInput(attrs=attrs), **kwargs)
 
 
-def day(item: Item, *, asks: Any, **kwargs) -> forms.Field:
+def day(item: Item, *, required_message: Any, **kwargs) -> forms.Field:
     return DatePartsField(subject=_("the start date"), **kwargs)
 
 
@@ -59,11 +59,11 @@ def county(item: Item, **kwargs) -> forms.Field:
     return CountyField(widget=CountyField.widget(attrs=WIDE), **kwargs)
 
 
-def choice(item: Item, *, asks: Any, **kwargs) -> forms.Field:
+def choice(item: Item, *, required_message: Any, **kwargs) -> forms.Field:
     return forms.ChoiceField(choices=item.choices.choices, widget=forms.RadioSelect, **kwargs)
 
 
-def choices(item: Item, *, asks: Any, **kwargs) -> forms.Field:
+def choices(item: Item, *, required_message: Any, **kwargs) -> forms.Field:
     return ChoicesField(choices=item.choices.choices, widget=forms.CheckboxSelectMultiple, **kwargs)
 
 
@@ -81,7 +81,11 @@ MAKERS = {
 def field_of(item: Item) -> forms.Field:
     """Return the form field of a catalogue's item."""
     return MAKERS[item.kind](
-        item, label=item.label, help_text=HINTS[item.name], required=not item.optional, asks=ASKS.get(item.name, "")
+        item,
+        label=item.label,
+        help_text=HINTS[item.name],
+        required=not item.optional,
+        required_message=checks.REQUIRED_MESSAGES.get(item.name, ""),
     )
 
 
@@ -121,7 +125,7 @@ class SectionForm(PortalForm, forms.Form):
         cleaned = super().clean()
         names = [item.name for item in items_of(self.section)]
         answers = {name: cleaned.get(name) for name in names}
-        said = problems(answers, clock.today(), self.section)
+        said = checks.found(answers, clock.today(), self.section)
         found = {name: messages for name, messages in said.items() if name in cleaned}
         wrong = {name for name in found if answers[name]}
         self.right = {name: answers[name] for name in names if name in cleaned and name not in wrong}
@@ -140,20 +144,20 @@ class SectionForm(PortalForm, forms.Form):
         self.filing = save_answers(self.filing.pk, by=by, **self.right)
 
 
-class ServiceForm(SectionForm):
+class ServiceSectionForm(SectionForm):
     section = SERVICE
 
 
-class ServerForm(SectionForm):
+class ServerSectionForm(SectionForm):
     section = SERVER
 
 
-class PersonForm(SectionForm):
+class PersonSectionForm(SectionForm):
     """The responsible person is one answer in three parts: it is saved whole, sealed."""
 
     section = PERSON
 
-    name = name_field(label=pgettext_lazy("person", "Name"), asks=PERSON_ASKS["name"])
+    name = name_field(label=pgettext_lazy("person", "Name"), required_message=PERSON_ASKS["name"])
     mobile = mobile_field(PERSON_ASKS["mobile"])
     email = email_field(PERSON_ASKS["email"])
 
@@ -184,7 +188,7 @@ class PersonForm(SectionForm):
             self.filing = save_answers(self.filing.pk, by=by, person=sealed)
 
 
-FORMS = {form.section: form for form in (ServiceForm, ServerForm, PersonForm)}
+FORMS = {form.section: form for form in (ServiceSectionForm, ServerSectionForm, PersonSectionForm)}
 OUT_OF_DATE = _("This page is out of date. Open it again.")
 
 

@@ -13,7 +13,7 @@ from filing_portal.base import clock
 from filing_portal.base.pairs import name_index
 from filing_portal.terms.models import Term, TermHolder, TermHolderQuerySet
 from filing_portal.vault.models import SealedValue
-from filings.catalogue import ANSWERS, Category, Field, Form
+from filings.catalogue import ANSWERS, ApplicationField, Category, ServiceForm
 from filings.duties import FilingDuty
 from filings.states import EDITABLE, MOVES, OPEN, Status
 from providers.models import Provider
@@ -40,7 +40,7 @@ class Service(models.Model):
         return self.name
 
 
-class FilingQuerySet(TermHolderQuerySet):
+class FilingQuerySet(TermHolderQuerySet["Filing"]):
     def owned_by(self, user: User):
         return self.filter(provider__memberships__user=user)
 
@@ -109,10 +109,13 @@ class Filing(TermHolder):
     service_name = models.CharField(_("service name"), max_length=120, blank=True)
     category = models.CharField(_("service category"), max_length=16, choices=Category, blank=True)
     forms = ArrayField(
-        models.CharField(max_length=20, choices=Form), verbose_name=_("service form"), default=list, blank=True
+        models.CharField(max_length=20, choices=ServiceForm), verbose_name=_("service form"), default=list, blank=True
     )
     fields = ArrayField(
-        models.CharField(max_length=20, choices=Field), verbose_name=_("application field"), default=list, blank=True
+        models.CharField(max_length=20, choices=ApplicationField),
+        verbose_name=_("application field"),
+        default=list,
+        blank=True,
     )
     description = models.TextField(_("description"), max_length=2000, blank=True)
     web_address = models.CharField(_("web address"), max_length=200, blank=True)

@@ -9,8 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from filings import checks
 from filings.catalogue import ASKED, PERSON, SERVER, SERVICE, Text, items_of
-from filings.rules import problems
 
 
 class Progress(models.TextChoices):
@@ -51,7 +51,7 @@ def tasks(answers: Mapping[str, Any], today: date, *, is_returned: bool = False)
 
 
 def progress(answers: Mapping[str, Any], today: date, section: str, is_returned: bool) -> Progress:
-    if not problems(answers, today, section):
+    if not checks.found(answers, today, section):
         return Progress.COMPLETED
     if is_returned:
         return Progress.NEEDS_CORRECTION

@@ -11,7 +11,7 @@ from filings.models import Filing
 from filings.snapshots import Answered, Snapshot, freeze, read, sealed_ids
 
 
-def standing(filing: Filing) -> list[Answered]:
+def current_answers(filing: Filing) -> list[Answered]:
     """Return the answers as they stand, with the provider's facts; fetch provider and person with the filing."""
     entity = {item.name: getattr(filing.provider, item.name) for item in items_of(ENTITY)}
     people = {str(filing.person_id): filing.person} if filing.person else {}

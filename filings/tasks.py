@@ -22,6 +22,6 @@ def remind() -> None:
 
 
 @sweep
-def tell_moved() -> None:
+def notify_moved() -> None:
     """Send providers the due days of their filings that a release has moved."""
     terms.notify_moved(Filing)

@@ -14,12 +14,11 @@ from filing_portal.ledger.models import Event
 from filing_portal.lifecycle import require_status, verbs_for
 from filing_portal.offices.timeline import providers_timeline
 from filing_portal.terms.picture import picture_of
-from filings import reading, workflow
+from filings import checks, reading, workflow
 from filings.catalogue import ENTITY
 from filings.forms import FORMS, SubmitForm, TokenForm
 from filings.models import Filing
 from filings.progress import tasks
-from filings.rules import problems
 from filings.states import EDITABLE, Status
 from providers.acting import acting_provider
 
@@ -97,7 +96,7 @@ def entity(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     filing = editable(own(request, uuid, "provider", "person"))
     context = {
         "filing": filing,
-        "rows": reading.rows(reading.standing(filing)[0]),
+        "rows": reading.rows(reading.current_answers(filing)[0]),
         "next_url": reading.step_after(filing, ENTITY),
         "trail": under(filing),
     }
@@ -127,7 +126,7 @@ def check(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """Show all answers and ask for the statement of truthfulness; POST submits the round."""
     filing = own(request, uuid, "provider", "person")
     form = SubmitForm(request.POST or None, initial={"round": filing.rounds.count() + 1})
-    found = problems(filing.answers, clock.today())
+    found = checks.found(filing.answers, clock.today())
     if form.is_valid():
         try:
             workflow.submit(filing.pk, form.cleaned_data["round"], by=request.user)
@@ -143,7 +142,7 @@ def check(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         "problems": reading.linked(filing, found),
         "sections": [
             (each, reading.rows(each, "" if each.code == ENTITY else reading.section_url(filing, each.code)))
-            for each in reading.standing(filing)
+            for each in reading.current_answers(filing)
         ],
         "trail": under(filing),
     }

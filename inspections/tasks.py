@@ -37,7 +37,7 @@ def remind() -> None:
 
 
 @sweep
-def tell_moved() -> None:
+def notify_moved() -> None:
     """Send providers the due days of their inspections that a release has moved, and officers once for each one."""
     terms.notify_moved(Inspection)
     terms.notify_offices_of_moves(INSPECTIONS, "inspections_moved", Inspection.objects.unanswered().with_duty())

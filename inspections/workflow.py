@@ -50,7 +50,7 @@ def open_inspection(entry_id: int, slot: date) -> Inspection | None:
         entry=entry, province=entry.province, slot=slot, opened_at=clock.now(), term=term, due_on=term.due_on
     )
     record(inspection, "open", by=None, after={"status": inspection.status, "entry": entry.full_number})
-    tell(inspection, "inspection_opened")
+    notify(inspection, "inspection_opened")
     return inspection
 
 
@@ -81,7 +81,7 @@ def fall_due(inspection_id: int) -> None:
     if inspection is None or is_still_due(inspection):
         return
     move(inspection, "fall_due")
-    tell(inspection, "inspection_overdue", f"{inspection.pk}.{inspection.due_on}")
+    notify(inspection, "inspection_overdue", f"{inspection.pk}.{inspection.due_on}")
 
 
 @transaction.atomic
@@ -109,7 +109,7 @@ def pass_inspection(inspection_id: int, *, by: User, finding: str = "") -> Inspe
     if inspection.corrections:
         register.correct(entry, inspection.corrections, by=by, note=finding)
     count_from_today(entry, "pass_inspection", by=by)
-    tell(inspection, "inspection_passed")
+    notify(inspection, "inspection_passed")
     return inspection
 
 
@@ -128,7 +128,7 @@ def fail_inspection(inspection_id: int, *, by: User, finding: str) -> Inspection
     judge(inspection, "fail_inspection", by=by, finding=finding)
     terms.meet(inspection.term_id, clock.today())  # nobody waits for an answer any more
     count_from_today(entry, "fail_inspection", by=by)
-    tell(inspection, "inspection_failed")
+    notify(inspection, "inspection_failed")
     return inspection
 
 
@@ -159,11 +159,11 @@ def count_from_today(entry: Entry, verb: str, *, by: User) -> None:
     move(take(entry, verb, by=by), verb, by=by, inspected_on=clock.today())
 
 
-def tell(inspection: Inspection, kind: str, about: str = "", **context: Any) -> None:
+def notify(inspection: Inspection, kind: str, key: str = "", **context: Any) -> None:
     post(
         kind,
         to=inspection.entry.provider.members(),
-        about=about or str(inspection.pk),
+        key=key or str(inspection.pk),
         url=page_of(inspection),
         inspection=inspection,
         entry=inspection.entry,

@@ -1,4 +1,4 @@
-"""How a provider comes into the demo."""
+"""The provider's scene of the demo: its registration."""
 
 import uuid
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The entry's scene of the demo: what officers do to it after it was filed."""
+"""The entry's scene of the demo: what officers do to it after filing."""
 
 from collections.abc import Iterator
 from datetime import datetime

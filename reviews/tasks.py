@@ -18,7 +18,7 @@ def remind() -> None:
 
 
 @sweep
-def tell_moved() -> None:
+def notify_moved() -> None:
     """Send reviewers which of their cases have new due days, once for each recomputation."""
     cases = Filing.objects.filter(status__in=AT_THE_OFFICE).only(*NAMED)
     terms.notify_offices_of_moves(CASES, "cases_moved", cases)

@@ -14,7 +14,7 @@ from filing_portal.ledger.models import Event
 from filing_portal.lifecycle import NotAllowedNow, hold, move
 from filing_portal.terms import workflow as terms
 from filings.models import Filing, Round
-from filings.workflow import provider_id_of, tell
+from filings.workflow import notify, provider_id_of
 from providers.workflow import lock_with_namesakes, verify
 from registry.tasks import issue_number
 from reviews.grounds import Ground, cited
@@ -72,7 +72,7 @@ def send_back(filing_id: int, round_number: int, reasons: Sequence[Because], *, 
     judged = hold_round(filing_id, round_number, "send_back", by=by)
     term = terms.start("correct", clock.today())
     filing = decide(judged, "send_back", reasons, by=by, note=note, term=term, due_on=term.due_on)
-    tell(filing, "returned", f"{filing.pk}.{round_number}", reasons=reasons)
+    notify(filing, "returned", f"{filing.pk}.{round_number}", reasons=reasons)
     return filing
 
 
@@ -82,7 +82,7 @@ def refuse(filing_id: int, round_number: int, reasons: Sequence[Because], *, by:
     require(reasons)
     judged = hold_round(filing_id, round_number, "refuse", by=by)
     filing = decide(judged, "refuse", reasons, by=by, note=note, term=None, due_on=None)
-    tell(filing, "refused", f"{filing.pk}.{round_number}", reasons=reasons)
+    notify(filing, "refused", f"{filing.pk}.{round_number}", reasons=reasons)
     return filing
 
 

@@ -1,4 +1,4 @@
-"""The browser and the Chinese font of the e2e: found on the machine, or installed where that is possible.
+"""The browser and the Chinese font of the tests in `e2e/`: found on the machine, or installed where that is possible.
 
 Run as `python -m filing_portal.tests.browser`; ends with a sentence when something is missing.
 """

@@ -94,10 +94,12 @@ def work_out_again(colleague: User) -> None:
         for term in Term.objects.all()
     )
     Audit.objects.create(slot=clock.today(), calendar=newest, terms=1, differences=0)
-    facts = {"number": "〔2026〕9号", "title": "通知", "published_on": clock.today(), "address": "https://www.gov.cn/"}
-    workflow.prepare_notice(2026, [Arranged(date(2026, 12, 31), "holiday", "元旦")], **facts, by=colleague)
-    longer = {"working_days": 15, "valid_from": clock.today(), "applies_to_running": True, "reason": "试行"}
-    workflow.prepare_limit("correct", **longer, by=colleague)
+    today, days = clock.today(), [Arranged(date(2026, 12, 31), "holiday", "元旦")]
+    facts = {"number": "〔2026〕9号", "title": "通知", "address": "https://www.gov.cn/"}
+    workflow.prepare_notice(2026, days, **facts, published_on=today, by=colleague)
+    workflow.prepare_limit(
+        "correct", working_days=15, valid_from=today, applies_to_running=True, reason="试行", by=colleague
+    )
 
 
 def write_letters(user: User, rows: int) -> None:

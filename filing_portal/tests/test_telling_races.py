@@ -27,7 +27,7 @@ def letters(kind):
 
 @pytest.fixture(autouse=True)
 def _morning():
-    """It is past eight, whenever the tests are run."""
+    """Set the clock past eight, whenever the tests are run."""
     with time_machine.travel("2026-11-24T09:00+08:00"):
         yield
 
@@ -43,7 +43,7 @@ def test_two_workers_tell_a_moved_day_once():
     release_notice((next_working_day(), "holiday"))
     moved = Shift.objects.filter(notified_at=None).count()
     assert moved == 5
-    at_once(*[filing_tasks.tell_moved] * 2, *[review_tasks.tell_moved] * 2)
+    at_once(*[filing_tasks.notify_moved] * 2, *[review_tasks.notify_moved] * 2)
     assert (letters("deadline_moved"), letters("cases_moved")) == (5, 1)
     assert Event.objects.filter(verb="move_deadline").count() == 5
     assert not Shift.objects.filter(notified_at=None).exists()
@@ -71,14 +71,14 @@ def test_a_letter_about_a_moved_day_and_the_end_of_the_filing_never_wait_for_eac
         )
         assert told(results) == []
     assert Filing.objects.filter(status="withdrawn").count() == 10
-    filing_tasks.tell_moved()
+    filing_tasks.notify_moved()
     workflow.pass_over_met()
     for case in cases:
         verbs = list(Event.objects.about(case).values_list("verb", flat=True))
         assert verbs[-1] == "withdraw"  # whatever came first, nothing is told of it afterwards
         assert (
             verbs.count("move_deadline")
-            == Letter.objects.filter(url__contains=case.uuid, kind="deadline_moved").count()
+            == Letter.objects.filter(url__contains=str(case.uuid), kind="deadline_moved").count()
         )
     assert not Shift.objects.filter(notified_at=None).exists()
 

@@ -45,8 +45,8 @@ def letters():
 
 
 def tell():
-    tasks.tell_moved()
-    tasks.tell_moved()
+    tasks.notify_moved()
+    tasks.notify_moved()
 
 
 def test_a_draft_s_day_that_moved_is_told_once_with_before_after_and_why():

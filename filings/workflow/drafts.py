@@ -19,7 +19,7 @@ from filing_portal.vault.models import SealedValue
 from filings.catalogue import ANSWERS
 from filings.models import Filing, Service
 from filings.states import OPEN, Status
-from filings.workflow.standing import refuse_after_correction_time
+from filings.workflow.editing import refuse_after_correction_time
 from providers.models import Provider
 
 ANSWERED = {item.name for item in ANSWERS}

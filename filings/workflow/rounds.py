@@ -15,13 +15,13 @@ from filing_portal.letters.workflow import page_of, post
 from filing_portal.lifecycle import Gone, NotAllowedNow, hold, hold_or_skip, locked, move
 from filing_portal.terms import workflow as terms
 from filing_portal.terms.models import Term
+from filings import checks
 from filings.catalogue import ENTITY, items_of
 from filings.models import Filing, ReferenceCounter, Round, Service
 from filings.references import reference
-from filings.rules import problems
 from filings.snapshots import freeze, sha256
 from filings.states import Status
-from filings.workflow.standing import correction_time_is_over, refuse_after_correction_time
+from filings.workflow.editing import correction_time_is_over, refuse_after_correction_time
 from providers.models import Provider
 
 
@@ -42,7 +42,7 @@ def submit(filing_id: int, round_number: int, *, by: User) -> Filing:
     now = clock.now()
     today = clock.shanghai_day(now)
     refuse_after_correction_time(filing, today)
-    if found := problems(filing.answers, today):
+    if found := checks.found(filing.answers, today):
         raise ValidationError(found)
     if filing.status == Status.RETURNED:
         terms.meet(filing.term_id, today)
@@ -60,7 +60,7 @@ def submit(filing_id: int, round_number: int, *, by: User) -> Filing:
     freeze_round(filing, provider, round_number, term, now, by=by)
     first_day = Least("started_on", Value(filing.started_on))
     Service.objects.filter(pk=filing.service_id).update(name=filing.service_name, started_on=first_day)
-    tell(filing, "received", f"{filing.pk}.{round_number}")
+    notify(filing, "received", f"{filing.pk}.{round_number}")
     return filing
 
 
@@ -97,12 +97,12 @@ def next_reference(year: int) -> str:
     return reference(year, ReferenceCounter.objects.get(year=year).last)
 
 
-def tell(filing: Filing, kind: str, about: str, **context) -> None:
-    """Send the provider's members a letter about their filing; once for one `about`."""
+def notify(filing: Filing, kind: str, key: str, **context) -> None:
+    """Send the provider's members a letter about their filing; once for one `key`."""
     post(
         kind,
         to=filing.provider.members(),
-        about=about,
+        key=key,
         url=page_of(filing),
         filing=filing,
         **context,
@@ -129,4 +129,4 @@ def lapse(filing_id: int, today: date | None = None) -> None:
         return
     terms.meet(filing.term_id, today)
     move(filing, "lapse", term=None, due_on=None)
-    tell(filing, "lapsed", f"{filing.pk}")
+    notify(filing, "lapsed", f"{filing.pk}")

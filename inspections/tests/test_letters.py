@@ -84,8 +84,8 @@ def test_a_missed_day_is_caught_up_unless_the_inspection_is_overdue_by_then(insp
 def test_a_day_that_moved_is_told_once(inspection):
     with at("2026-11-24T10:00"):
         release_notice((date(2026, 12, 3), HOLIDAY))
-        tasks.tell_moved()
-        tasks.tell_moved()
+        tasks.notify_moved()
+        tasks.notify_moved()
     [letter] = sent("deadline_moved")
     assert letter.subject == "New due day for “链证”: 8 December 2026"
     assert "you now have until Tuesday 8 December 2026, 24:00. Before, it was Monday 7 December 2026." in letter.body
@@ -97,7 +97,7 @@ def test_a_moved_day_of_an_answered_inspection_is_not_told(inspection):
     with at("2026-11-24T10:00"):
         release_notice((date(2026, 12, 3), HOLIDAY))
         workflow.answer(inspection.pk, by=owner_of(inspection.entry.provider), corrections={})
-        tasks.tell_moved()
+        tasks.notify_moved()
     assert sent("deadline_moved") == []
     assert Shift.objects.get().notified_at
 
@@ -107,7 +107,7 @@ def test_after_a_release_the_officers_of_the_office_know_which_inspections_moved
     with at("2026-11-24T10:00"):
         release_notice((date(2026, 12, 2), HOLIDAY))
         for _ in range(3):
-            tasks.tell_moved()
+            tasks.notify_moved()
     assert elsewhere not in [letter.to for letter in sent("inspections_moved")]
     [letter] = [letter for letter in sent("inspections_moved") if letter.to == reader]
     assert letter.url == "/console/inspections/inspection/"
@@ -121,6 +121,6 @@ def test_where_no_inspection_moved_no_officer_is_told(inspection):
     make_officer("11")
     with at("2026-11-24T10:00"):
         release_notice((date(2026, 12, 9), HOLIDAY))
-        tasks.tell_moved()
+        tasks.notify_moved()
     assert sent("inspections_moved") == []
     assert ScheduleRun.objects.filter(name="moved-inspections").exclude(finished_at=None).count() == 1

@@ -221,7 +221,7 @@ def test_an_overdue_inspection_whose_day_moves_on_is_to_be_answered_again_and_ca
         tasks.mark_overdue()
         released_limit("inspect", 30, clock.today(), running=True)
         recompute_all()
-        tasks.tell_moved()
+        tasks.notify_moved()
         tasks.mark_overdue()
         inspection.refresh_from_db()
         assert (inspection.status, inspection.due_on) == ("open", date(2026, 12, 14))

@@ -20,7 +20,7 @@ MOST_CLASHES = 10
 
 
 @dataclass(frozen=True)
-class Case:
+class CasePage:
     """One filing for one officer."""
 
     filing: Filing

@@ -23,7 +23,7 @@ from filing_portal.terms.picture import left_of
 from filing_portal.terms.workflow import calendar
 from filings.models import Filing, Round
 from filings.states import REVIEW, Status
-from reviews.admin.case import Case
+from reviews.admin.case import CasePage
 from reviews.forms import ACCEPT, SEND_BACK, VERBS, DecisionForm
 from reviews.search import find_filings
 
@@ -35,7 +35,7 @@ ON_OVERVIEW = 8
 
 
 @admin.register(Filing)
-class FilingAdmin(ReadingAdmin):
+class FilingAdmin(ReadingAdmin[Filing]):
     """The queue and the case."""
 
     label = _("Cases")
@@ -75,8 +75,8 @@ class FilingAdmin(ReadingAdmin):
     def opened(self, rows: QuerySet) -> QuerySet:
         return rows.select_related("provider__document", "term__limit", "service__entry")
 
-    def about(self, request: HttpRequest, row: Filing) -> dict:
-        case = Case(row, request.user)
+    def page_context(self, request: HttpRequest, row: Filing) -> dict:
+        case = CasePage(row, request.user)
         return {
             "title": row.service.name,
             "case": case,
@@ -105,7 +105,7 @@ class FilingAdmin(ReadingAdmin):
     def conflict(self, request: HttpRequest, object_id: str, typed: dict) -> HttpResponse:
         """Show the case as it is now, with what was typed where it can still be decided."""
         filing = self.get_object(request, object_id)
-        case = Case(filing, request.user)
+        case = CasePage(filing, request.user)
         form = DecisionForm(initial=typed | {"round": case.latest.number}) if case.may_decide else None
         return self.page(request, filing, status=409, form=form)
 

@@ -143,8 +143,8 @@ def test_after_a_release_each_reviewer_has_one_letter_with_how_many_cases_moved(
     with at("2026-11-24T10:00"):
         make_filing(make_provider(province="44"))  # a draft is nothing to the office
         release_notice((date(2026, 12, 2), HOLIDAY))
-        tasks.tell_moved()
-        tasks.tell_moved()
+        tasks.notify_moved()
+        tasks.notify_moved()
     [mine], [theirs] = sent("cases_moved", officer), sent("cases_moved", other)
     assert mine.subject == "3 open cases of your office have new due days"
     assert theirs.subject == "1 open case of your office has a new due day"
@@ -159,7 +159,7 @@ def test_the_letter_names_the_first_moved_cases_with_the_day_before(monkeypatch)
     a_case("2026-11-18")
     with at("2026-11-24T10:00"):
         release_notice((date(2026, 12, 2), HOLIDAY))
-        tasks.tell_moved()
+        tasks.notify_moved()
     [letter], [chinese] = sent("cases_moved", officer), sent("cases_moved", reader)
     day, before = "Tuesday 15 December 2026", "Monday 14 December 2026"
     assert letter.body.splitlines()[3:6] == [
@@ -176,7 +176,7 @@ def test_the_office_is_told_as_well_of_what_it_gave_back_for_correction():
     with at("2026-11-24T10:00"):
         returned = make_filing(make_provider(province="11"), "returned")
         release_limit("correct", 15)
-        tasks.tell_moved()
+        tasks.notify_moved()
     [letter] = sent("cases_moved", reader)
     assert letter.subject == "1 open case of your office has a new due day"
     assert returned.reference in letter.body
@@ -187,7 +187,7 @@ def test_where_no_case_moved_no_officer_is_told():
     a_case()
     with at("2026-11-24T10:00"):
         release_limit("correct", 15)
-        tasks.tell_moved()
+        tasks.notify_moved()
     assert sent("cases_moved") == []
     assert runs_to_notify(tasks.CASES.moved) == []
 
@@ -198,10 +198,10 @@ def test_the_letter_waits_for_the_end_of_the_recomputation():
     with at("2026-11-24T10:00"):
         notice = release_notice((date(2026, 12, 2), HOLIDAY))
         Recomputation.objects.filter(calendar=notice).update(finished_at=None)
-        tasks.tell_moved()
+        tasks.notify_moved()
         assert sent("cases_moved") == []
         Recomputation.objects.filter(calendar=notice).update(finished_at=notice.released_at)
-        tasks.tell_moved()
+        tasks.notify_moved()
     assert len(sent("cases_moved")) == 1
 
 

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from filing_portal.base import parts
-from filing_portal.base.invariant import Answer, ask, collected
+from filing_portal.base.invariant import Finding, ask, collected
 from filing_portal.letters.invariants import WAITING
 from filing_portal.letters.tests.corruptions import LETTER
 
@@ -19,7 +19,7 @@ CORRUPTIONS = [row for part in parts.modules("tests.corruptions") for row in par
 
 @pytest.fixture(scope="module", autouse=True)
 def history(django_db_setup, django_db_blocker):
-    """A made-up history that all tests of this file share; each of them is undone, and in the end the history too."""
+    """Make a history that all tests of this file share; each of them is undone, and in the end the history too."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("seed_demo", "--on", ON.isoformat(), "--size", "300", "--seed", "7")
         yield
@@ -39,8 +39,8 @@ def corruptible(history):
 @pytest.mark.parametrize("invariant", INVARIANTS, ids=lambda invariant: invariant.name)
 def test_what_must_hold_holds_on_a_made_up_history(invariant, settings):
     settings.EMAIL_HOST = "mail.example"
-    answer = ask(invariant)
-    assert (answer.breaches, answer.examples) == (0, ())
+    found = ask(invariant)
+    assert (found.breaches, found.examples) == (0, ())
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_every_noun_with_a_status_and_moves_has_a_promise_about_its_history():
 def test_without_a_mail_server_letters_may_wait(corruptible, settings):
     settings.EMAIL_HOST = ""
     corruptible.execute(LETTER)
-    assert ask(WAITING) == Answer(0, 0, ())
+    assert ask(WAITING) == Finding(0, 0, ())
 
 
 def test_the_command_prints_a_line_for_each_promise(capsys):

@@ -6,10 +6,10 @@ SWEEPS = (
     "filing_portal.letters.tasks.sweep_unsent",
     "filing_portal.schedule.tasks.heartbeat",
     "filing_portal.terms.tasks.sweep_recomputations",
-    "filings.tasks.tell_moved",
-    "inspections.tasks.tell_moved",
+    "filings.tasks.notify_moved",
+    "inspections.tasks.notify_moved",
     "registry.tasks.sweep_unnumbered",
-    "reviews.tasks.tell_moved",
+    "reviews.tasks.notify_moved",
 )
 DAILY = (
     "filing_portal.terms.tasks.audit_terms",

@@ -35,7 +35,7 @@ def test_every_holder_answers_for_itself_what_is_asked_of_its_terms(holder):
 @pytest.mark.parametrize("holder", holders())
 def test_every_holder_rings_for_its_reminders_and_moved_days(holder):
     tasks = import_module(f"{holder._meta.app_label}.tasks")
-    assert (callable(tasks.remind.delay), callable(tasks.tell_moved.delay)) == (True, True)
+    assert (callable(tasks.remind.delay), callable(tasks.notify_moved.delay)) == (True, True)
 
 
 @pytest.mark.django_db

@@ -1,11 +1,12 @@
 """What makes a filing complete (art. 11), without a database: answers and day in, sentences out."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.utils.translation import override
 
-from filings.rules import ASKS, problems
+from filings import checks
 
 TODAY = date(2026, 9, 22)
 ADDRESS = "Enter an address that starts with http:// or https://."
@@ -32,7 +33,7 @@ def in_english():
 
 
 def found(section=None, **answers) -> dict[str, list[str]]:
-    wrong = problems(COMPLETE | answers, TODAY, section)
+    wrong = checks.found(COMPLETE | answers, TODAY, section)
     return {name: [str(sentence) for sentence in sentences] for name, sentences in wrong.items()}
 
 
@@ -41,15 +42,15 @@ def test_nothing_is_wrong_with_a_complete_filing():
 
 
 def test_an_empty_filing_is_asked_for_everything_that_must_be_there():
-    empty = {name: [] if name in ("forms", "fields") else None for name in COMPLETE}
-    asked = {name: [str(sentence)] for name, sentence in ASKS.items()}
+    empty: dict[str, Any] = {name: [] if name in ("forms", "fields") else None for name in COMPLETE}
+    asked = {name: [str(sentence)] for name, sentence in checks.REQUIRED_MESSAGES.items()}
     sentence = "Enter a web address, a client name or an official account name: at least one of them."
     assert found(**empty) == asked | {"web_address": [sentence]}
 
 
-@pytest.mark.parametrize("name", sorted(ASKS))
+@pytest.mark.parametrize("name", sorted(checks.REQUIRED_MESSAGES))
 def test_each_answer_that_must_be_there_is_missed_by_itself(name):
-    assert found(**{name: None}) == {name: [str(ASKS[name])]}
+    assert found(**{name: None}) == {name: [str(checks.REQUIRED_MESSAGES[name])]}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What makes the answers of a filing complete and right; the pages ask it early, submitting asks it again."""
+"""Check the answers of a filing (art. 11): the pages do it early, submitting does it again."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from filings.catalogue import ANSWERS, BY_NAME, Form
+from filings.catalogue import ANSWERS, BY_NAME, ServiceForm, Text
 from providers import divisions
 
-Problems = dict[str, list[Any]]
+Found = dict[str, list[Text]]
 
-ASKS = {
+# What is said of an answer that is missing, by column.
+REQUIRED_MESSAGES = {
     "service_name": _("Enter the name of the service."),
     "category": _("Select the service category."),
     "forms": _("Select at least one service form."),
@@ -27,49 +28,54 @@ ASKS = {
 HTTP = URLValidator(schemes=["http", "https"])
 
 
-def problems(answers: Mapping[str, Any], today: date, section: str | None = None) -> Problems:
+def found(answers: Mapping[str, Any], today: date, section: str | None = None) -> Found:
     """Return a sentence for each wrong or missing answer, by column; empty when the filing is complete (art. 11).
 
-    `today` is the Shanghai day; `section` limits the check to the answers of one section.
+    `answers` go by column, `today` is the Shanghai day; `section`, a section's code, limits the check to its answers.
     """
     wanted = [item.name for item in ANSWERS if section in (None, item.section)]
-    found: Problems = {name: [ASKS[name]] for name in wanted if name in ASKS and not answers.get(name)}
+    wrong: Found = {
+        name: [REQUIRED_MESSAGES[name]] for name in wanted if name in REQUIRED_MESSAGES and not answers.get(name)
+    }
     for name in wanted:
-        if BY_NAME[name].choices and name not in found and (message := unknown_choice(answers, name)):
-            found[name] = [message]
-    for name, sentence in CHECKS:
-        if name in wanted and name not in found and (message := sentence(answers, today)):
-            found[name] = [message]
-    return found
+        if BY_NAME[name].choices and name not in wrong and (message := unknown_choice(answers, name)):
+            wrong[name] = [message]
+    for name, check in CHECKS:
+        if name in wanted and name not in wrong and (message := check(answers, today)):
+            wrong[name] = [message]
+    return wrong
 
 
-def unknown_choice(answers: Mapping[str, Any], name: str) -> Any:
-    """A choice must be one of the catalogue's, whoever wrote it."""
+def unknown_choice(answers: Mapping[str, Any], name: str) -> Text | None:
+    """Return a sentence when an answer is not among the catalogue's choices; a request may carry any text."""
     item = BY_NAME[name]
     chosen = answers[name] if item.kind == "choices" else [answers[name]]
-    if not set(chosen) <= set(item.choices.values):
+    if item.choices and not set(chosen) <= set(item.choices.values):
         return _("Select from the list: this answer is not in it.")
     return None
 
 
-def starts_in_future(answers: Mapping[str, Any], today: date) -> Any:
+def starts_in_future(answers: Mapping[str, Any], today: date) -> Text | None:
     if answers["started_on"] > today:
         return _("The start date cannot be in the future: only running services are filed.")
     return None
 
 
-def unknown_county(answers: Mapping[str, Any], today: date) -> Any:
+def unknown_county(answers: Mapping[str, Any], today: date) -> Text | None:
     if not divisions.is_current(answers["server_county"]):
         return _("Select a county from the list: this code is not in use today.")
     return None
 
 
-def bad_address(answers: Mapping[str, Any], today: date) -> Any:
-    """The web address must be one; a website must have one; without any address nobody finds the service."""
+def bad_address(answers: Mapping[str, Any], today: date) -> Text | None:
+    """Return a sentence for a web address that is none, or that is missing.
+
+    A website needs one; any other service needs it, a client name or an account name, or nobody finds the service.
+    """
     address = answers.get("web_address")
     if address:
         return None if is_http(address) else _("Enter an address that starts with http:// or https://.")
-    if Form.WEBSITE in (answers.get("forms") or []):
+    if ServiceForm.WEBSITE in (answers.get("forms") or []):
         return _("Enter the web address: you selected “Website” as a service form.")
     if not answers.get("client_name") and not answers.get("account_name"):
         return _("Enter a web address, a client name or an official account name: at least one of them.")
