@@ -1,7 +1,7 @@
 """The accounts of the demo, one for each thing to be seen."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from allauth.account.models import EmailAddress
 from django.utils.functional import Promise
@@ -47,14 +47,10 @@ def told(password: str) -> str:
     return "\n".join([f"Demo accounts (演示数据), all with the password  {password}", "", *lines])
 
 
-def enter(
-    email: str, name: str, joined: datetime, province: str = "", role: str = REVIEWER, language: str = "zh-hans", **key: int
-) -> User:
-    """Return a new account with a confirmed address, an officer's if a province is given; no password opens it.
-
-    The verb that makes officers is not asked: it would work out the hash of a password for each.
-    """
-    user = User.objects.create_user(email, name=name, joined_at=joined, language=language, **key)
+# The verb that makes officers is not asked: it would work out the hash of a password for each.
+def enter(email: str, name: str, joined: datetime, province: str = "", role: str = REVIEWER, **fields: Any) -> User:
+    """Return a new account with a confirmed address, an officer's if a province is given; no password opens it."""
+    user = User.objects.create_user(email, name=name, joined_at=joined, **fields)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     if province:
         Officer.objects.create(user=user, office=Office.objects.get(code=province), role=Role.objects.get(code=role))

@@ -1,6 +1,4 @@
-"""Made-up names. Each brand begins with 拟, 演, 样, 仿, 例 or 虚 (“as if”) or is Latin, so that none is taken for a
-real one.
-"""
+"""Made-up names. Each brand is Latin or begins with 拟, 演, 样, 仿, 例 or 虚 (“as if”): none is taken for a real one."""
 
 import json
 from pathlib import Path
@@ -15,8 +13,6 @@ from providers.documents import DocumentKind
 from providers.states import Nature
 
 WORDS: dict[str, Any] = json.loads(Path(__file__).with_name("data").joinpath("names.json").read_text("utf-8"))
-ORGANISATION = {"nature": Nature.ORGANISATION.value}
-INDIVIDUAL = {"nature": Nature.INDIVIDUAL.value, "document_kind": DocumentKind.ID_CARD.value}
 
 
 def made(rng: Random, *kinds: str) -> str:
@@ -33,23 +29,20 @@ def service(rng: Random, first: str = "") -> str:
     return (first or brand(rng)) + rng.choice(rng.choice([*WORDS["uses"].values()])) + made(rng, "kinds")
 
 
-def nature(rng: Random) -> dict[str, str]:
-    """Return that a provider is an organisation or, one in twelve, an individual."""
-    return INDIVIDUAL if rng.random() < 1 / 12 else ORGANISATION
-
-
-def facts(rng: Random, n: int, county: str, *, nature: str, document_kind: str = "") -> dict[str, Any]:
+def facts(rng: Random, n: int, county: str, is_individual: bool = False) -> dict[str, Any]:
     """Return what the `n`-th provider registers with; no other one has its codes."""
-    head, city = made(rng, "surnames", "given", "given"), divisions.city_name(county)
+    head, mobile = made(rng, "surnames", "given", "given"), codes.mobile(n)
     where = f"{divisions.name_of(county)}{made(rng, 'roads')} {rng.randrange(1, 999)} 号"
-    mobile, phone = codes.mobile(n), f"0{n % 900 + 100}-{n % 9_000_000 + 1_000_000}"
-    contact = {"name": head, "phone": phone, "mobile": mobile, "email": f"contact-{n}@{MAIL}", "document": ""}
-    known = {"nature": nature, "county": county, "address": where, "postal_address": where, "person": contact}
-    if nature == Nature.INDIVIDUAL:
-        return {**known, "name": head, "document_kind": document_kind, "document": codes.id_card(n, county)}
-    name = city.removeprefix(divisions.province_name(county[:2])).removesuffix("市") or city[:2]
-    company = {"name": name + brand(rng) + made(rng, "trades", "suffixes"), "credit_code": codes.credit_code(n, county)}
-    return {**known, **company, "legal_representative": head, "home_page": f"https://p{n}.{MAIL}"}
+    contact = {"name": head, "phone": "", "mobile": mobile, "email": f"contact-{n}@{MAIL}", "document": ""}
+    known = {"county": county, "address": where, "postal_address": where, "person": contact}
+    if is_individual:
+        card = {"document_kind": DocumentKind.ID_CARD.value, "document": codes.id_card(n, county)}
+        return {**known, **card, "nature": Nature.INDIVIDUAL.value, "name": head}
+    city = divisions.city_name(county)
+    place = city.removeprefix(divisions.province_name(county[:2])).removesuffix("市") or city[:2]
+    company = {"name": place + brand(rng) + made(rng, "trades", "suffixes"), "credit_code": codes.credit_code(n, county)}
+    website = {"legal_representative": head, "home_page": f"https://p{n}.{MAIL}"}
+    return {**known, **company, **website, "nature": Nature.ORGANISATION.value}
 
 
 def answers(rng: Random, county: str, name: str, host: str) -> dict[str, Any]:

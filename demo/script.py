@@ -1,7 +1,4 @@
-"""What is told: the small demo as `data/small.csv` has it, and the stories that are multiplied.
-
-A scene's word stands with a number, how many working days ago it took place, and with what else it takes.
-"""
+"""What is told. A scene's word stands with a number, how many working days ago it was, and with what else it takes."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -22,14 +19,7 @@ from providers import divisions
 from providers.models import Provider
 
 FIRST_DAY = date(2019, 2, 18)
-SMALL = Path(__file__).with_name("data") / "small.csv"
-# To be multiplied: four of five of long ago are kept; what still runs, within so many working days.
-ENDED = ("refused", "lapsed", "acted suspend", "withdrawn", "acted deregister", "acted suspend revoke")
-RUNNING = (
-    *("submitted 1 24", "corrected 1 18", "submitted 1 20", "returned 1 9", "late 1 20", "asked 1 14"),
-    *("submitted 1 20", "draft 1 9", "answered 1 6", "begun 1 9", "overdue 16 21", "submitted 1 20"),
-)
-FOR_EACH = 4  # filings of long ago, of one provider
+DATA = Path(__file__).with_name("data")
 
 
 def stories_of(party: Party, services: Iterable[tuple[str, str]], rng: Random, on: date, host: str) -> Iterator[Scene]:
@@ -43,27 +33,21 @@ def stories_of(party: Party, services: Iterable[tuple[str, str]], rng: Random, o
 def small(rng: Random, on: date, users: dict[str, User]) -> Iterator[Scene]:
     """Yield the small demo: some sixty filings that give every page something to show on the day."""
     first = Provider.objects.aggregate(last=Max("pk"))["last"] or 0
-    lives = groupby(csv.DictReader(SMALL.read_text("utf-8").splitlines()), itemgetter("party", "county", "name"))
-    for n, ((who, place, name), rows) in enumerate(lives, start=first + 1):
+    rows = csv.DictReader(DATA.joinpath("small.csv").read_text("utf-8").splitlines())
+    lives = groupby(rows, itemgetter("party", "county", "name"))
+    for n, ((who, place, name), services) in enumerate(lives, start=first + 1):
         county = place if len(place) == 6 else rng.choice(divisions.counties_of(place))[0]
-        nature = names.INDIVIDUAL if who == "individual" else names.ORGANISATION
-        facts = names.facts(rng, n, county, **nature) | ({"name": name} if name else {})
+        facts = names.facts(rng, n, county, is_individual=who == "individual") | ({"name": name} if name else {})
         owner = users.get(f"{who}@{MAIL}") or enter(f"account-{n}@{MAIL}", facts["person"]["name"], moment(FIRST_DAY))
-        services = [(row["scene"], row["service"] or names.service(rng)) for row in rows]
         party = Party(facts, owner, reviewer(county[:2], moment(FIRST_DAY)))
-        yield from stories_of(party, services, rng, on, f"s{n}")
+        told = [(row["scene"], row["service"] or names.service(rng)) for row in services]
+        yield from stories_of(party, told, rng, on, f"s{n}")
 
 
-def long_ago(rng: Random, providers: int, on: date) -> list[list[str]]:
-    """Return what the services of so many providers tell that ended long ago, the oldest first."""
-    words = cycle(word for ended in ENDED for word in (ended, *["kept"] * 4))
-    longest = calendar().between(FIRST_DAY, on) - 100
-    ages = sorted((rng.randrange(20, longest) for _ in range(providers * FOR_EACH)), reverse=True)
-    told = [" ".join([word, str(age), *verbs]) for age, (word, *verbs) in zip(ages, map(str.split, words), strict=False)]
-    return [told[place : place + FOR_EACH] for place in range(0, len(told), FOR_EACH)]
-
-
-def still_running(rng: Random, providers: int) -> list[list[str]]:
-    """Return what the only service of each of so many providers tells that is under way."""
-    words = islice(map(str.split, cycle(RUNNING)), providers)
-    return [[f"{word} {rng.randint(int(least), int(most))}"] for word, least, most in words]
+def drawn(rng: Random, kind: str, number: int) -> list[str]:
+    """Return so many scenes of `data/many.csv`, each within the bounds given there, the oldest first."""
+    rows = csv.DictReader(DATA.joinpath("many.csv").read_text("utf-8").splitlines())
+    listed = [row for row in rows if row["kind"] == kind for _time in range(int(row["times"]))]
+    found = [(rng.randint(int(row["least"]), int(row["most"])), row) for row in islice(cycle(listed), number)]
+    found.sort(key=itemgetter(0), reverse=True)
+    return [f"{row['scene']} {ago} {row['more']}" for ago, row in found]

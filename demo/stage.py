@@ -11,15 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from heapq import heapify, heappop, heappush
-from importlib import import_module
-from importlib.util import find_spec
 from random import Random
 from typing import Any
 
-from django.apps import apps
-
 from filing_portal.accounts.models import User
-from filing_portal.base import clock
+from filing_portal.base import clock, parts
 from filing_portal.terms.workflow import calendar, one_calendar
 
 Scene = Iterator[datetime]
@@ -30,10 +26,10 @@ OPENS, CLOSES, SWEEP = 9 * 3600, 17 * 3600 + 1800, 600  # seconds of the day; th
 def scenes() -> dict[str, Callable[..., Scene]]:
     """Return the scenes of every app by name; raise ValueError when two apps have one of the same name."""
     found: dict[str, Callable[..., Scene]] = {}
-    for name in [f"{app.name}.demo" for app in apps.get_app_configs() if find_spec(f"{app.name}.demo")]:
-        for word, scene in inspect.getmembers(import_module(name), inspect.isgeneratorfunction):
+    for module in parts.modules("demo"):
+        for word, scene in inspect.getmembers(module, inspect.isgeneratorfunction):
             if found.setdefault(word, scene) is not scene:
-                raise ValueError(f"Two scenes are called {word}: rename the one in {name}.")
+                raise ValueError(f"Two scenes are called {word}: rename the one in {module.__name__}.")
     return found
 
 

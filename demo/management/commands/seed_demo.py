@@ -13,7 +13,7 @@ from django.db.models import F
 
 from demo.accounts import ACCOUNTS, MAIL, PASSWORD, enter, told
 from demo.copies import Copies
-from demo.script import FIRST_DAY, FOR_EACH, long_ago, small, still_running
+from demo.script import FIRST_DAY, drawn, small
 from demo.stage import moment, tell
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
@@ -26,6 +26,7 @@ from registry.models import Entry
 
 SMALL = "small"
 UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
+FOR_EACH = 4  # filings of long ago, of one provider
 ENDED = 0.96  # the share of filings that are not under way any more
 
 
@@ -74,7 +75,7 @@ def fill(number: int, on: date, password: str | None) -> None:
     # The stories tell what the messages of the verbs would ask for: none is sent when this commits.
     messages = connection.run_on_commit[:]
     if password:
-        users = {email: enter(email, name, moment(on), *post) for email, name, _shows, *post in ACCOUNTS}
+        users = {a.email: enter(a.email, a.name, moment(on), a.province, a.role, language=a.language) for a in ACCOUNTS}
         tell(small(rng, on, users), moment(on))
         User.objects.filter(email__in=users).update(password=make_password(password))
     if number:
@@ -85,13 +86,14 @@ def fill(number: int, on: date, password: str | None) -> None:
 
 
 def multiply(number: int, rng: Random, on: date) -> None:
-    """Add so many filings, copies of a few that are told; of the kinds that run there are just enough to fill up."""
-    providers = min(max(9, number // 2000), 120)
-    copies = Copies(rng, on)
-    ended, running = copies.tell(long_ago(rng, providers, on)), copies.tell(still_running(rng, 3 * providers))
-    rounds = int(number * ENDED) // (providers * FOR_EACH)
-    left = number - rounds * providers * FOR_EACH
-    copies.write(chain(*(repeat(template, rounds) for template in ended), islice(cycle(running), left)))
+    """Add so many filings, copies of a few that are told; of those that still run there are just enough to fill up."""
+    providers = min(max(9, number // 4000), 100)
+    ended, copies = drawn(rng, "ended", providers * FOR_EACH), Copies(rng, on)
+    long_ago = copies.tell(ended[place : place + FOR_EACH] for place in range(0, len(ended), FOR_EACH))
+    running = copies.tell([story] for story in drawn(rng, "running", 3 * providers))
+    rounds = int(number * ENDED) // len(ended)
+    left = number - rounds * len(ended)
+    copies.write(chain(*(repeat(template, rounds) for template in long_ago), islice(cycle(running), left)))
 
 
 def refuse_real_rows() -> None:
