@@ -191,7 +191,11 @@ class Copies:
         for row, told in template.sealed:
             clear = {name: text % values for name, text in told.items()}
             new = SealedValue.of(row.kind, clear, clear.get("mobile") or f"{clear['kind']}:{clear['number']}")
-            values |= {str(row.pk): new.pk, row.digest: new.digest, rf"\\x{row.sealed.hex()}": rf"\\x{new.sealed.hex()}"}
+            values |= {
+                str(row.pk): new.pk,
+                row.digest: new.digest,
+                rf"\\x{row.sealed.hex()}": rf"\\x{new.sealed.hex()}",
+            }
         for entry in template.entries:
             number = compose(county, entry.year, block, entry.serial)
             values |= {entry.number: number.body, "浙": number.glyph, "浙网信备": f"{number.glyph}网信备"}

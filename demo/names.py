@@ -7,7 +7,6 @@ from typing import Any
 
 from demo import codes
 from demo.accounts import MAIL
-from filings.catalogue import Category
 from providers import divisions
 from providers.documents import DocumentKind
 from providers.states import Nature
@@ -40,24 +39,23 @@ def facts(rng: Random, n: int, county: str, is_individual: bool = False) -> dict
         return {**known, **card, "nature": Nature.INDIVIDUAL.value, "name": head}
     city = divisions.city_name(county)
     place = city.removeprefix(divisions.province_name(county[:2])).removesuffix("市") or city[:2]
-    company = {"name": place + brand(rng) + made(rng, "trades", "suffixes"), "credit_code": codes.credit_code(n, county)}
+    company = {
+        "name": place + brand(rng) + made(rng, "trades", "suffixes"),
+        "credit_code": codes.credit_code(n, county),
+    }
     website = {"legal_representative": head, "home_page": f"https://p{n}.{MAIL}"}
     return {**known, **company, **website, "nature": Nature.ORGANISATION.value}
 
 
 def answers(rng: Random, county: str, name: str, host: str) -> dict[str, Any]:
     """Return the answers of a filing for a service of this name, found at the host; the name tells its field."""
-    forms = made(rng, "forms").split()
-    field = next((field for field, uses in WORDS["uses"].items() if any(use in name for use in uses)), "other")
-    return {
+    found = {
         "service_name": name,
-        "category": rng.choices(Category.values, [2, 7, 3])[0],
-        "forms": forms,
-        "fields": [field],
+        "category": "application",
+        "fields": [field for field, uses in WORDS["uses"].items() if any(use in name for use in uses)] or ["other"],
         "description": f"{name}以联盟链记录业务的关键数据，供参与各方查询、核对和出证。演示数据，非真实服务。",
-        "web_address": "" if forms == ["mini_program"] else f"https://{host}.{MAIL}",
-        "client_name": name if "app" in forms or forms == ["mini_program"] else "",
-        "account_name": name if "official_account" in forms else "",
+        "web_address": f"https://{host}.{MAIL}",
         "server_county": county,
         "server_address": f"192.0.2.{rng.randrange(1, 255)}",  # a network reserved for documentation
     }
+    return found | rng.choice(WORDS["forms"])

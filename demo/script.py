@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import cycle, groupby, islice
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from random import Random
@@ -15,7 +15,6 @@ from demo.accounts import MAIL, enter, reviewer
 from demo.stage import Party, Scene, Story, moment
 from filing_portal.accounts.models import User
 from filing_portal.terms.workflow import calendar
-from providers import divisions
 from providers.models import Provider
 
 FIRST_DAY = date(2019, 2, 18)
@@ -30,24 +29,19 @@ def stories_of(party: Party, services: Iterable[tuple[str, str]], rng: Random, o
         yield Story(party, answers, rng, on).play(word, calendar().back(on, int(ago)), *more)
 
 
+def parties(file: str) -> Iterator[tuple[tuple[str, ...], list[tuple[str, str]]]]:
+    """Yield each party of the file, as its name there, county and own name, and what its services tell."""
+    rows = csv.DictReader(DATA.joinpath(file).read_text("utf-8").splitlines())
+    for party, services in groupby(rows, itemgetter("party", "county", "name")):
+        yield party, [(row["scene"], row["service"]) for row in services]
+
+
 def small(rng: Random, on: date, users: dict[str, User]) -> Iterator[Scene]:
     """Yield the small demo: some sixty filings that give every page something to show on the day."""
     first = Provider.objects.aggregate(last=Max("pk"))["last"] or 0
-    rows = csv.DictReader(DATA.joinpath("small.csv").read_text("utf-8").splitlines())
-    lives = groupby(rows, itemgetter("party", "county", "name"))
-    for n, ((who, place, name), services) in enumerate(lives, start=first + 1):
-        county = place if len(place) == 6 else rng.choice(divisions.counties_of(place))[0]
+    for n, ((who, county, name), services) in enumerate(parties("small.csv"), start=first + 1):
         facts = names.facts(rng, n, county, is_individual=who == "individual") | ({"name": name} if name else {})
         owner = users.get(f"{who}@{MAIL}") or enter(f"account-{n}@{MAIL}", facts["person"]["name"], moment(FIRST_DAY))
         party = Party(facts, owner, reviewer(county[:2], moment(FIRST_DAY)))
-        told = [(row["scene"], row["service"] or names.service(rng)) for row in services]
-        yield from stories_of(party, told, rng, on, f"s{n}")
-
-
-def drawn(rng: Random, kind: str, number: int) -> list[str]:
-    """Return so many scenes of `data/many.csv`, each within the bounds given there, the oldest first."""
-    rows = csv.DictReader(DATA.joinpath("many.csv").read_text("utf-8").splitlines())
-    listed = [row for row in rows if row["kind"] == kind for _time in range(int(row["times"]))]
-    found = [(rng.randint(int(row["least"]), int(row["most"])), row) for row in islice(cycle(listed), number)]
-    found.sort(key=itemgetter(0), reverse=True)
-    return [f"{row['scene']} {ago} {row['more']}" for ago, row in found]
+        named = [(words, service or names.service(rng)) for words, service in services]
+        yield from stories_of(party, named, rng, on, f"s{n}")

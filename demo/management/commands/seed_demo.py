@@ -13,7 +13,7 @@ from django.db.models import F
 
 from demo.accounts import ACCOUNTS, MAIL, PASSWORD, enter, told
 from demo.copies import Copies
-from demo.script import FIRST_DAY, drawn, small
+from demo.script import FIRST_DAY, parties, small
 from demo.stage import moment, tell
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
@@ -26,7 +26,6 @@ from registry.models import Entry
 
 SMALL = "small"
 UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
-FOR_EACH = 4  # filings of long ago, of one provider
 ENDED = 0.96  # the share of filings that are not under way any more
 
 
@@ -86,14 +85,13 @@ def fill(number: int, on: date, password: str | None) -> None:
 
 
 def multiply(number: int, rng: Random, on: date) -> None:
-    """Add so many filings, copies of a few that are told; of those that still run there are just enough to fill up."""
-    providers = min(max(9, number // 4000), 100)
-    ended, copies = drawn(rng, "ended", providers * FOR_EACH), Copies(rng, on)
-    long_ago = copies.tell(ended[place : place + FOR_EACH] for place in range(0, len(ended), FOR_EACH))
-    running = copies.tell([story] for story in drawn(rng, "running", 3 * providers))
-    rounds = int(number * ENDED) // len(ended)
-    left = number - rounds * len(ended)
-    copies.write(chain(*(repeat(template, rounds) for template in long_ago), islice(cycle(running), left)))
+    """Add so many filings, copies of the told ones; of those that still run, one a party, just enough to fill up."""
+    copies = Copies(rng, on)
+    told = copies.tell([words for words, _name in services] for _party, services in parties("many.csv"))
+    ended, running = ([each for each in told if (each.filings > 1) is several] for several in (True, False))
+    rounds = int(number * ENDED) // sum(each.filings for each in ended)
+    left = number - rounds * sum(each.filings for each in ended)
+    copies.write(chain(*(repeat(each, rounds) for each in ended), islice(cycle(running), left)))
 
 
 def refuse_real_rows() -> None:
