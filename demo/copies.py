@@ -30,7 +30,6 @@ from filing_portal.vault.models import SealedValue
 from filings.models import Filing, ReferenceCounter
 from filings.references import reference
 from providers import divisions
-from providers.models import Provider
 from registry.models import Block, Entry
 from registry.numbers import compose
 

@@ -1,4 +1,4 @@
-"""Made-up names. Each brand is Latin or begins with 拟, 演, 样, 仿, 例 or 虚 (“as if”): none is taken for a real one."""
+"""Made-up names. Each brand is Latin or begins with 拟, 演, 样, 仿, 例 or 虚 (“as if”), so none seems a real one."""
 
 import json
 from pathlib import Path
