@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from django.apps import apps
 from django.db import connection, models, transaction
 
+from filing_portal.terms.workflow.versions import calendar_of
+
 NULL = r"\N"
 BATCH = 50_000
 # Counters that are kept by themselves, and letters: copies write none.
@@ -52,6 +54,9 @@ class Tables:
         last = [table.told_after if apart else table.last_id for table in self.counted]
         with connection.cursor() as cursor:
             cursor.execute(COUNT_ON, [[table.name for table in self.counted], last])
+        # A calendar is kept by the key and the moment of its notice. Where the clock stands still, a key that is given
+        # once more would find the calendar of a notice that was rolled back.
+        calendar_of.cache_clear()
 
     @contextmanager
     def told_apart(self) -> Iterator[None]:
