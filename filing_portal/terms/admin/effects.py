@@ -1,4 +1,4 @@
-"""What a release would do to the open terms, as the console shows it."""
+"""Show in the console what a release would do to the open terms."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,14 +27,17 @@ class Shown:
 
     @property
     def is_cut(self) -> bool:
+        """Tell whether more terms move than the second table names."""
         return self.moving > len(self.first.rows)
 
 
 def shown(effect: Effect) -> Shown:
+    """Return the effect with its tables."""
     return Shown(effect.open_terms, effect.moving, effect.kept, groups(effect), moving_table(effect.first))
 
 
 def groups(effect: Effect) -> Table:
+    """Return how many terms of each time limit move by how much."""
     headers = [_("Time limit"), _("Moves by"), _("Open terms")]
     rows = [(unbroken(limit(code)), unbroken(moved(by)), str(terms)) for code, by, terms in effect.groups]
     return Table(headers, [list(zip(headers, row, strict=True)) for row in rows])

@@ -1,10 +1,12 @@
-"""What is done with all terms at once, and on a schedule: recomputations with what they moved, audits, slots."""
+"""What is done with all terms at once: recomputations with what they moved, and the nightly audits."""
+
+from typing import cast
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from filing_portal.base import clock
 from filing_portal.terms.models.terms import Term
@@ -39,23 +41,31 @@ class Recomputation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.calendar or self.limit)
+        return str(self.released)
+
+    @property
+    def released(self) -> Notice | Limit:
+        """Return the version whose release asked for it; a constraint holds that there is one, and only one."""
+        return cast("Notice | Limit", self.calendar or self.limit)
 
     @property
     def reason(self) -> str:
         """Say to those whose days moved what was released."""
-        if self.calendar:
-            sentence = _("Reason: the State Council has published “%(title)s”, which changes which days are worked.")
-            return sentence % {"title": self.calendar.title}
+        version = self.released
+        if isinstance(version, Notice):
+            sentence = gettext(
+                "Reason: the State Council has published “%(title)s”, which changes which days are worked."
+            )
+            return sentence % {"title": version.title}
+        n = version.length(None).working_days
         sentence = ngettext(
             "Reason: from %(day)s on, the time limit “%(limit)s” is %(n)s working day, also for what is already "
             "running.",
             "Reason: from %(day)s on, the time limit “%(limit)s” is %(n)s working days, also for what is already "
             "running.",
-            self.limit.working_days,
+            n,
         )
-        day = date_format(self.limit.valid_from, "DATE_FORMAT")
-        return sentence % {"day": day, "limit": self.limit, "n": self.limit.working_days}
+        return sentence % {"day": date_format(version.valid_from, "DATE_FORMAT"), "limit": version, "n": n}
 
 
 class Shift(models.Model):

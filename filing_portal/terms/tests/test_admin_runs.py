@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -25,9 +26,9 @@ def sign_in(client, *post, language="en"):
 
 
 def release(*days, year=2026):
-    """A notice of these days is prepared by one officer and released by another; its recomputation waits."""
+    """Release a notice of these days; return its recomputation, which waits."""
     by = [make_officer("00", SYSTEM_ADMINISTRATOR) for _eye in range(2)]
-    facts = {
+    facts: dict[str, Any] = {
         "number": "国办发明电〔2026〕9号",
         "title": "通知",
         "published_on": date(2026, 11, 2),

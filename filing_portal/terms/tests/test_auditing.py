@@ -31,7 +31,7 @@ def night():
 
 @pytest.fixture
 def running():
-    """A term of every kind runs: forward and backward, told and not, with an own length, beyond the published year."""
+    """Start a term of every kind: forward, backward, told or not, of its own length, beyond the published year."""
     started = [("file", NIGHT, None), ("decide", NIGHT, None), ("rectify", NIGHT, 40), ("inspect", NIGHT, 12)]
     started += [("deregister", date(2027, 3, 1), None), ("correct", date(2026, 12, 20), None)]
     return [workflow.start(*each) for each in started]

@@ -36,8 +36,14 @@ def prepared_limit(
     code: str, working_days: int, valid_from: date, running: bool = False, by: User | None = None
 ) -> Limit:
     """Return a version of the time limit that waits for its release."""
-    version = {"working_days": working_days, "valid_from": valid_from, "applies_to_running": running}
-    return workflow.prepare_limit(code, **version, reason="试行", by=by or administrator())
+    return workflow.prepare_limit(
+        code,
+        working_days=working_days,
+        valid_from=valid_from,
+        applies_to_running=running,
+        reason="试行",
+        by=by or administrator(),
+    )
 
 
 def released_limit(code: str, working_days: int, valid_from: date, running: bool = False) -> Limit:
@@ -47,7 +53,7 @@ def released_limit(code: str, working_days: int, valid_from: date, running: bool
 
 
 def recompute_all() -> None:
-    """Every recomputation that waits is done."""
+    """Do every recomputation that waits."""
     workflow.bring_into_force()
     for each in unfinished():
         workflow.recompute(each)
