@@ -56,7 +56,7 @@ VERSIONS = Invariant(
     breaches="""
         SELECT 'term ' || term.id
         FROM terms_term AS term
-        LEFT JOIN terms_notice AS notice ON notice.code = term.calendar_id AND notice.status = 'released'
+        LEFT JOIN terms_notice AS notice ON notice.code = term.counted_by_id AND notice.status = 'released'
         WHERE notice.id IS NULL
         UNION ALL
         SELECT 'shift ' || shift.id

@@ -68,7 +68,7 @@ def a_second_inspection(**changes):
 
 
 def a_shift(after_on):
-    run = Recomputation.objects.create(calendar=Notice.objects.get(code="2026-1"))
+    run = Recomputation.objects.create(notice=Notice.objects.get(code="2026-1"))
     return run.shifts.create(term_id=make_filing().term_id, before_on="2026-01-05", after_on=after_on)
 
 

@@ -35,7 +35,7 @@ class RecomputationAdmin(ReferenceAdmin[Recomputation]):
     page_template = "admin/terms/recomputation.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Recomputation]:
-        return super().get_queryset(request).select_related("calendar", "limit")
+        return super().get_queryset(request).select_related("notice", "limit")
 
     def page_context(self, request: HttpRequest, row: Recomputation) -> dict[str, Any]:
         shifts = row.shifts.select_related("term__limit")
@@ -64,19 +64,19 @@ class AuditAdmin(ReferenceAdmin[Audit]):
     route = "workdays/audit"
     label = _("Self-audits")
     icon = "journal-check"
-    list_display = ("night", "calendar", "terms", "differences", "state")
+    list_display = ("night", "notice", "terms", "differences", "state")
     keyset = Keyset(("slot",))
     lede = _("Every night all open terms are worked out a second time, apart from the portal's own engine.")
     page_template = "admin/terms/audit.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Audit]:
-        return super().get_queryset(request).select_related("calendar")
+        return super().get_queryset(request).select_related("notice")
 
     def page_context(self, request: HttpRequest, row: Audit) -> dict[str, Any]:
         facts = [
             Fact(_("Night"), written(row.slot)),
             Fact(_("Finished"), written(row.finished_at)),
-            Fact(_("Calendar up to"), row.calendar, reverse("admin:terms_notice_change", args=[row.calendar_id])),
+            Fact(_("Calendar up to"), row.notice, reverse("admin:terms_notice_change", args=[row.notice_id])),
             Fact(_("Open terms"), str(row.terms)),
             Fact(_("Differences"), str(row.differences)),
         ]

@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ('terms', models.PositiveIntegerField(verbose_name='terms')),
                 ('differences', models.PositiveIntegerField(verbose_name='differences')),
                 ('examples', models.JSONField(default=list, verbose_name='examples')),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='terms.notice', verbose_name='calendar up to')),
+                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='terms.notice', verbose_name='calendar up to')),
             ],
             options={
                 'verbose_name': 'self-audit',
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('done', models.PositiveIntegerField(default=0, verbose_name='looked at')),
                 ('moved', models.PositiveIntegerField(default=0, verbose_name='moved')),
                 ('reached', models.BigIntegerField(default=0)),
-                ('calendar', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recomputation', to='terms.notice', verbose_name='calendar')),
+                ('notice', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recomputation', to='terms.notice', verbose_name='calendar')),
                 ('limit', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recomputation', to='terms.limit', verbose_name='time limit')),
             ],
             options={
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 ('is_provisional', models.BooleanField(default=False, verbose_name='provisional')),
                 ('announced_on', models.DateField(blank=True, null=True, verbose_name='due day told')),
                 ('met_on', models.DateField(blank=True, null=True, verbose_name='met')),
-                ('calendar', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='terms.notice', to_field='code', verbose_name='calendar up to')),
+                ('counted_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='terms.notice', to_field='code', verbose_name='calendar up to')),
                 ('limit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='terms.limit', verbose_name='time limit')),
             ],
             options={
@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='recomputation',
-            constraint=models.CheckConstraint(condition=models.Q(('calendar', None), ('limit', None), _connector='XOR'), name='a_recomputation_follows_one_release'),
+            constraint=models.CheckConstraint(condition=models.Q(('notice', None), ('limit', None), _connector='XOR'), name='a_recomputation_follows_one_release'),
         ),
         migrations.AddIndex(
             model_name='term',

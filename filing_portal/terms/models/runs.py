@@ -16,7 +16,7 @@ from filing_portal.terms.models.versions import Limit, Notice
 class Recomputation(models.Model):
     """A version was released, so every open term is worked out again, step by step; a step may be taken twice."""
 
-    calendar = models.OneToOneField(
+    notice = models.OneToOneField(
         Notice, models.PROTECT, null=True, blank=True, related_name="recomputation", verbose_name=_("calendar")
     )
     limit = models.OneToOneField(
@@ -36,7 +36,7 @@ class Recomputation(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(calendar=None) ^ Q(limit=None), name="a_recomputation_follows_one_release"
+                condition=Q(notice=None) ^ Q(limit=None), name="a_recomputation_follows_one_release"
             ),
         ]
 
@@ -46,7 +46,7 @@ class Recomputation(models.Model):
     @property
     def released(self) -> Notice | Limit:
         """Return the version whose release asked for it; a constraint holds that there is one, and only one."""
-        return cast("Notice | Limit", self.calendar or self.limit)
+        return cast("Notice | Limit", self.notice or self.limit)
 
     @property
     def reason(self) -> str:
@@ -104,7 +104,7 @@ class Audit(models.Model):
     """A night on which every open term was worked out again by the oracle, apart from the engine."""
 
     slot = models.DateField(_("night"), unique=True)
-    calendar = models.ForeignKey(Notice, models.PROTECT, related_name="+", verbose_name=_("calendar up to"))
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="+", verbose_name=_("calendar up to"))
     finished_at = models.DateTimeField(_("finished"), default=clock.now)
     terms = models.PositiveIntegerField(_("terms"))
     differences = models.PositiveIntegerField(_("differences"))

@@ -27,7 +27,7 @@ class Term(models.Model):
     started_on = models.DateField(_("starts"))
     # Without a foreign key in the database: checking it again for every term that moves is a tenth of a recomputation.
     # No notice is ever deleted: its days stand in the way.
-    calendar = models.ForeignKey(
+    counted_by = models.ForeignKey(
         Notice,
         models.PROTECT,
         to_field="code",

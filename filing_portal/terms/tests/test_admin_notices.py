@@ -154,7 +154,7 @@ def test_a_second_officer_reads_the_effect_as_it_is_now_and_releases(client):
     done = client.post(reverse("admin:terms_notice_release", args=[notice.pk]), follow=True)
     assert "The notice is released. Every open term is being worked out again." in done.text
     assert "Read the recomputation" in done.text
-    assert Recomputation.objects.get().calendar == notice
+    assert Recomputation.objects.get().notice == notice
     assert workflow.calendar().version == "2026-2"
 
 

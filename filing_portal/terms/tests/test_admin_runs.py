@@ -166,7 +166,7 @@ def test_once_the_notice_is_released_nothing_is_missing(client):
 def test_audits_are_listed_newest_first(client):
     notice = Notice.objects.get(code="2026-1")
     for night in (date(2026, 11, 21), date(2026, 11, 23), date(2026, 11, 22)):
-        Audit.objects.create(slot=night, calendar=notice, terms=1, differences=0)
+        Audit.objects.create(slot=night, notice=notice, terms=1, differences=0)
     sign_in(client, "33")
     rows = client.get("/console/workdays/audit/").context["page"].rows
     assert [row.slot.day for row in rows] == [23, 22, 21]

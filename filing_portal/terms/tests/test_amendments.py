@@ -126,13 +126,13 @@ def test_a_term_started_after_the_release_is_told_the_new_day(amendment):
     for code in ("decide", "rectify"):
         term = workflow.start(code, on, 30)
         assert term.due_on == stepped(term, chinese_calendar.is_workday)
-        assert term.calendar_id == amendment
+        assert term.counted_by_id == amendment
 
 
 def test_the_audit_of_that_night_finds_nothing(amendment):
     release(amendment)
     row = workflow.audit(AMENDMENTS[amendment][1])
-    assert (row.differences, row.terms, row.calendar_id) == (
+    assert (row.differences, row.terms, row.notice_id) == (
         0,
         Term.objects.count(),
         Notice.objects.get(code=amendment).pk,

@@ -40,7 +40,7 @@ def running():
 def test_books_that_are_right_have_no_difference(running):
     workflow.meet(running[0].pk, NIGHT)
     row = workflow.audit(NIGHT)
-    assert (row.terms, row.differences, row.examples, row.calendar.code) == (5, 0, [], "2026-1")
+    assert (row.terms, row.differences, row.examples, row.notice.code) == (5, 0, [], "2026-1")
     assert not Letter.objects.exists()
     assert ask(DUE_DAYS).breaches == 0
 
@@ -164,7 +164,7 @@ def test_a_release_that_is_still_being_worked_in_is_no_difference(running):
     assert not Audit.objects.exists()
     recompute_all()
     row = workflow.audit(NIGHT)
-    assert (row.differences, row.calendar.code) == (0, "2026-2")
+    assert (row.differences, row.notice.code) == (0, "2026-2")
 
 
 def test_a_recomputation_that_never_ends_does_not_silence_the_audit(running):

@@ -110,7 +110,8 @@ def workflow_terms(number: int, on: date) -> list[Term]:
     term = workflow.start("decide", on)
     Term.objects.filter(pk=term.pk).delete()
     return [
-        Term(limit=term.limit, started_on=on, calendar_id=term.calendar_id, due_on=term.due_on) for _ in range(number)
+        Term(limit=term.limit, started_on=on, counted_by_id=term.counted_by_id, due_on=term.due_on)
+        for _ in range(number)
     ]
 
 
@@ -132,10 +133,10 @@ def test_a_term_that_starts_while_a_release_waits_for_it_is_moved_afterwards():
 
     at_once(start_slowly, release)
     assert order == ["started", "released"]
-    assert Term.objects.get(pk=terms[0].pk).calendar_id == "2026-1"
+    assert Term.objects.get(pk=terms[0].pk).counted_by_id == "2026-1"
     tasks.sweep_recomputations()
     after = Term.objects.get(pk=terms[0].pk)
-    assert (after.calendar_id, after.due_on) == (notice.code, workflow.calendar().add(day, 20))
+    assert (after.counted_by_id, after.due_on) == (notice.code, workflow.calendar().add(day, 20))
     assert Shift.objects.get().term_id == after.pk
 
 
@@ -157,7 +158,7 @@ def test_a_term_that_starts_while_a_release_commits_waits_and_counts_by_it():
 
     at_once(release_slowly, start)
     assert order == ["released", "started"]
-    assert terms[0].calendar_id == notice.code
+    assert terms[0].counted_by_id == notice.code
     tasks.sweep_recomputations()
     assert not Shift.objects.exists()
 

@@ -46,7 +46,7 @@ def made_up_terms(number: int, seed: int) -> None:
         limit = chance.choice(limits)
         own = chance.choice([None, None, 1, 7, 45, 60]) if limit.working_days else chance.randint(1, 60)
         start = date(2026, 9, 1) + timedelta(chance.randrange(900 if chance.random() < 0.2 else 200))
-        term = Term(limit=limit, working_days=own, started_on=start, calendar_id=calendar.version)
+        term = Term(limit=limit, working_days=own, started_on=start, counted_by_id=calendar.version)
         reckoning = reckon(term.events, term.length, calendar)
         is_wrong = chance.random() < 0.2
         term.due_on = reckoning.due_on + timedelta(chance.choice([-400, 400]) if is_wrong else 0)
@@ -59,7 +59,7 @@ def made_up_terms(number: int, seed: int) -> None:
     Term.objects.bulk_create(terms)
 
 
-FACTS = ("pk", "limit_id", "due_on", "is_provisional", "announced_on", "calendar_id")
+FACTS = ("pk", "limit_id", "due_on", "is_provisional", "announced_on", "counted_by_id")
 
 
 def as_recorded(**filters) -> list[tuple]:
@@ -210,7 +210,7 @@ def test_two_releases_in_a_row_are_told_apart():
         (first.pk, date(2026, 12, 22), date(2026, 12, 23)),
         (second.pk, date(2026, 12, 23), date(2026, 12, 24)),
     ]
-    assert Term.objects.get(pk=term.pk).calendar_id == second.calendar.code == "2026-3"
+    assert Term.objects.get(pk=term.pk).counted_by_id == second.notice.code == "2026-3"
 
 
 def test_an_effect_counts_what_keeps_the_day_that_was_told():

@@ -41,12 +41,12 @@ def audit(night: date) -> Audit | None:
     hold_version()
     if Recomputation.objects.filter(finished_at=None, asked_at__gt=clock.now() - PATIENCE).exists():
         return None
-    calendar, version = oracle_calendar()
+    calendar, newest = oracle_calendar()
     terms, differences = compare(calendar)
     row, is_first = Audit.objects.get_or_create(
         slot=night,
         defaults={
-            "calendar": version,
+            "notice": newest,
             "terms": terms,
             "differences": sum(each.number for each in differences),
             "examples": [each.example for each in sorted(differences)[:EXAMPLES]],

@@ -91,7 +91,7 @@ def notify_offices_of_run(digest: Digest, kind: str, rows: TermHolderQuerySet[An
     run = take_slot(digest.moved, str(recomputation_id))
     if run is None:
         return
-    recomputation = Recomputation.objects.select_related("calendar", "limit").get(pk=recomputation_id)
+    recomputation = Recomputation.objects.select_related("notice", "limit").get(pk=recomputation_id)
     days = {"before": F("term__shifts__before_on"), "after": F("term__shifts__after_on")}
     found: dict[str, list[MovedLine]] = defaultdict(list)
     for row in rows.filter(term__shifts__recomputation=recomputation).annotate(**days).by_time_left():

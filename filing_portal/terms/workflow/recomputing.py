@@ -41,7 +41,7 @@ MOVE = """
     WITH written AS (
         UPDATE terms_term AS term
         SET due_on = moving.after_on, is_provisional = moving.is_provisional, limit_id = moving.limit_id,
-            calendar_id = %(version)s,
+            counted_by_id = %(version)s,
             announced_on = CASE WHEN term.announced_on IS NULL THEN NULL ELSE moving.after_on END
         FROM moving
         WHERE term.id = moving.id AND term.id > %(after)s AND term.id <= %(up_to)s AND term.met_on IS NULL

@@ -58,7 +58,7 @@ def release_notice(notice_id: int, *, by: User) -> Notice:
     for other_id in list(Notice.objects.prepared().values_list("pk", flat=True)):
         if other := hold_or_skip(Notice, other_id, "overtake"):
             move(other, "overtake", note=notice.code)
-    Recomputation.objects.create(calendar=notice)  # the sweeper takes it up within seconds
+    Recomputation.objects.create(notice=notice)  # the sweeper takes it up within seconds
     return notice
 
 

@@ -47,7 +47,7 @@ def take_shifts(term_id: int | None) -> Moved | None:
     Return None where there is nothing to tell: the term was met or set off anew since, or is back where it was.
     """
     unnotified = for_update(Shift.objects.filter(term=term_id, notified_at=None)).order_by("pk")
-    shifts = list(unnotified.select_related("term", "recomputation__calendar", "recomputation__limit"))
+    shifts = list(unnotified.select_related("term", "recomputation__notice", "recomputation__limit"))
     if not shifts:
         return None
     Shift.objects.filter(pk__in=[shift.pk for shift in shifts]).update(notified_at=clock.now())

@@ -103,5 +103,5 @@ def _run(term: Term, limit: str, on: date, announced_on: date | None = None) -> 
     reckoning = reckon(term.events, term.length, version)
     term.due_on, term.is_provisional = reckoning.due_on, reckoning.is_provisional
     term.announced_on = term.due_on if term.limit.keeps_announced else None
-    term.calendar_id = version.version
+    term.counted_by_id = version.version
     term.save()
