@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from filing_portal.base.punctuation import listed
+from filing_portal.base.templatetags.portal import grouped
 from filing_portal.console.listing import Table
 from filing_portal.terms.limits import number, title
 from filing_portal.terms.workflow.effects import Effect, Moving
@@ -29,6 +30,17 @@ class Shown:
     def is_cut(self) -> bool:
         """Tell whether more terms move than the second table names."""
         return self.moving > len(self.first.rows)
+
+    @property
+    def first_terms(self) -> str:
+        """Return the heading of the second table."""
+        return _("The first %(n)s terms") % {"n": len(self.first.rows)} if self.is_cut else _("The terms")
+
+    @property
+    def would_move(self) -> str:
+        """Say how many of the open terms would move."""
+        numbers = {"moving": grouped(self.moving), "all": grouped(self.open_terms)}
+        return _("%(moving)s of %(all)s open terms would move.") % numbers
 
 
 def shown(effect: Effect) -> Shown:

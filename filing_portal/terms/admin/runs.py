@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from filing_portal.base.lines import Fact
 from filing_portal.base.paging import Keyset, Page
 from filing_portal.base.statuses import Tone, tag
+from filing_portal.base.templatetags.portal import grouped
 from filing_portal.console.listing import EMPTY, Table, written
 from filing_portal.console.reading import ReferenceAdmin
 from filing_portal.terms import workflow
@@ -44,6 +45,7 @@ class RecomputationAdmin(ReferenceAdmin[Recomputation]):
             "title": _("Recomputation: %(what)s") % {"what": occasion(row)},
             "facts": facts(row),
             "is_running": row.finished_at is None,
+            "progress": progress(row),
             "share": min(row.done, row.open_terms),
             "page": page,
             "table": shifts_table(page.rows),
@@ -111,6 +113,14 @@ def facts(row: Recomputation) -> list[Fact]:
         Fact(_("Looked at"), str(row.done)),
         Fact(_("Moved"), str(row.moved)),
     ]
+
+
+def progress(row: Recomputation) -> str:
+    """Say of a recomputation that runs how many of the open terms are done."""
+    if not row.reached:
+        return gettext("It waits for the worker, which begins within seconds.")
+    numbers = {"done": grouped(row.done), "all": grouped(row.open_terms)}
+    return gettext("Running: %(done)s of %(all)s open terms looked at.") % numbers
 
 
 def shifts_table(shifts: list[Shift]) -> Table:

@@ -49,6 +49,18 @@ class Recomputation(models.Model):
         return cast("Notice | Limit", self.notice or self.limit)
 
     @property
+    def outcome(self) -> str:
+        """Say to officers how many due days it has moved, or that it still runs."""
+        if self.finished_at is None:
+            return gettext("Every open term is being worked out again.")
+        sentence = ngettext(
+            "Every open term was worked out again: %(n)s due day has moved.",
+            "Every open term was worked out again: %(n)s due days have moved.",
+            self.moved,
+        )
+        return sentence % {"n": self.moved}
+
+    @property
     def reason(self) -> str:
         """Say to those whose days moved what was released."""
         version = self.released
