@@ -28,7 +28,7 @@ TAKEN = [*(date(2026, 5, day) for day in (27, 28, 29)), *(date(2026, 6, day) for
 
 # One term in so many starts before the days that are taken away, all others when none of them counts.
 FILL = """
-    INSERT INTO terms_term (limit_id, started_on, calendar_id, due_on, is_provisional, announced_on)
+    INSERT INTO terms_term (limit_id, started_on, counted_by_id, due_on, is_provisional, announced_on)
     SELECT %(limit)s, (%(starts)s)[1 + number %% %(kinds)s], %(calendar)s, (%(dues)s)[1 + number %% %(kinds)s], false,
            CASE WHEN %(keeps)s THEN (%(dues)s)[1 + number %% %(kinds)s] END
     FROM generate_series(1, %(number)s) AS number
@@ -157,7 +157,7 @@ def release(taken: date) -> Recomputation:
     days = [Arranged(taken, "holiday", "端午节")]
     notice = workflow.prepare_notice(taken.year, days, **facts, published_on=taken, by=one)
     workflow.release_notice(notice.pk, by=two)
-    return Recomputation.objects.get(calendar=Notice.objects.get(pk=notice.pk))
+    return Recomputation.objects.get(notice=Notice.objects.get(pk=notice.pk))
 
 
 def administrator() -> User:

@@ -97,7 +97,7 @@ def versions() -> dict[str, int]:
     released = prepared_notice(around, "〔2026〕11号", author)
     workflow.release_notice(released.pk, by=second)
     waiting = prepared_notice(around - timedelta(days=1), "〔2026〕12号", author)
-    run = Recomputation.objects.get(calendar=released)
+    run = Recomputation.objects.get(notice=released)
     workflow.recompute(run.pk)
     return {
         "notice.released": released.pk,

@@ -86,12 +86,12 @@ def multiply(rng: Random, number: int, on: date, provider: Provider) -> None:
 def work_out_again(colleague: User) -> None:
     """Every term was moved by a release, and a version of calendar and time limits waits for the next one."""
     newest = Notice.objects.get(code="2026-1")
-    run = Recomputation.objects.create(calendar=newest)
+    run = Recomputation.objects.create(notice=newest)
     Shift.objects.bulk_create(
         Shift(recomputation=run, term=term, before_on=term.due_on, after_on=term.due_on + timedelta(days=1))
         for term in Term.objects.all()
     )
-    Audit.objects.create(slot=clock.today(), calendar=newest, terms=1, differences=0)
+    Audit.objects.create(slot=clock.today(), notice=newest, terms=1, differences=0)
     today, days = clock.today(), [Arranged(date(2026, 12, 31), "holiday", "元旦")]
     facts = {"number": "〔2026〕9号", "title": "通知", "address": "https://www.gov.cn/"}
     workflow.prepare_notice(2026, days, **facts, published_on=today, by=colleague)

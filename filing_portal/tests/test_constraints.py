@@ -76,7 +76,7 @@ def running_term():
 
 
 def a_shift(after_on):
-    run = Recomputation.objects.create(calendar=Notice.objects.get(code="2026-1"))
+    run = Recomputation.objects.create(notice=Notice.objects.get(code="2026-1"))
     return run.shifts.create(term=running_term(), before_on="2026-01-05", after_on=after_on)
 
 

@@ -16,7 +16,7 @@ LINE = "One line of rooms"
 # Settings wire the portal together by names: (module, name).
 MEANT = {("filing_portal.settings", "accounts.User")}
 PURE = {
-    *("states", "numbers", "references", "catalogue", "rules", "divisions", "documents", "mask", "grounds"),
+    *("states", "numbers", "references", "catalogue", "checks", "divisions", "documents", "mask", "grounds"),
     *("calendar", "deadline", "limits", "cipher", "reminders", "ics"),
 }
 NO_LAW = re.compile(r"\b(timezone|clock|settings)\b|\.(today|now)\(\)")

@@ -86,7 +86,7 @@ def test_a_released_notice_is_the_calendar_from_then_on_and_says_who_did_it():
     assert workflow.calendar().is_workday(DAY) is False
     events = Event.objects.about(notice).order_by("pk").values_list("verb", "actor")
     assert list(events) == [("prepare", one.pk), ("release", two.pk)]
-    assert Recomputation.objects.get().calendar == notice
+    assert Recomputation.objects.get().notice == notice
 
 
 def test_what_is_released_or_discarded_is_neither_a_second_time():
