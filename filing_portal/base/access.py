@@ -74,7 +74,7 @@ def ruled(view: View, rule: Rule) -> View:
     def call(*args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(*args, **kwargs)
 
-    call.access_rule = rule  # type: ignore[attr-defined]
+    call.access_rule = rule  # type: ignore[attr-defined]  # a function may carry attributes; `rule_of` reads it
     return call
 
 
