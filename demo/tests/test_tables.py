@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 import time_machine
 from django.db import transaction
-from filing_portal.terms.tests.versions import released
 
 from demo.tables import Tables
 from filing_portal.terms import workflow
 from filing_portal.terms.models import Notice
+from filing_portal.tests.releases import released
 
 pytestmark = pytest.mark.django_db
 WEDNESDAY, THURSDAY = date(2026, 12, 2), date(2026, 12, 3)

@@ -31,7 +31,7 @@ def released(*days: tuple[date, str], year: int | None = None) -> Recomputation:
     """Return what waits for the worker once a notice of these days is in force."""
     notice = prepared(*days, year=year)
     workflow.release_notice(notice.pk, by=administrator())
-    return Recomputation.objects.get(calendar=notice)
+    return Recomputation.objects.get(notice=notice)
 
 
 def prepared_limit(
