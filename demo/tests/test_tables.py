@@ -18,6 +18,7 @@ WEDNESDAY, THURSDAY = date(2026, 12, 2), date(2026, 12, 3)
 @time_machine.travel("2026-11-24 12:00+08:00", tick=False)
 def test_a_key_given_once_more_does_not_find_the_calendar_of_the_notice_that_had_it():
     tables, keys = Tables(), []
+    tables.count_on()
     with transaction.atomic():
         keys.append(released((WEDNESDAY, "holiday")).released.pk)
         assert not workflow.calendar().is_workday(WEDNESDAY)
