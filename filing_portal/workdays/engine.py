@@ -55,7 +55,7 @@ class Reckoning:
 
     @property
     def span(self) -> Span:
-        """Return the earliest and the latest day that notices to come can move the due day to; an announced day is kept."""
+        """Return the earliest and the latest day notices to come can move the due day to; an announced day is kept."""
         earliest, latest = self.calendar.span(self.events.started_on, self.length.working_days, self.length.is_backward)
         return Span(max(earliest, self._kept_on), max(latest, self._kept_on))
 
