@@ -1,4 +1,4 @@
-"""The secret address of a person's calendar: whoever has it can read their deadlines, so only its digest is kept."""
+"""Open and revoke the secret address of a person's calendar: whoever has it reads the deadlines; its digest is kept."""
 
 import hashlib
 import secrets

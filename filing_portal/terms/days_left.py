@@ -61,7 +61,7 @@ class DaysLeft:
 
     @property
     def in_a_sentence(self) -> str:
-        """Return it as the bar above a form says it: “3 working days left after today.”"""
+        """Return it as the bar above a form says it, “3 working days left after today.” with its full stop."""
         left = ngettext("%(n)s working day left after today.", "%(n)s working days left after today.", self.n)
         over = ngettext("%(n)s working day late.", "%(n)s working days late.", self.n)
         return self._said(over=over, today=gettext("Due today."), none=left, left=left)

@@ -1,4 +1,4 @@
-"""What holds of the terms at every moment: every clock shows what the calendar and the limits say."""
+"""What must hold of the terms at every moment: each due day is what the calendar and the limits give."""
 
 from datetime import date
 

@@ -20,6 +20,16 @@ def administrator() -> User:
     return make_officer("00", SYSTEM_ADMINISTRATOR)
 
 
+def coming_workday() -> date:
+    """Return the third working day from today: every term of ten days and more that starts now counts it."""
+    return workflow.calendar().add(clock.today(), 3)
+
+
+def holiday() -> tuple[date, str]:
+    """Return that day as one more holiday."""
+    return coming_workday(), "holiday"
+
+
 def prepared(*days: tuple[date, str], by: User | None = None, year: int | None = None) -> Notice:
     """Return a notice of these days that waits for its release."""
     arranged = [Arranged(day, kind, "元旦") for day, kind in days]

@@ -1,4 +1,4 @@
-"""The one place that counts working days, by the State Council's yearly notices.
+"""Count working days by the State Council's yearly notices; nothing else in the portal but the oracle does.
 
 The starting day is never counted (Civil Code art. 201); make-up weekend days count, public holidays do not. The
 calendar begins where the notice for 2019 does, the first year of the Provisions. Beyond the last published year only
@@ -137,7 +137,7 @@ class Calendar(WorkingDays):
 
     @cached_property
     def leeway(self) -> Leeway:
-        """What the notices to come can still choose."""
+        """Return what the notices to come can still choose."""
         return Leeway(range(self.last_year + 1, self.last_day.year + 1))
 
     def span(self, start: date, n: int, is_backward: bool = False) -> Span:

@@ -1,6 +1,6 @@
-"""One engine for every statutory term: events, a calendar version and a limit's length go in, the due day comes out.
+"""Work out every statutory term from its events, a version of the calendar and the length of its limit.
 
-Nothing here ticks and nothing is remembered: the same three give the same answer on every day.
+Nothing here asks for the time or remembers anything: the same three give the same answer on every day.
 """
 
 from dataclasses import dataclass
@@ -45,23 +45,23 @@ class Reckoning:
 
     @property
     def due_on(self) -> date:
-        """The day that holds: the computed one, or the one that was announced if that is later."""
+        """Return the day that holds: the computed one, or the one that was announced if that is later."""
         return max(self.computed_on, self._kept_on)
 
     @property
     def is_provisional(self) -> bool:
-        """Whether a notice to come can still move the computed day: the days counted lie between it and the start."""
+        """Tell whether a notice to come can still move the computed day, or one between it and the start."""
         return self.calendar.is_provisional(max(self.events.started_on, self.computed_on))
 
     @property
     def span(self) -> Span:
-        """The earliest and the latest day the due day can become by notices to come; an announced day is kept."""
+        """Return the earliest and the latest day notices to come can move the due day to; an announced day is kept."""
         earliest, latest = self.calendar.span(self.events.started_on, self.length.working_days, self.length.is_backward)
         return Span(max(earliest, self._kept_on), max(latest, self._kept_on))
 
     @property
     def over_after(self) -> date:
-        """The day after which the term is over, whatever a notice to come chooses within its reach.
+        """Return the day after which the term is over, whatever a notice to come chooses within its reach.
 
         Nobody loses a right before that.
         """
@@ -69,7 +69,7 @@ class Reckoning:
 
     @property
     def late_by(self) -> int:
-        """By how many working days the term was met late; 0 when in time or not met yet."""
+        """Return by how many working days the term was met late; 0 when in time or not met yet."""
         return self.late_on(self.events.met_on) if self.events.met_on else 0
 
     def late_on(self, day: date) -> int:

@@ -51,7 +51,7 @@ class TermHolderQuerySet(ScopedQuerySet[H]):
 class TermHolder(models.Model):
     """A row with a running term. `due_on` is the term's due day, copied for the queue's index.
 
-    Only the clock writes `due_on`: the verb that starts or ends the term, and the recomputation that moves it.
+    Only two write `due_on`: the verb that starts or ends the term, and the recomputation that moves it.
     """
 
     DUTY: ClassVar[type[Duty]]

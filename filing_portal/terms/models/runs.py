@@ -14,7 +14,7 @@ from filing_portal.terms.models.versions import Limit, Notice
 
 
 class Recomputation(models.Model):
-    """A version was released, so every open term is worked out again, step by step; a step may be taken twice."""
+    """The work on every open term after the release of a version, step by step; a step may be taken twice."""
 
     notice = models.OneToOneField(
         Notice, models.PROTECT, null=True, blank=True, related_name="recomputation", verbose_name=_("calendar")

@@ -19,7 +19,7 @@ class TermQuerySet(models.QuerySet["Term"]):
 
 
 class Term(models.Model):
-    """A running clock: what set it off, the versions of calendar and limit, the due day, and the day it was met."""
+    """A term: what set it off, the versions of calendar and limit, the due day, and the day it was met."""
 
     limit = models.ForeignKey(Limit, models.PROTECT, related_name="terms", verbose_name=_("time limit"))
     # The length where an order or a campaign sets its own; none: the limit's.

@@ -6,14 +6,12 @@ from datetime import date
 import pytest
 from django.db import transaction
 from django.db.models import Count
-from django.utils import timezone
 
 from filing_portal.base import clock
 from filing_portal.base.invariant import Finding, ask
-from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.terms import tasks, workflow
 from filing_portal.terms.invariants import DUE_DAYS
-from filing_portal.terms.models import Limit, Notice, Recomputation, Shift, Term
+from filing_portal.terms.models import Recomputation, Shift, Term
 from filing_portal.terms.workflow import recomputing
 from filing_portal.tests.factories import (
     make_entry,
@@ -23,7 +21,7 @@ from filing_portal.tests.factories import (
     make_provider,
     owner_of,
 )
-from filing_portal.tests.releases import administrator, prepared, prepared_limit, released
+from filing_portal.tests.releases import administrator, holiday, prepared, released
 from filing_portal.tests.test_races import at_once, told
 from filings import workflow as filings
 from filings.invariants import COPIES
@@ -35,62 +33,6 @@ from reviews.workflow import accept
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
 PATIENCE = 10
-
-
-def coming_workday() -> date:
-    """Return the third working day from today: every term of ten days and more that starts now counts it."""
-    return workflow.calendar().add(clock.today(), 3)
-
-
-def holiday() -> tuple[date, str]:
-    return coming_workday(), "holiday"
-
-
-def test_two_officers_who_release_two_notices_at_once_release_one():
-    one, two = (prepared((day, "holiday")) for day in (coming_workday(), workflow.calendar().add(clock.today(), 4)))
-    officers = [administrator(), administrator()]
-    results = at_once(
-        lambda: workflow.release_notice(one.pk, by=officers[0]),
-        lambda: workflow.release_notice(two.pk, by=officers[1]),
-    )
-    assert [type(each) for each in told(results)] == [NotAllowedNow]
-    assert Recomputation.objects.count() == 1
-    statuses = Notice.objects.filter(pk__in=[one.pk, two.pk]).order_by("status").values_list("status", flat=True)
-    assert list(statuses) == ["discarded", "released"]
-
-
-def test_one_notice_released_twice_at_once_is_released_once():
-    notice, officers = prepared(holiday()), [administrator(), administrator()]
-    results = at_once(*(lambda by=by: workflow.release_notice(notice.pk, by=by) for by in officers))
-    assert [type(each) for each in told(results)] == [NotAllowedNow]
-    assert Recomputation.objects.count() == 1
-
-
-def test_a_notice_is_released_or_discarded_never_both():
-    notice, officers = prepared(holiday()), [administrator(), administrator()]
-    results = at_once(
-        lambda: workflow.release_notice(notice.pk, by=officers[0]),
-        lambda: workflow.discard_notice(notice.pk, by=officers[1], note="重复"),
-    )
-    assert [type(each) for each in told(results)] == [NotAllowedNow]
-    notice.refresh_from_db()
-    assert Recomputation.objects.exists() is (notice.status == "released")
-
-
-def test_two_versions_of_one_day_released_at_once_are_one():
-    limits = [prepared_limit("correct", days, clock.today(), running=True) for days in (12, 15)]
-    pairs = [(limit.pk, administrator()) for limit in limits]
-    results = at_once(*(lambda pk=pk, by=by: workflow.release_limit(pk, by=by) for pk, by in pairs))
-    assert [type(each) for each in told(results)] == [NotAllowedNow]
-    assert Limit.objects.released().filter(code="correct").count() == 2
-    assert Recomputation.objects.count() == 1
-
-
-def test_a_version_is_brought_into_force_once_by_several_sweeps():
-    limit = prepared_limit("correct", 15, clock.today(), running=True)
-    Limit.objects.filter(pk=limit.pk).update(status="released", released_by=administrator(), released_at=timezone.now())
-    at_once(*[workflow.bring_into_force] * 4)
-    assert Recomputation.objects.count() == 1
 
 
 def test_two_workers_at_once_move_every_term_once(monkeypatch):
@@ -207,7 +149,8 @@ def test_a_recomputation_and_people_who_act_on_the_same_rows_never_lock_crosswis
 
 def test_a_recomputation_waits_for_who_holds_the_filing_and_leaves_the_term_that_was_met():
     filing = make_filing(status="submitted")
-    term, run, is_held = Term.objects.get(), released(holiday()), threading.Event()
+    term = Term.objects.get(met_on=None)
+    run, is_held = released(holiday()), threading.Event()
 
     def decide_slowly():
         with transaction.atomic():

@@ -1,4 +1,4 @@
-"""The verbs about terms, and what they are counted by."""
+"""Start, meet, release, recompute, audit and write about terms: the verbs of this room."""
 
 from filing_portal.terms.workflow.auditing import audit
 from filing_portal.terms.workflow.digests import (

@@ -1,4 +1,4 @@
-"""The engine's arithmetic written as SQL, for all open terms at once.
+"""Work all open terms out at once: the engine's arithmetic written as SQL.
 
 Two tables of the calendar go in, how many working days there are up to each day, and on which day each working day
 falls. The nightly audit and the tests hold it to the engine and to the oracle.

@@ -1,4 +1,4 @@
-"""Which version of calendar and time limits is in force."""
+"""Find the version of calendar and time limits that is in force, and keep it while something is counted by it."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
