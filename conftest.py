@@ -14,7 +14,7 @@ BROWSER_FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"]  # root and containe
 
 
 def pytest_collection_modifyitems(items):
-    """A transactional test empties the tables: the next one finds the reference data of the migrations again."""
+    """Give a transactional test, which empties the tables, the reference data of the migrations again."""
     for item in items:
         marker = item.get_closest_marker("django_db")
         wants = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
@@ -24,18 +24,20 @@ def pytest_collection_modifyitems(items):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
-    """After a transactional test, too, the reference data are back: in parallel runs a plain test may come next."""
+    """Restore the reference data after a transactional test too: in parallel runs a plain test may come next."""
     result = yield
     marker = item.get_closest_marker("django_db")
     if nextitem and marker and marker.kwargs.get("serialized_rollback"):
         with item.config.stash[blocking_manager_key].unblock():
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+            connection.creation.deserialize_db_from_string(
+                connection._test_serialized_contents  # type: ignore[attr-defined]  # set by the test runner
+            )
     return result
 
 
 @pytest.fixture(autouse=True)
 def own_language():
-    """Every test begins in the portal's own language, whatever pages the one before it has read."""
+    """Begin every test in the portal's own language, whatever pages the one before it has read."""
     with override(settings.LANGUAGE_CODE):
         yield
 

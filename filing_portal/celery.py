@@ -1,3 +1,5 @@
+"""The Celery app: its tasks are those of all apps, with their queues and their times."""
+
 import os
 from typing import Any
 
@@ -19,7 +21,7 @@ app.autodiscover_tasks()
 
 
 # Connected after the discovery of the tasks: by then each of them has said how often it is asked for.
-@import_modules.connect(sender=app, weak=False)
+@import_modules.connect(sender=app, weak=False)  # type: ignore[untyped-decorator]  # Celery has no types
 def take_in_schedule(**_signal: Any) -> None:
     """Put what the tasks of all apps say about their times into the schedule of the beat."""
     app.conf.beat_schedule = beat_schedule(settings.SWEEP_SECONDS)

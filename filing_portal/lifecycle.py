@@ -12,7 +12,7 @@ them: the inspection, the version of a calendar or a time limit, the term with i
 from collections.abc import Callable, Set
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models
@@ -46,7 +46,7 @@ class Predicate:
         return Predicate(f"not: {self.name}", lambda by, row: not self(by, row))
 
 
-def is_open(by: User | None) -> bool:
+def is_open(by: User | None) -> TypeGuard[User]:
     """Tell whether this is an account that was not closed."""
     return by is not None and by.is_active
 
@@ -121,7 +121,7 @@ def hold(model: type[Any], pk: int | None, verb: str, *, by: User | None = None)
 
 
 def hold_or_skip(model: type[Any], pk: int, verb: str) -> Any | None:
-    """Return the row, held for a verb of the clock; None for one that is gone or has moved on, which sweeps pass by."""
+    """Return the row, held for a verb of the clock; None for one that is gone or has moved on: sweeps skip it."""
     row = for_update(model._default_manager.filter(pk=pk)).first()
     return take(row, verb) if row and row.status in model.MOVES[verb].sources else None
 

@@ -1,3 +1,5 @@
+"""The addresses of the portal, each with its access rule."""
+
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path

@@ -1,3 +1,5 @@
+"""The WSGI application that the web server calls."""
+
 import os
 
 from django.core.wsgi import get_wsgi_application

@@ -51,7 +51,7 @@ def address(item: Item, **kwargs) -> forms.Field:
     return text(item, widget=forms.TextInput(attrs=attrs), **kwargs)
 
 
-def day(item: Item, *, asks: Any, **kwargs) -> forms.Field:
+def day(item: Item, *, required_message: Any, **kwargs) -> forms.Field:
     return DatePartsField(subject=_("the start date"), **kwargs)
 
 
@@ -59,11 +59,11 @@ def county(item: Item, **kwargs) -> forms.Field:
     return CountyField(widget=CountyField.widget(attrs=WIDE), **kwargs)
 
 
-def choice(item: Item, *, asks: Any, **kwargs) -> forms.Field:
+def choice(item: Item, *, required_message: Any, **kwargs) -> forms.Field:
     return forms.ChoiceField(choices=item.choices.choices, widget=forms.RadioSelect, **kwargs)
 
 
-def choices(item: Item, *, asks: Any, **kwargs) -> forms.Field:
+def choices(item: Item, *, required_message: Any, **kwargs) -> forms.Field:
     return ChoicesField(choices=item.choices.choices, widget=forms.CheckboxSelectMultiple, **kwargs)
 
 
@@ -85,7 +85,7 @@ def field_of(item: Item) -> forms.Field:
         label=item.label,
         help_text=HINTS[item.name],
         required=not item.optional,
-        asks=checks.REQUIRED_MESSAGES.get(item.name, ""),
+        required_message=checks.REQUIRED_MESSAGES.get(item.name, ""),
     )
 
 
@@ -157,7 +157,7 @@ class PersonSectionForm(SectionForm):
 
     section = PERSON
 
-    name = name_field(label=pgettext_lazy("person", "Name"), asks=PERSON_ASKS["name"])
+    name = name_field(label=pgettext_lazy("person", "Name"), required_message=PERSON_ASKS["name"])
     mobile = mobile_field(PERSON_ASKS["mobile"])
     email = email_field(PERSON_ASKS["email"])
 

@@ -40,7 +40,7 @@ class Service(models.Model):
         return self.name
 
 
-class FilingQuerySet(TermHolderQuerySet):
+class FilingQuerySet(TermHolderQuerySet["Filing"]):
     def owned_by(self, user: User):
         return self.filter(provider__memberships__user=user)
 

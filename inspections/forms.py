@@ -45,7 +45,9 @@ class AnswerForm(PortalForm, forms.Form):
         super().__init__(data, initial=initial)
         for item in ITEMS_ASKED:
             self.fields[item.name] = field_of(item)
-        self.fields["person_name"] = name_field(label=pgettext_lazy("person", "Name"), asks=PERSON_ASKS["name"])
+        self.fields["person_name"] = name_field(
+            label=pgettext_lazy("person", "Name"), required_message=PERSON_ASKS["name"]
+        )
         self.fields["person_mobile"] = mobile_field(PERSON_ASKS["mobile"])
         self.fields["person_email"] = email_field(PERSON_ASKS["email"])
         if self.is_bound and data.get("outcome") != CHANGED:

@@ -12,7 +12,7 @@ from inspections.states import MOVES, PENDING, UNANSWERED, Status
 from registry.models import Entry
 
 
-class InspectionQuerySet(TermHolderQuerySet):
+class InspectionQuerySet(TermHolderQuerySet["Inspection"]):
     def owned_by(self, user: User):
         return self.filter(entry__provider__memberships__user=user)
 

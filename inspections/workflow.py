@@ -159,11 +159,11 @@ def count_from_today(entry: Entry, verb: str, *, by: User) -> None:
     move(take(entry, verb, by=by), verb, by=by, inspected_on=clock.today())
 
 
-def notify(inspection: Inspection, kind: str, about: str = "", **context: Any) -> None:
+def notify(inspection: Inspection, kind: str, key: str = "", **context: Any) -> None:
     post(
         kind,
         to=inspection.entry.provider.members(),
-        about=about or str(inspection.pk),
+        key=key or str(inspection.pk),
         url=page_of(inspection),
         inspection=inspection,
         entry=inspection.entry,

@@ -20,18 +20,24 @@ def name_field(**kwargs) -> TextField:
     return TextField(max_length=80, widget=forms.TextInput(attrs={**SHORT, "autocomplete": "name"}), **kwargs)
 
 
-def mobile_field(asks) -> TextField:
+def mobile_field(required_message) -> TextField:
     """A mobile of the mainland, in normal form."""
     widget = forms.TextInput(attrs={**SHORT, "inputmode": "tel", "autocomplete": "tel"})
     return TextField(
-        label=_("Mobile"), help_text=_("11 digits; +86 may stand before them."), max_length=40, asks=asks, widget=widget
+        label=_("Mobile"),
+        help_text=_("11 digits; +86 may stand before them."),
+        max_length=40,
+        required_message=required_message,
+        widget=widget,
     )
 
 
-def email_field(asks) -> TextField:
+def email_field(required_message) -> TextField:
     widget = forms.EmailInput(attrs={**WIDE, "autocomplete": "email"})
     right = EmailValidator(_("Enter an e-mail address in the form name@example.cn."))
-    return TextField(label=_("E-mail address"), max_length=254, asks=asks, widget=widget, validators=[right])
+    return TextField(
+        label=_("E-mail address"), max_length=254, required_message=required_message, widget=widget, validators=[right]
+    )
 
 
 def document_kind_field() -> forms.ChoiceField:
@@ -48,6 +54,6 @@ def document_number_field() -> TextField:
         label=_("Document number"),
         help_text=_("Stored encrypted, and shown only with its middle hidden."),
         max_length=40,
-        asks=_("Enter the number of the document."),
+        required_message=_("Enter the number of the document."),
         widget=forms.TextInput(attrs={**SHORT, "autocomplete": "off", "spellcheck": "false"}),
     )

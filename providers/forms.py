@@ -46,17 +46,19 @@ class RegistrationForm(PortalForm, forms.Form):
     county = CountyField(
         label=_("Place of registration"),
         help_text=_("The county on the document. Its province's office reviews your filings."),
-        asks=_("Select the province and the county of registration."),
+        required_message=_("Select the province and the county of registration."),
         widget=CountyField.widget(attrs=WIDE),
     )
     address = TextField(
-        label=_("Address on the document"), max_length=200, asks=_("Enter the address as the document states it.")
+        label=_("Address on the document"),
+        max_length=200,
+        required_message=_("Enter the address as the document states it."),
     )
     postal_address = TextField(
         label=_("Postal address"),
         help_text=_("Where letters reach you."),
         max_length=200,
-        asks=_("Enter the address where letters reach you."),
+        required_message=_("Enter the address where letters reach you."),
     )
     mobile = mobile_field(_("Enter your mobile number."))
     email = email_field(_("Enter your e-mail address."))
@@ -95,18 +97,18 @@ class OrganisationForm(RegistrationForm):
         label=_("Name of the organisation"),
         help_text=_("As on the business licence."),
         max_length=120,
-        asks=_("Enter the name of the organisation."),
+        required_message=_("Enter the name of the organisation."),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     credit_code = TextField(
         label=_("Unified social credit code"),
         help_text=_("18 characters, on the business licence. Spaces do not matter."),
         max_length=40,
-        asks=_("Enter the unified social credit code."),
+        required_message=_("Enter the unified social credit code."),
         widget=forms.TextInput(attrs={**SHORT, "autocomplete": "off", "spellcheck": "false"}),
     )
     legal_representative = name_field(
-        label=_("Legal representative"), asks=_("Enter the name of the legal representative.")
+        label=_("Legal representative"), required_message=_("Enter the name of the legal representative.")
     )
     investor = TextField(label=_("Investor or supervising unit"), max_length=120, required=False)
     home_page = TextField(
@@ -119,7 +121,7 @@ class OrganisationForm(RegistrationForm):
             URLValidator(schemes=["http", "https"], message=_("Enter an address that starts with http:// or https://."))
         ],
     )
-    person_name = name_field(label=pgettext_lazy("person", "Name"), asks=PERSON_ASKS["name"])
+    person_name = name_field(label=pgettext_lazy("person", "Name"), required_message=PERSON_ASKS["name"])
     mobile = mobile_field(PERSON_ASKS["mobile"])
     phone = TextField(
         label=_("Office phone"),
@@ -157,7 +159,9 @@ class IndividualForm(RegistrationForm):
     nature = Nature.INDIVIDUAL
 
     name = name_field(
-        label=pgettext_lazy("person", "Name"), help_text=_("As on the document."), asks=_("Enter your name.")
+        label=pgettext_lazy("person", "Name"),
+        help_text=_("As on the document."),
+        required_message=_("Enter your name."),
     )
 
     parts = (

@@ -18,7 +18,7 @@ from providers.documents import DocumentKind
 from providers.states import MOVES, Nature, Status
 
 
-class ProviderQuerySet(ScopedQuerySet):
+class ProviderQuerySet(ScopedQuerySet["Provider"]):
     def owned_by(self, user: User):
         return self.filter(memberships__user=user)
 

@@ -53,8 +53,8 @@ class CountyField(forms.CharField):
         "unknown": _("Select a county from the list: this code is not in use today."),
     }
 
-    def __init__(self, *, asks, **kwargs):
-        super().__init__(error_messages={"required": asks}, **kwargs)
+    def __init__(self, *, required_message, **kwargs):
+        super().__init__(error_messages={"required": required_message}, **kwargs)
 
     def clean(self, value) -> str:
         code = super().clean(value)

@@ -21,7 +21,7 @@ MOST_SHOWN = 20
 
 
 @admin.register(Entry)
-class EntryAdmin(ReadingAdmin):
+class EntryAdmin(ReadingAdmin[Entry]):
     icon = "journal-check"
     list_display = ("full_number", "names", "place", "source", "state", "issued_on")
     page_template = "admin/registry/entry.html"
@@ -38,7 +38,7 @@ class EntryAdmin(ReadingAdmin):
     def opened(self, rows: QuerySet) -> QuerySet:
         return rows.select_related("provider", "service")
 
-    def about(self, request: HttpRequest, row: Entry) -> dict:
+    def page_context(self, request: HttpRequest, row: Entry) -> dict:
         versions = list(row.versions.order_by("-number"))
         return {
             "title": row.full_number,

@@ -39,7 +39,7 @@ class Block(models.Model):
         return str(self.value)
 
 
-class EntryQuerySet(ScopedQuerySet):
+class EntryQuerySet(ScopedQuerySet["Entry"]):
     def owned_by(self, user: User):
         return self.filter(provider__memberships__user=user)
 

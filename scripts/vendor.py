@@ -40,22 +40,28 @@ def pack(package: str, version: str, folder: str) -> tarfile.TarFile:
 
 
 def content(archive: tarfile.TarFile, name: str) -> bytes:
-    """Return one file of the archive; a style sheet loses the pointer to a source map that is not shipped."""
-    data = archive.extractfile(f"package/{name}").read()
+    """Return one file of the archive; a style sheet without its pointer to a source map that is not shipped.
+
+    Raises KeyError for a file that is not there, FileNotFoundError for a folder.
+    """
+    file = archive.extractfile(f"package/{name}")
+    if file is None:
+        raise FileNotFoundError(name)
+    data = file.read()
     if name.endswith(".css"):
         data = re.sub(rb"\n?/\*# sourceMappingURL=.*?\*/\n?", b"\n", data)
     return data
 
 
 def copy(archive: tarfile.TarFile, source: str, target: str) -> None:
-    """The file stands under static/vendor/."""
+    """Copy a file of the archive to static/vendor/."""
     path = VENDOR / target
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content(archive, source))
 
 
 def write_sums() -> None:
-    """SHA256SUMS lists every vendored file; `sha256sum -c SHA256SUMS` checks it."""
+    """List every vendored file in SHA256SUMS, for `sha256sum -c SHA256SUMS`."""
     files = sorted(path for path in VENDOR.rglob("*") if path.is_file() and path.name != "SHA256SUMS")
     lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(VENDOR)}\n" for path in files]
     (VENDOR / "SHA256SUMS").write_text("".join(lines))

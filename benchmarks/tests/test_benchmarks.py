@@ -7,7 +7,7 @@ from django.test import Client, override_settings
 
 from benchmarks import numbering, reading, terms
 from benchmarks.urls import BARE, EMPTY
-from filing_portal.base.invariant import Answer, ask
+from filing_portal.base.invariant import Finding, ask
 from filing_portal.terms.invariants import DUE_DAYS
 from filing_portal.tests.factories import make_filing, make_officer, make_provider
 from filing_portal.tests.pages import PAGES
@@ -53,7 +53,7 @@ def test_one_open_term_in_twenty_moves_each_time_and_all_are_right_in_the_end():
     assert [run.moved for run in runs] == [20, 20, 20, 20]
     assert Filing.objects.filter(due_on=F("term__due_on")).count() == 20
     assert terms.bare_update_of_all() > 0
-    assert ask(DUE_DAYS) == Answer(400, 0, ())
+    assert ask(DUE_DAYS) == Finding(400, 0, ())
 
 
 @pytest.mark.django_db

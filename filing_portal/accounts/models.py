@@ -1,3 +1,8 @@
+"""Accounts: who signs in."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.contrib.auth import get_backends
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -9,10 +14,14 @@ from filing_portal.base import clock
 
 
 class UserManager(BaseUserManager["User"]):
-    def get_by_natural_key(self, email: str) -> "User":
-        return self.get(email__iexact=email)
+    """Find and make accounts; the case of an address does not matter."""
 
-    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Return the account of the address. Raises User.DoesNotExist."""
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Make an account; without a password nobody can sign in to it."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -35,7 +44,7 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("account")
@@ -60,8 +69,9 @@ class User(AbstractBaseUser):
         """Tell whether an authentication backend grants the right, as for Django's own users."""
         return any(backend.has_perm(self, perm, obj) for backend in get_backends())
 
-    def has_perms(self, perms, obj: models.Model | None = None) -> bool:
+    def has_perms(self, perms: Iterable[str], obj: models.Model | None = None) -> bool:
         return all(self.has_perm(perm, obj) for perm in perms)
 
     def has_module_perms(self, app_label: str) -> bool:
-        return any(backend.has_module_perms(self, app_label) for backend in get_backends())
+        asked = (backend for backend in get_backends() if hasattr(backend, "has_module_perms"))
+        return any(backend.has_module_perms(self, app_label) for backend in asked)

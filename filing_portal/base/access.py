@@ -1,18 +1,36 @@
-"""The words of an access rule, which stands beside its path: who may call a view, and by which methods.
+"""Access rules: who may call a view, and by which methods; written beside its path.
 
-What a rule asks of the person who calls is decided by the middleware of the frame, before the view.
+The middleware of the frame asks the rule before it calls the view.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
 
+if TYPE_CHECKING:
+    from filing_portal.accounts.models import User
+
 View = Callable[..., HttpResponseBase]
 READ = ("GET", "HEAD", "OPTIONS")
+
+
+class SignedRequest(HttpRequest):
+    """The request of a view behind `signed_in`, `provider` or `officer`: somebody is signed in."""
+
+    user: "User"
+
+
+def account_of(request: HttpRequest) -> "User":
+    """Return the account that is signed in, where Django's own classes take any request. Raises PermissionDenied."""
+    if not request.user.is_authenticated:
+        raise PermissionDenied
+    return request.user
 
 
 @dataclass(frozen=True)
@@ -25,22 +43,22 @@ class Rule:
 
 
 def public(*methods: str) -> Rule:
-    """Everybody may read, and send by these `methods`."""
+    """Let everybody read, and send by these `methods`."""
     return Rule("public", READ + methods)
 
 
 def signed_in(*methods: str) -> Rule:
-    """Whoever is signed in may read, and send by these `methods`."""
+    """Let who is signed in read, and send by these `methods`."""
     return Rule("signed_in", READ + methods)
 
 
 def provider(*methods: str) -> Rule:
-    """A provider's account may read, and send by these `methods`; whose rows it sees is decided by `.owned_by`."""
+    """Let a provider's account read, and send by these `methods`; `.owned_by` decides whose rows it sees."""
     return Rule("provider", READ + methods)
 
 
 def officer(permission: str = "", *methods: str) -> Rule:
-    """An officer with this permission may read, and send by these `methods`; which rows is decided by `.within`."""
+    """Let an officer with this permission read, and send by these `methods`; `.within` decides which rows."""
     return Rule("officer", READ + methods, permission)
 
 
@@ -50,7 +68,7 @@ def page(route: str, view: View, rule: Rule, *, name: str) -> URLPattern:
 
 
 def ruled(view: View, rule: Rule) -> View:
-    """Return the view with its rule; the same view may stand at another URL with another rule."""
+    """Return the view with its rule; another URL may give the same view another rule."""
 
     @wraps(view)
     def call(*args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -61,7 +79,7 @@ def ruled(view: View, rule: Rule) -> View:
 
 
 def rule_of(view: View) -> Rule | None:
-    """Return the rule that stands beside the view's path, or None: then the view is nobody's."""
+    """Return the rule written beside the view's path, or None: then nobody may call it."""
     return getattr(view, "access_rule", None)
 
 
@@ -71,6 +89,7 @@ def with_rules(patterns: list[URLPattern | URLResolver], rules: dict[str, Rule])
 
 
 def ruled_pattern(pattern: URLPattern | URLResolver, rules: dict[str, Rule]) -> URLPattern | URLResolver:
+    """Return one URL of a library with the rule of its name; for an include, the URLs within it."""
     if isinstance(pattern, URLResolver):
         inner = with_rules(pattern.url_patterns, rules)
         return URLResolver(pattern.pattern, inner, pattern.default_kwargs, pattern.app_name, pattern.namespace)

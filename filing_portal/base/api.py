@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, JsonResponse
 from ninja import Field, NinjaAPI, Router, Schema
 
+View = TypeVar("View", bound=Callable[..., Any])
 API = "/api/"
 PROBLEM = "application/problem+json"
 
@@ -25,19 +26,22 @@ def problem(status: int, detail: str, headers: dict[str, str] | None = None, **m
 
 
 class Problem(Schema):
+    """An error as the API describes it (RFC 9457)."""
+
     type: str = Field(examples=["about:blank"])
     title: str = Field(examples=["Not Found"])
     status: int = Field(examples=[404])
     detail: str = Field(description="What to do, as a sentence.")
 
 
-def readable(part: NinjaAPI | Router, path: str, *problems: HTTPStatus, **options: Any) -> Callable:
+def readable(part: NinjaAPI | Router, path: str, *problems: HTTPStatus, **options: Any) -> Callable[[View], View]:
     """Register a view of the part for GET and HEAD; its description names the `problems` it may answer with."""
     schema = {"schema": Problem.model_json_schema()}
     told = {status.value: {"description": status.phrase, "content": {PROBLEM: schema}} for status in problems}
 
-    def register(view: Callable) -> Callable:
+    def register(view: View) -> View:
         part.api_operation(["HEAD"], path, include_in_schema=False, **options)(view)
-        return part.get(path, openapi_extra={"responses": told}, **options)(view)
+        part.get(path, openapi_extra={"responses": told}, **options)(view)
+        return view
 
     return register

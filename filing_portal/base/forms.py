@@ -2,6 +2,7 @@
 
 import datetime
 import unicodedata
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -9,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from filing_portal.base.lines import Words
 
 PARTS = ("year", "month", "day")
 PART_LABELS = {"year": _("Year"), "month": _("Month"), "day": _("Day")}
@@ -33,7 +36,7 @@ class PortalForm:
     """
 
     title: str = ""
-    bound_field_class = PortalBoundField
+    bound_field_class: type[BoundField] | None = PortalBoundField
     use_required_attribute = False
 
     @property
@@ -53,25 +56,26 @@ def visible(line: str) -> str:
 
 
 class TextField(forms.CharField):
-    """A text box whose refusals are whole sentences; `asks` says what to enter where nothing was."""
+    """A text box whose refusals are whole sentences; `required_message` says what to enter where nothing was."""
 
     default_error_messages = {
         "max_length": _("Enter at most %(limit_value)s characters: these are %(show_value)s."),
     }
 
-    def __init__(self, *, asks="", **kwargs):
-        super().__init__(error_messages={"required": asks} if asks else None, **kwargs)
+    def __init__(self, *, required_message: Words = "", **kwargs: Any) -> None:
+        super().__init__(error_messages={"required": required_message} if required_message else None, **kwargs)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> str:
         """Return the text with plain line ends, so that what nobody touched is what it was; one line has none."""
         line_end = "\n" if isinstance(self.widget, forms.Textarea) else " "
-        return super().to_python(line_end.join(visible(line) for line in str(value or "").splitlines()))
+        plain = line_end.join(visible(line) for line in str(value or "").splitlines())
+        return super().to_python(plain) or ""
 
 
 class ChoicesField(forms.MultipleChoiceField):
     """Boxes to tick: what is sent twice is chosen once."""
 
-    def to_python(self, value) -> list[str]:
+    def to_python(self, value: Any) -> list[str]:
         return list(dict.fromkeys(super().to_python(value)))
 
 
@@ -86,14 +90,14 @@ class DatePartsWidget(forms.MultiWidget):
     template_name = "widgets/date_parts.html"
     use_fieldset = True
 
-    def __init__(self, attrs=None):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({part: forms.TextInput() for part in PARTS}, attrs)
         self.wrong_parts: frozenset[str] = frozenset()
 
-    def decompress(self, value) -> list:
+    def decompress(self, value: datetime.date | None) -> list[int | None]:
         return [value.year, value.month, value.day] if value else [None, None, None]
 
-    def id_for_label(self, id_, index=None) -> str:
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
         return ""
 
     @property
@@ -102,7 +106,7 @@ class DatePartsWidget(forms.MultiWidget):
         order = parts_in_order()
         return next((part for part in order if part in self.wrong_parts), order[0])
 
-    def get_context(self, name, value, attrs) -> dict:
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         boxes = dict(zip(PARTS, context["widget"]["subwidgets"], strict=True))
         has_error = context["widget"]["attrs"].get("aria-invalid") == "true"
@@ -112,7 +116,7 @@ class DatePartsWidget(forms.MultiWidget):
         context["widget"]["subwidgets"] = [boxes[part] for part in parts_in_order()]
         return context
 
-    def box_attrs(self, part: str, field_id: str, has_error: bool) -> dict:
+    def box_attrs(self, part: str, field_id: str, has_error: bool) -> dict[str, Any]:
         """Return the attributes of one box: only a wrong part of a wrong date is marked."""
         is_wrong = has_error and (part in self.wrong_parts or not self.wrong_parts)
         classes = f"form-control {'bf-w6' if part == 'year' else 'bf-w5'}{' is-invalid' if is_wrong else ''}"
@@ -137,12 +141,12 @@ class DatePartsField(forms.MultiValueField):
     }
     part_names = {"year": _("year"), "month": _("month"), "day": _("day")}
 
-    def __init__(self, *, subject, **kwargs):
+    def __init__(self, *, subject: Words, **kwargs: Any) -> None:
         self.subject = subject
         boxes = [forms.CharField(required=False) for _part in PARTS]
         super().__init__(boxes, require_all_fields=False, **kwargs)
 
-    def clean(self, value) -> datetime.date | None:
+    def clean(self, value: Any) -> datetime.date | None:
         """Return the date; a refusal leaves the wrong parts on the widget, so that only they are marked."""
         values = [str(part or "").strip() for part in value or ["", "", ""]]
         if not any(values):
@@ -181,6 +185,6 @@ class DatePartsField(forms.MultiValueField):
         }
         return ValidationError(self.error_messages[code], code=code, params=params)
 
-    def has_changed(self, initial, data) -> bool:
+    def has_changed(self, initial: datetime.date | None, data: Any) -> bool:
         typed = [str(part or "").strip().lstrip("0") for part in data or ["", "", ""]]
-        return typed != [str(part or "") for part in self.widget.decompress(initial)]
+        return typed != [str(part or "") for part in DatePartsWidget().decompress(initial)]

@@ -1,7 +1,8 @@
-"""What must hold at every moment, said as one question to the database: which rows break it?"""
+"""Invariants: what must hold at every moment, each as one SQL question for the rows that break it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
@@ -12,20 +13,22 @@ EXAMPLES = 3
 
 @dataclass(frozen=True)
 class Invariant:
-    """A promise. `rows` is SQL that counts what it covers, `breaches` SQL that returns a label for each row that breaks
-    it, both with `parameters`; `prepare` runs before, `applies` tells whether it can hold here at all.
+    """A promise about the rows of the database.
+
+    `rows` is SQL that counts what it covers, `breaches` SQL that returns a label for each row that breaks it, both with
+    `parameters`; `prepare` runs before, `applies` tells whether it can hold here at all.
     """
 
     name: str
     rows: str
     breaches: str
-    parameters: Callable[[], dict] = dict
+    parameters: Callable[[], dict[str, Any]] = dict
     prepare: Callable[[], None] = field(default=lambda: None)
     applies: Callable[[], bool] = field(default=lambda: True)
 
 
 @dataclass(frozen=True)
-class Answer:
+class Finding:
     """How many rows were looked at, how many break the promise, and the first of those."""
 
     rows: int
@@ -33,17 +36,17 @@ class Answer:
     examples: tuple[str, ...]
 
 
-def ask(invariant: Invariant) -> Answer:
-    """Return what the database says about the promise."""
+def ask(invariant: Invariant) -> Finding:
+    """Count what the promise covers and what breaks it. Reads only; may be called at any time."""
     if not invariant.applies():
-        return Answer(0, 0, ())
+        return Finding(0, 0, ())
     invariant.prepare()
     with connection.cursor() as cursor:
         cursor.execute(invariant.rows, invariant.parameters())
         rows = cursor.fetchone()[0]
         cursor.execute(f"SELECT * FROM ({invariant.breaches}) AS found (label)", invariant.parameters())  # noqa: S608
         found = [label for (label,) in cursor.fetchall()]
-    return Answer(rows, len(found), tuple(sorted(found)[:EXAMPLES]))
+    return Finding(rows, len(found), tuple(sorted(found)[:EXAMPLES]))
 
 
 def collected() -> tuple[Invariant, ...]:

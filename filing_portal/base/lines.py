@@ -1,11 +1,14 @@
 """Lines that many pages show alike: a fact with its label, a page above this one."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.utils.functional import Promise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Promise
+else:
+    from django.utils.functional import Promise
 
-Words = str | Promise
+Words = str | Promise  # a text, or one that is translated when it is shown
 
 
 @dataclass(frozen=True)

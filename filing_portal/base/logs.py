@@ -4,19 +4,20 @@ import re
 from typing import Any
 
 import structlog
+from structlog.typing import EventDict, Processor
 
 # What follows it is the secret of somebody's calendar, also where it was mistyped.
 SECRET_ADDRESS = re.compile(r"(?<=/calendar/)[^\s/?\"']+")
 
 
-def without_secrets(_logger: Any, _method: str, line: dict[str, Any]) -> dict[str, Any]:
+def without_secrets(_logger: Any, _method: str, line: EventDict) -> EventDict:
     """Return the line without addresses that are secrets: who reads the logs could read what is behind them."""
     return {name: SECRET_ADDRESS.sub("…", text) if isinstance(text, str) else text for name, text in line.items()}
 
 
-def logging_config() -> dict:
+def logging_config() -> dict[str, Any]:
     """Return Django's LOGGING and set structlog up to feed it."""
-    shared = [
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Field, Model, Q, QuerySet
 from django.http import Http404
 
 SEPARATOR = "~"
@@ -28,13 +29,14 @@ class Keyset:
     named_by: str = ""
 
     def order(self, backwards: bool = False) -> list[str]:
+        """Return the order as `order_by` takes it; `backwards` is that of a page before a cursor."""
         sign = "-" if self.descending != backwards else ""
         return [f"{sign}{column}" for column in self.columns]
 
     def cursor(self, row: Model) -> str:
         """Return the place of the row in the list, fit for an address."""
         if self.named_by:
-            return getattr(row, self.named_by)
+            return str(getattr(row, self.named_by))
         values = (getattr(row, column) for column in self.columns)
         return SEPARATOR.join("" if value is None else str(value) for value in values)
 
@@ -54,25 +56,33 @@ class Keyset:
         # The first condition alone bounds the walk through the index.
         return Q(**{f"{first}__{side}e": value}) & (Q(**{f"{first}__{side}": value}) | last)
 
-    def read(self, model: type[Model], cursor: str) -> list:
+    def read(self, model: type[Model], cursor: str) -> list[Any]:
         """Return the values of the columns at the cursor. Raises BadCursor."""
         if self.named_by:
             return self._looked_up(model, cursor)
         texts = cursor.split(SEPARATOR)
         if len(texts) != len(self.columns) or not texts[-1] or "\0" in cursor:
             raise BadCursor
-        fields = (model._meta.pk if column == "pk" else model._meta.get_field(column) for column in self.columns)
+        fields = (column_of(model, column) for column in self.columns)
         try:
             return [field.to_python(text or None) for field, text in zip(fields, texts, strict=True)]
         except ValidationError as error:
             raise BadCursor from error
 
-    def _looked_up(self, model: type[Model], cursor: str) -> list:
+    def _looked_up(self, model: type[Model], cursor: str) -> list[Any]:
         rows = model._default_manager.values_list(*self.columns)
         try:
             return list(rows.get(**{self.named_by: cursor}))
         except ObjectDoesNotExist as error:
             raise BadCursor from error
+
+
+def column_of(model: type[Model], name: str) -> "Field[Any, Any]":
+    """Return the field of the column; `pk` is the primary key."""
+    field = model._meta.pk if name == "pk" else model._meta.get_field(name)
+    if not isinstance(field, Field):
+        raise TypeError(f"{model._meta.label}.{name} is not a column of a list.")
+    return field
 
 
 class Page:
@@ -82,7 +92,7 @@ class Page:
     Raises BadCursor.
     """
 
-    def __init__(self, rows: QuerySet, keyset: Keyset, asked: Mapping[str, str], size: int) -> None:
+    def __init__(self, rows: QuerySet[Any], keyset: Keyset, asked: Mapping[str, str], size: int) -> None:
         self.asked = asked
         after, before = asked.get("after"), asked.get("before")
         backwards = bool(before) and not after

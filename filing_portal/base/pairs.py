@@ -6,15 +6,17 @@ wrote it. Pairs only narrow down: whoever searches keeps the rows whose plain te
 
 import re
 import unicodedata
+from typing import Any, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
-from django.db.models import Func, QuerySet, TextField, Value
+from django.db.models import Func, Model, QuerySet, TextField, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
+M = TypeVar("M", bound=Model)
 MOST_CHARACTERS = 100
 # Pairs of digits are too common to find a piece of a number among a million: digits are cut in fours as well.
 DIGITS = re.compile(r"[0-9]{4,}")
@@ -84,13 +86,16 @@ def _pieces(text: str, length: int) -> set[str]:
 
 
 def name_index(field: str, name: str) -> GinIndex:
+    """Return the index that `named` searches `field` by, called `name` in the database."""
     return GinIndex(Pairs(field), name=name)
 
 
-def named(rows: QuerySet, field: str, word: str) -> QuerySet:
+def named(rows: QuerySet[M], field: str, word: str) -> QuerySet[M]:
     """Return the rows whose `field` contains the word, which is in normal form and has two characters at least."""
-    found = rows.alias(pairs=Pairs(field)).filter(pairs__contains=pairs_of(word))
-    return found if len(word) == 2 else found.filter(holds(field, word))
+    # The stubs lose the type of the rows at `alias`.
+    found: Any = rows.alias(pairs=Pairs(field)).filter(pairs__contains=pairs_of(word))
+    narrowed: QuerySet[M] = found if len(word) == 2 else found.filter(holds(field, word))
+    return narrowed
 
 
 def holds(field: str, word: str) -> GreaterThan:

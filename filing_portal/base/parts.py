@@ -31,11 +31,12 @@ def apps() -> list[App]:
 def modules(name: str) -> Iterator[ModuleType]:
     """Yield the module of this name in every app that has one, lowest room first; `name` may be dotted."""
     for app in apps():
-        if has_module(app.module, name):
+        if app.module and has_module(app.module, name):
             yield import_module(f"{app.name}.{name}")
 
 
 def has_module(package: ModuleType, name: str) -> bool:
+    """Tell whether the package has the module, without importing it; `name` may be dotted."""
     first, _dot, rest = name.partition(".")
     if not module_has_submodule(package, first):
         return False

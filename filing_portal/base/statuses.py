@@ -32,8 +32,11 @@ class StatusChoices(models.TextChoices):
 class HasStatus(Protocol):
     """A row with a status; `STATUSES` are its choices."""
 
-    STATUSES: type[StatusChoices]
-    status: str
+    @property
+    def STATUSES(self) -> type[StatusChoices]: ...  # noqa: N802 -- the constant of a model
+
+    @property
+    def status(self) -> str: ...
 
 
 def status_tag(row: HasStatus, *, large: bool = False) -> SafeString:

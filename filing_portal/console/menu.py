@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base.lines import Words
 from filing_portal.console.counting import shown
 
-Text = str | Promise
+Text = Words
 
 
 class Group:
     """The parts of the console's menu, in their order."""
 
-    WORK = _("Work")
-    SUPERVISION = _("Supervision")
-    REGISTER = _("Register")
-    ADMINISTRATION = _("Administration")
+    WORK: Text = _("Work")
+    SUPERVISION: Text = _("Supervision")
+    REGISTER: Text = _("Register")
+    ADMINISTRATION: Text = _("Administration")
     ORDER = (WORK, SUPERVISION, REGISTER, ADMINISTRATION)
 
 

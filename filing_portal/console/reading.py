@@ -2,24 +2,37 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
-from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from filing_portal.base.access import officer, page
+from filing_portal.base.access import account_of, officer, page
 from filing_portal.base.lines import Fact
 from filing_portal.base.paging import Keyset, Page
-from filing_portal.base.statuses import HasStatus, status_tag
+from filing_portal.base.statuses import status_tag
 from filing_portal.console.listing import Table, cell, table
 from filing_portal.console.menu import Caution, Figure, Group, Link, Text
+
+if TYPE_CHECKING:
+    from django.contrib.admin import ModelAdmin
+else:
+
+    class ModelAdmin(admin.ModelAdmin):
+        """Django's own takes the model of its rows as a type argument in its stubs alone."""
+
+        def __class_getitem__(cls, model: Any) -> type:
+            return cls
+
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -32,7 +45,7 @@ class Tab:
 
 @dataclass(frozen=True)
 class Address:
-    """A URL of the console with the permission it asks for and the methods it takes beside reading."""
+    """A URL of the console, the permission it needs, and the methods it takes beside those of reading."""
 
     name: str
     route: str
@@ -41,8 +54,8 @@ class Address:
     methods: tuple[str, ...] = ()
 
 
-class ReadingAdmin(ModelAdmin):
-    """What lies in the officer's province, listed and shown, without change, addition or deletion.
+class ReadingAdmin(ModelAdmin[M]):
+    """List and show the rows of the officer's province, without change, addition or deletion.
 
     A view named `<verb>_view` stands behind each verb of `verbs`, which says the permission it needs.
     """
@@ -65,6 +78,7 @@ class ReadingAdmin(ModelAdmin):
     page_template = "admin/page.html"
 
     def addresses(self) -> list[Address]:
+        """Return the URLs of the list, of the pages and of the verbs, with the permission each of them needs."""
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         view = f"{self.opts.app_label}.view_{self.opts.model_name}"
         rows = [Address(f"{name}_changelist", "", self.changelist_view, view)]
@@ -76,9 +90,10 @@ class ReadingAdmin(ModelAdmin):
         return rows
 
     def extra_addresses(self, name: str) -> list[Address]:
+        """Return the URLs beside those; the names of their views begin with `name`."""
         return []
 
-    def get_urls(self) -> list:
+    def get_urls(self) -> list[URLPattern]:
         return [
             page(
                 address.route,
@@ -91,10 +106,10 @@ class ReadingAdmin(ModelAdmin):
 
     @staticmethod
     def guarded(address: Address) -> Callable[..., HttpResponse]:
-        """Return the view behind its permission, whoever calls it."""
+        """Return the view behind its permission: it raises PermissionDenied by whatever URL it is called."""
 
-        def view(request: HttpRequest, **kwargs) -> HttpResponse:
-            if not request.user.has_perm(address.permission):
+        def view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            if not account_of(request).has_perm(address.permission):
                 raise PermissionDenied
             return address.view(request, **kwargs)
 
@@ -109,21 +124,25 @@ class ReadingAdmin(ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).within(request.user.post.office)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[M]:
+        """Return the rows of the officer's office; the model's manager has `within`."""
+        rows: Any = super().get_queryset(request)
+        seen: QuerySet[M] = rows.within(account_of(request).post.office)
+        return seen
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model:
-        """Return the row; one that does not exist for this officer is 404, not a redirect that tells of it."""
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> M:
+        """Return the row. Raises Http404 for one outside the officer's province, where Django would redirect."""
         try:
             return self.opened(self.get_queryset(request)).get(pk=object_id)
-        except (self.model.DoesNotExist, ValueError, ValidationError) as error:
+        except (ObjectDoesNotExist, ValueError, ValidationError) as error:
             raise Http404 from error
 
-    def opened(self, rows: QuerySet) -> QuerySet:
+    def opened(self, rows: QuerySet[M]) -> QuerySet[M]:
         """Return the rows with what the page of one of them needs."""
         return rows
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Show one page of the list: the rows of one tab, or those the query looks for."""
         query = " ".join(request.GET.get("q", "").replace("\0", "").split())
         code = self.tab_of(request, query)
         rows = self.show(request, self.get_queryset(request), code)
@@ -133,7 +152,7 @@ class ReadingAdmin(ModelAdmin):
             messages.error(request, " ".join(wrong.messages))
             rows = rows.none()
         page = Page(rows, self.keyset_of(code), request.GET, self.list_per_page)
-        return self.answer(
+        return self.render(
             request,
             self.list_template,
             title=self.name,
@@ -165,35 +184,43 @@ class ReadingAdmin(ModelAdmin):
         return "?" + urlencode({"show": tab.code} | ({"q": query} if query else {}))
 
     def keyset_of(self, code: str) -> Keyset:
+        """Return the order of the rows in the tab."""
         return self.keyset
 
-    def show(self, request: HttpRequest, rows: QuerySet, code: str) -> QuerySet:
+    def show(self, request: HttpRequest, rows: QuerySet[M], code: str) -> QuerySet[M]:
         """Return the rows of one tab."""
         return rows
 
-    def find(self, request: HttpRequest, rows: QuerySet, query: str) -> QuerySet:
-        """Return the rows the query looks for. Raises ValidationError for one that cannot be looked for."""
+    def find(self, request: HttpRequest, rows: QuerySet[M], query: str) -> QuerySet[M]:
+        """Return the rows the query looks for. Raises ValidationError when it is too short to search by."""
         return rows
 
-    def table(self, request: HttpRequest, rows: list[Model]) -> Table:
+    def table(self, request: HttpRequest, rows: list[M]) -> Table:
+        """Return the rows as the list shows them."""
         return table(self, rows)
 
     def add_url(self, request: HttpRequest) -> str:
+        """Return the address where the officer may add a row, "" for nowhere."""
         return ""
 
-    def change_view(self, request: HttpRequest, object_id: str, **kwargs) -> HttpResponse:
+    def change_view(  # type: ignore[override]  # our own addresses alone call it, by name
+        self, request: HttpRequest, object_id: str, **kwargs: Any
+    ) -> HttpResponse:
+        """Show the page of one row, which nobody edits."""
         return self.page(request, self.get_object(request, object_id))
 
-    def page(self, request: HttpRequest, row: Model, status: int = 200, **context) -> HttpResponse:
-        context = {"title": str(row), "row": row} | self.about(request, row) | context
-        return self.answer(request, self.page_template, status=status, **context)
+    def page(self, request: HttpRequest, row: M, status: int = 200, **context: Any) -> HttpResponse:
+        """Render the page of the row; `context` adds to its `page_context` or replaces it."""
+        context = {"title": str(row), "row": row} | self.page_context(request, row) | context
+        return self.render(request, self.page_template, status=status, **context)
 
-    def about(self, request: HttpRequest, row: Model) -> dict:
-        """Return what the page of the row says."""
+    def page_context(self, request: HttpRequest, row: M) -> dict[str, Any]:
+        """Return the context of the row's page; all columns as facts, where an admin says nothing else."""
         fields = [field for field in self.opts.fields if field.name != "id"]
-        return {"facts": [Fact(f.verbose_name, cell(self, f.name, row)) for f in fields]}
+        return {"facts": [Fact(f.verbose_name or f.name, cell(self, f.name, row)) for f in fields]}
 
-    def answer(self, request: HttpRequest, template: str, status: int = 200, **context) -> HttpResponse:
+    def render(self, request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
+        """Render the template inside the console's frame."""
         request.current_app = self.admin_site.name
         shared = {**self.admin_site.each_context(request), "list_name": self.name, "list_url": self.list_url}
         return TemplateResponse(request, template, shared | context, status=status)
@@ -201,26 +228,27 @@ class ReadingAdmin(ModelAdmin):
     @property
     def name(self) -> str:
         """The list's name in the menu and above it."""
-        return capfirst(self.label or self.opts.verbose_name_plural)
+        return capfirst(str(self.label or self.opts.verbose_name_plural))
 
     @property
     def list_url(self) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
 
     @admin.display(description=_("status"))
-    def state(self, row: HasStatus) -> str:
-        """The column of a list whose rows have a status."""
+    def state(self, row: Any) -> str:
+        """Show the status; for the list of a noun that has one."""
         return status_tag(row)
 
     def links(self, request: HttpRequest) -> list[Link]:
+        """Return the admin's lines of the menu."""
         url = self.list_url
         return [Link(self.name, url, self.icon, request.path.startswith(url))]
 
-    def counts(self, request: HttpRequest) -> dict[str, QuerySet]:
+    def counts(self, request: HttpRequest) -> dict[str, QuerySet[Any]]:
         """Return what the menu counts, by name."""
         return {}
 
-    def overview_counts(self, request: HttpRequest) -> dict[str, QuerySet]:
+    def overview_counts(self, request: HttpRequest) -> dict[str, QuerySet[Any]]:
         """Return what only the overview counts, by name."""
         return {}
 
@@ -232,15 +260,15 @@ class ReadingAdmin(ModelAdmin):
         """Return the admin's numbers for the overview."""
         return []
 
-    def panel(self, request: HttpRequest) -> dict | None:
+    def panel(self, request: HttpRequest) -> dict[str, Any] | None:
         """Return the title, table and link of the admin's part of the overview, or None."""
         return None
 
 
-class ReferenceAdmin(ReadingAdmin):
-    """Reference data: the same for every office."""
+class ReferenceAdmin(ReadingAdmin[M]):
+    """List and show reference data, which is the same for every office."""
 
     group = Group.ADMINISTRATION
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[M]:
         return ModelAdmin.get_queryset(self, request)

@@ -1,6 +1,7 @@
-"""Deny by default: before every view its access rule is asked. A view without a rule answers 403."""
+"""Deny by default: ask the access rule before every view. A view without a rule answers 403."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -9,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import gettext as _
 
-from filing_portal.base.access import READ, Rule, rule_of
+from filing_portal.base.access import READ, Rule, View, rule_of
 from filing_portal.base.api import for_programs, problem
 
 
@@ -49,7 +50,7 @@ def rules() -> dict[str, Rule]:
 
 
 class AccessMiddleware:
-    """Ask the rule before every view; what has none is nobody's."""
+    """Ask the rule before every view; refuse a view that has none."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -57,7 +58,10 @@ class AccessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Let the request through, or return the sign-in or a 405. Raises PermissionDenied without rule or right."""
         rule = rule_of(view)
         if rule is None:
             raise PermissionDenied
@@ -71,7 +75,7 @@ class AccessMiddleware:
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Lead to the sign-in, and from there back to the page; what a POST carried is lost, so nobody is led to it."""
+    """Redirect to the sign-in, and from there back to the page; after a POST, whose content is lost, to the start."""
     return redirect_to_login(request.get_full_path() if request.method in READ else reverse("landing"))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
+from django.urls import URLPattern, URLResolver
 from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -26,7 +27,7 @@ problem details (RFC 9457). A filing records facts about a service; it endorses 
 Beside the register: deadlines in working days, counted as the authority counts them.
 """
 
-# Whoever is asked by a program answers it read only, and knows nobody.
+# Programs read without signing in.
 RULE = Rule("public", ("GET", "HEAD"))
 
 api = NinjaAPI(
@@ -38,14 +39,14 @@ def in_readers_language(run: Callable[..., HttpResponseBase]) -> Callable[..., H
     """Answer in the language the request asks for: the address of the API carries none."""
 
     @wraps(run)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def translated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         language = translation.get_language_from_request(request)
         with translation.override(language):
             response = run(request, *args, **kwargs)
         response.headers.setdefault("Content-Language", language)
         return response
 
-    return answer
+    return translated
 
 
 api.add_decorator(in_readers_language, mode="view")
@@ -56,6 +57,7 @@ for part in parts.modules("api"):
 
 @api.exception_handler(HttpError)
 def tell_problem(request: HttpRequest, error: HttpError) -> JsonResponse:
+    """Return the error of a view as problem details."""
     return problem(error.status_code, error.message)
 
 
@@ -67,7 +69,8 @@ def tell_bad_parameters(request: HttpRequest, error: BadParameters) -> JsonRespo
     return problem(422, _("Correct these parameters and try again: %(names)s.") % {"names": names}, errors=errors)
 
 
-def urls() -> tuple[list, str, str]:
+def urls() -> tuple[list[URLPattern | URLResolver], str, str]:
     """Return the addresses of the API with its rule, fit for `path`."""
     patterns, app_name, namespace = api.urls
-    return with_rules(patterns, {pattern.name: RULE for pattern in patterns}), app_name, namespace
+    names = {pattern.name: RULE for pattern in patterns if isinstance(pattern, URLPattern) and pattern.name}
+    return with_rules(patterns, names), app_name, namespace

@@ -1,4 +1,6 @@
-"""How many rows of every model there are, and in which states: what an operator asks first."""
+"""Count the rows of every model, and those of each status: what an operator asks first."""
+
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Count, Field, Model, Q
@@ -34,7 +36,7 @@ def counted(model: type[Model]) -> Counts:
     return {ROWS: numbers[ROWS], **by_field}
 
 
-def choices(field: Field) -> list:
+def choices(field: "Field[Any, Any]") -> list[Any]:
     """Return the values a field, or each element of an array, may have; none where they are not listed."""
     listed = field.base_field if isinstance(field, ArrayField) else field
     return [value for value, _label in listed.flatchoices]

@@ -1,7 +1,8 @@
-"""What every template knows: the operator, the fixed sentence, and the navigation of whoever is signed in."""
+"""The context of every template: the operator, the fixed sentence, and the navigation of whoever is signed in."""
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,8 +11,10 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.accounts.models import User
 from filing_portal.base import parts
 from filing_portal.base.parts import MenuItem
+from filing_portal.letters.models import Letter
 from providers.acting import acting_provider
 
 LAW_URL = "http://www.cac.gov.cn/2019-01/10/c_1123971164.htm"
@@ -47,7 +50,7 @@ class Navigation:
     account: tuple[Item, ...] = ()
 
 
-def portal(request: HttpRequest) -> dict:
+def portal(request: HttpRequest) -> dict[str, Any]:
     """Return what all templates share; the navigation asks the database only when a page shows it."""
     return {
         "operator_name": settings.OPERATOR_NAME,
@@ -89,9 +92,9 @@ def account_menu() -> tuple[MenuItem, ...]:
     return *brought, (_("E-mail address"), "account_email"), *OWN
 
 
-def messages_label(user) -> str:
+def messages_label(user: User) -> str:
     """Return the label of the messages, with the number of those not read yet."""
-    unread = user.letters.addressed_to(user).unread().count()
+    unread = Letter.objects.addressed_to(user).unread().count()
     return ngettext("Messages (%(n)s)", "Messages (%(n)s)", unread) % {"n": unread} if unread else gettext("Messages")
 
 

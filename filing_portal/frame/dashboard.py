@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -51,7 +52,7 @@ class Todo:
         return left_of(self.row)
 
 
-def dashboard_of(user: User) -> dict:
+def dashboard_of(user: User) -> dict[str, Any]:
     """Return what the dashboard of a provider's member shows."""
     todo = to_do(user)
     return {

@@ -1,6 +1,7 @@
-"""What the health page reports: four parts that must answer, and figures that should be zero."""
+"""Report the health of the portal: four parts that must answer, and figures that should be zero."""
 
 from collections.abc import Callable
+from typing import Any
 
 import redis
 from django.conf import settings
@@ -14,7 +15,7 @@ from filing_portal.schedule.tasks import HEARTBEAT_KEY
 WAIT_SECONDS = 2
 
 
-def report() -> dict:
+def report() -> dict[str, Any]:
     """Return the state of web, database, broker and worker, and the figures; without a database they are unknown."""
     database, broker = database_answers(), broker_answers()
     answers = {"web": True, "database": database, "broker": broker, "worker": broker and worker_beats()}

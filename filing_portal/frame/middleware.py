@@ -1,3 +1,5 @@
+"""The language of the console, one calendar for a page, and the answer to who comes too late."""
+
 from collections.abc import Callable
 
 from django.conf import settings
@@ -13,7 +15,7 @@ CONSOLE = "/console/"
 
 
 class ConsoleLanguageMiddleware:
-    """The console has no language in its address: it speaks the officer's, before sign-in the visitor's."""
+    """Set the language of the console, which has none in its address: the officer's, before sign-in the visitor's."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -32,7 +34,7 @@ class ConsoleLanguageMiddleware:
 
 
 class OneCalendarMiddleware:
-    """A page is counted by one calendar, read once, even when another version is released while it is made."""
+    """Read the calendar once for a page, even when another version is released while it is made."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

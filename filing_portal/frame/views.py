@@ -1,3 +1,5 @@
+"""The pages of the portal as a whole: home, dashboard, fixed texts, health and errors."""
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
@@ -6,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from filing_portal.base.access import SignedRequest
 from filing_portal.base.api import for_programs, problem
 from filing_portal.frame.dashboard import dashboard_of
 from filing_portal.frame.health import report
@@ -19,18 +22,19 @@ LATEST = 5
 
 
 def home(request: HttpRequest) -> HttpResponse:
+    """Show the search of the register and its latest entries."""
     latest = Entry.objects.with_facts()[:LATEST]
     rows = [(entry, shown(BY_NAME["category"], entry.facts.get("category"))) for entry in latest]
     return render(request, "home.html", {"form": SearchForm(), "rows": rows})
 
 
-def landing(request: HttpRequest) -> HttpResponse:
+def landing(request: SignedRequest) -> HttpResponse:
     """Lead a person who has just signed in to where their work is."""
     return redirect("admin:index" if request.user.post else "dashboard")
 
 
-def dashboard(request: HttpRequest) -> HttpResponse:
-    """Show a provider's desk; an account without a provider is invited to register."""
+def dashboard(request: SignedRequest) -> HttpResponse:
+    """Show the provider's dashboard, or an invitation to register one."""
     if acting_provider(request) is None:
         return render(request, "dashboard.html", {"is_member": False})
     return render(request, "dashboard.html", {"is_member": True, **dashboard_of(request.user)})
@@ -46,7 +50,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
-    """The console speaks the chosen language: kept in the officer's profile, before sign-in in a cookie."""
+    """Set the language of the console, in a cookie and for an officer in the profile; then lead back to `next`."""
     language = request.POST.get("language", "")
     target = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):

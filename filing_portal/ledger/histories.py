@@ -1,4 +1,4 @@
-"""The ledger and the rows tell the same story: every status was reached by the moves of its table."""
+"""The invariant that the ledger and the rows agree: every status was reached by the moves of its table."""
 
 from functools import partial
 from typing import Any
@@ -45,7 +45,7 @@ def history_of(model: type[Any], where: str = "TRUE") -> Invariant:
     )
 
 
-def steps_of(model: type[Any]) -> dict:
+def steps_of(model: type[Any]) -> dict[str, Any]:
     """Return the allowed steps as three lists: status left, verb, status reached; and the verbs that leave a status."""
     repeats = [verb for verb, move in model.MOVES.items() if move.target is None]
     steps = [

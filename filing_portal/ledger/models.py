@@ -1,3 +1,7 @@
+"""The ledger: events, which nothing changes or removes once they are written."""
+
+from typing import Self
+
 import pgtrigger
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -8,8 +12,10 @@ from filing_portal.base import clock
 from filing_portal.base.scope import ScopedQuerySet
 
 
-class EventQuerySet(ScopedQuerySet):
-    def about(self, *rows: models.Model):
+class EventQuerySet(ScopedQuerySet["Event"]):
+    """Events by the rows they happened to."""
+
+    def about(self, *rows: models.Model) -> Self:
         """Return the events of these rows, oldest first."""
         wanted = models.Q(pk__in=[])
         for row in rows:

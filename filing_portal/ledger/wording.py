@@ -1,4 +1,4 @@
-"""What an event says to people. Each noun brings the words of its verbs, in its MOVES."""
+"""Put events into words, by the texts that each noun gives its verbs in MOVES."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from filing_portal.ledger.models import Event
+
+Noun = type[Any]  # a model with a table of moves, MOVES
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,12 @@ def timeline(events: Iterable[Event]) -> list[Line]:
     return lines[::-1]
 
 
-def nouns() -> list[type[models.Model]]:
+def nouns() -> list[Noun]:
     """Return the models whose rows have events: those with a table of moves, in the order of the installed apps."""
     return [model for model in apps.get_models() if hasattr(model, "MOVES")]
 
 
-def noun_of(event: Event) -> Any:
+def noun_of(event: Event) -> Noun | None:
     """Return the model the event is about, None for one that is no longer part of the portal."""
     return next((model for model in nouns() if model._meta.label_lower == event.subject_type), None)
 
@@ -51,7 +52,7 @@ def kind(event: Event) -> str:
     return kind_of(noun) if noun else event.subject_type
 
 
-def kind_of(noun: type[models.Model]) -> str:
+def kind_of(noun: Noun) -> str:
     """Return the noun's name in the ledger: its `KIND`, where it has one, or its name."""
     return str(getattr(noun, "KIND", "") or capfirst(noun._meta.verbose_name))
 

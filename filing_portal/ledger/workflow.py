@@ -1,6 +1,6 @@
-"""Put on record what was done; whatever is written here stays."""
+"""Record events: every verb writes its own by `record`, in its own transaction."""
 
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 import structlog
 from django.db import models
@@ -15,13 +15,16 @@ class Said(TypedDict, total=False):
     `before` and `after` hold only what changed, and never personal data: sealed values appear as their ids.
     """
 
-    before: dict
-    after: dict
+    before: dict[str, Any]
+    after: dict[str, Any]
     note: str
 
 
 def record(row: models.Model, verb: str, *, by: User | None, **said: Unpack[Said]) -> Event:
-    """Record that `verb` happened to `row`; the event stands and falls with the caller's transaction."""
+    """Record that `by` (None: the portal itself) carried `verb` out on `row`, in the transaction of the caller.
+
+    Twice called records two events.
+    """
     written = event(row, verb, by=by, **said)
     written.save(force_insert=True)
     return written

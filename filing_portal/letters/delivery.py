@@ -1,4 +1,4 @@
-"""Handing a letter to the mail server: claimed first, sent outside any transaction, then marked."""
+"""Hand letters to the mail server: each is claimed first, sent outside any transaction, then marked."""
 
 import smtplib
 from datetime import timedelta
@@ -19,9 +19,9 @@ class ServerSilent(Exception):
 
 
 def deliver(letter_id: int) -> None:
-    """The letter is sent, or its error is on record and it will be tried again later and later.
+    """Send the letter, or record its error and try again later. May be called twice: it is sent once.
 
-    Raises ServerSilent, with the error on record, when the fault is not this letter's.
+    Raises ServerSilent, with the error recorded, when the mail server does not answer.
     """
     letter = claim(letter_id)
     if letter is None:
@@ -49,19 +49,20 @@ def claim(letter_id: int) -> Letter | None:
 
 
 def message(letter: Letter) -> EmailMessage:
+    """Return the letter as an e-mail."""
     # The same Message-ID on every attempt lets a mailbox recognise a letter whose first sending was cut short.
     headers = {"Message-ID": f"<{letter.uuid}@portal>", "Content-Language": letter.language}
     return EmailMessage(letter.subject, letter.body, to=[letter.email], headers=headers)
 
 
 def postpone(letter: Letter, error: Exception) -> None:
-    """The error is on record; the next attempt comes after one minute, then two, then four …"""
+    """Record the error and wait before the next attempt: one minute, then two, then four and so on."""
     wait = timedelta(seconds=30 * 2**letter.attempts)
     error_text = f"{type(error).__name__}: {error}"
     Letter.objects.filter(pk=letter.pk).update(error=error_text, next_attempt_at=timezone.now() + wait)
 
 
 def mark_sent(letter: Letter) -> None:
-    """The letter counts as sent; a code it held is erased."""
+    """Mark the letter as sent and erase a code it held."""
     body = "" if letter.is_secret else letter.body
     Letter.objects.filter(pk=letter.pk).update(sent_at=clock.now(), error="", body=body)

@@ -1,4 +1,7 @@
+"""Letters: messages to people, shown in the portal and sent by e-mail."""
+
 import uuid
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -7,17 +10,23 @@ from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base import clock
 
+if TYPE_CHECKING:
+    from filing_portal.accounts.models import User
+
 MOST_ATTEMPTS = 8
 
 
-class LetterQuerySet(models.QuerySet):
-    def addressed_to(self, user):
+class LetterQuerySet(models.QuerySet["Letter"]):
+    """Letters by reader and by what is still to be done with them."""
+
+    def addressed_to(self, user: "User") -> Self:
+        """Return what `user` reads in the portal, newest first; letters with codes are not among it."""
         return self.filter(to=user, is_secret=False).order_by("-pk")
 
-    def unread(self):
+    def unread(self) -> Self:
         return self.filter(read_at=None)
 
-    def to_send(self):
+    def to_send(self) -> Self:
         """Return the letters whose turn it is: unsent, tried less than eight times, not in another worker's hands."""
         return self.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS, next_attempt_at__lte=timezone.now()).order_by("pk")
 

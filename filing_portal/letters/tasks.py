@@ -1,3 +1,5 @@
+"""The tasks that send letters."""
+
 import structlog
 from django.conf import settings
 

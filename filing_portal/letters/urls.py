@@ -1,3 +1,5 @@
+"""A provider's messages, and the outbox."""
+
 from filing_portal.base.access import page, provider, public
 from filing_portal.letters import views
 

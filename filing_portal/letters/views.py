@@ -1,3 +1,5 @@
+"""A provider's messages, and the outbox of a portal without a mail server."""
+
 import uuid as uuids
 
 from django.conf import settings
@@ -7,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from filing_portal.base import clock
+from filing_portal.base.access import SignedRequest
 from filing_portal.base.lines import Crumb
 from filing_portal.base.paging import Keyset, Page
 from filing_portal.letters.models import Letter
@@ -14,13 +17,14 @@ from filing_portal.letters.models import Letter
 PAGE_SIZE = 50
 
 
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: SignedRequest) -> HttpResponse:
+    """List the reader's letters, newest first."""
     page = Page(Letter.objects.addressed_to(request.user), Keyset(), request.GET, PAGE_SIZE)
     return render(request, "letters/list.html", {"page": page, "letters": page.rows})
 
 
-def detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
-    """Show a letter to its reader; it counts as read from then on."""
+def detail(request: SignedRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Show a letter to its reader and mark it as read."""
     letter = get_object_or_404(Letter.objects.addressed_to(request.user), uuid=uuid)
     if letter.read_at is None:
         Letter.objects.filter(pk=letter.pk, read_at=None).update(read_at=clock.now())
@@ -29,7 +33,7 @@ def detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
 
 
 def outbox(request: HttpRequest) -> HttpResponse:
-    """Show every letter, the codes of the sign-in too: only where no mail server is set and nobody else looks on."""
+    """Show every letter, with the codes of the sign-in. Raises Http404 unless SHOWS_OUTBOX: on one's own machine."""
     if not settings.SHOWS_OUTBOX:
         raise Http404
     page = Page(Letter.objects.all(), Keyset(), request.GET, PAGE_SIZE)

@@ -1,6 +1,8 @@
+"""Write letters to people: each waits in the outbox and is sent after the commit."""
+
 import uuid
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import transaction
@@ -13,13 +15,16 @@ from filing_portal.letters.tasks import send_letter
 
 
 class HasPage(Protocol):
+    """A row with a page of its own."""
+
     def get_absolute_url(self) -> str: ...
 
 
-def post(kind: str, *, to: Iterable[User], about: str, url: str, **context) -> None:
-    """Each reader has the letter `templates/letters/<kind>.txt` in their language, once for one `about`.
+def post(kind: str, *, to: Iterable[User], key: str, url: str, **context: Any) -> None:
+    """Write the letter `templates/letters/<kind>.txt` to each reader in their language, once for one `key`.
 
-    The template's first line is the subject; `url` is the page it leads to, without host and language.
+    The template's first line is the subject; `url` is the page it leads to, without host and language; `context` is the
+    template's. Sent after the commit. May be called twice: a reader who has the letter gets no second one.
     """
     for user in to:
         path = in_language(url, user.language)
@@ -27,7 +32,7 @@ def post(kind: str, *, to: Iterable[User], about: str, url: str, **context) -> N
             text = render_to_string(f"letters/{kind}.txt", {**context, "link": settings.BASE_URL + path})
         subject, _, body = text.strip().partition("\n")
         write(
-            f"{kind}:{about}:{user.pk}",
+            f"{kind}:{key}:{user.pk}",
             kind=kind,
             to=user,
             email=user.email,
@@ -50,7 +55,7 @@ def in_language(url: str, language: str) -> str:
 
 
 def post_code(kind: str, *, email: str, to: User | None, language: str, subject: str, body: str) -> None:
-    """The letter with a sign-in code waits in the outbox; its text is erased once it is sent."""
+    """Write a letter with a sign-in code; its text is erased once it is sent. Twice called writes two letters."""
     write(
         f"{kind}:{uuid.uuid4()}",
         kind=kind,
@@ -63,8 +68,8 @@ def post_code(kind: str, *, email: str, to: User | None, language: str, subject:
     )
 
 
-def write(key: str, **fields) -> None:
-    """One letter of this key waits in the outbox, however often it is written."""
+def write(key: str, **fields: Any) -> None:
+    """Put a letter into the outbox, unless one of this key is there, and send it after the commit."""
     letter, is_new = Letter.objects.get_or_create(key=key, defaults=fields)
     if is_new and settings.EMAIL_HOST:
         # robust: a broker that is down must not undo what the letter tells of; the sweeper sends it later.

@@ -1,8 +1,9 @@
-"""The message catalogue, kept without a system gettext: what the sources say against what is translated."""
+"""Keep the message catalogue up to date with the sources, without a system gettext."""
 
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
@@ -55,14 +56,16 @@ def extracted() -> Catalog:
             # What stands around the messages is blanked out; the rest reads as Python once nothing is indented.
             lines = template_messages.templatize(text, origin=str(path)).splitlines()
             text = "\n".join(line.strip() for line in lines)
-        for line, function, message, _comments in extract_python(BytesIO(text.encode()), KEYWORDS, [], {}):
+        # Babel's types name the parts of a call in another order than it gives them.
+        calls: Any = extract_python(BytesIO(text.encode()), KEYWORDS, [], {})
+        for line, function, message, _comments in calls:
             context, ids = identity(function, message)
             if ids:
                 found.add(ids, context=context, locations=[(str(path.relative_to(settings.BASE_DIR)), line)])
     return found
 
 
-def identity(function: str, message: str | tuple) -> tuple[str | None, str | tuple[str, str] | None]:
+def identity(function: str, message: str | tuple[Any, ...]) -> tuple[str | None, str | tuple[str, str] | None]:
     """Return (context, msgid or (singular, plural)) of a call as Babel's extractor reports it."""
     parts = [part for part in ([message] if isinstance(message, str) else message) if isinstance(part, str)]
     context = parts.pop(0) if "pgettext" in function else None
@@ -87,7 +90,7 @@ def update() -> tuple[int, int]:
 
 
 def save(catalogue: Catalog) -> None:
-    """The repository's catalogue holds these messages, sorted."""
+    """Write these messages, sorted, as the catalogue of the repository."""
     PO.parent.mkdir(parents=True, exist_ok=True)
     with PO.open("wb") as file:
         file.write(HEADER.encode())
@@ -102,6 +105,6 @@ def save(catalogue: Catalog) -> None:
         )
 
 
-def strings(string: str | tuple | list | None) -> list[str]:
+def strings(string: str | tuple[str, ...] | list[str] | None) -> list[str]:
     """Return the translations of a message, one for each plural form; an empty one where there is none."""
     return [string] if isinstance(string, str) else list(string or [""])

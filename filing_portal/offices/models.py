@@ -1,3 +1,7 @@
+"""Offices, roles, and the posts that officers hold in them."""
+
+from typing import TYPE_CHECKING, Any, Self
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -6,6 +10,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.offices.states import MOVES
+
+if TYPE_CHECKING:
+    from filing_portal.accounts.models import User
+
+    PostDescriptor = ReverseOneToOneDescriptor[User, "Officer"]
+else:
+    PostDescriptor = ReverseOneToOneDescriptor
 
 NATIONAL = "00"
 
@@ -55,25 +66,30 @@ class Role(Bilingual):
         return frozenset(self.permissions)
 
 
-class PostOfAccount(ReverseOneToOneDescriptor):
-    """`user.post`: the officer's post the account holds, or None for a provider's account."""
+class PostOfAccount(PostDescriptor):
+    """Give `user.post`: the officer's post the account holds, or None for a provider's account."""
 
-    def __get__(self, user, owner=None):
+    def __get__(self, user: Any, owner: Any = None) -> Any:
         try:
             return super().__get__(user, owner)
         except self.RelatedObjectDoesNotExist:
             return None
 
 
-class PostField(models.OneToOneField):
+class PostField(models.OneToOneField["User", "User"]):
+    """Link a post to its account, which need not have one."""
+
     related_accessor_class = PostOfAccount
 
 
-class OfficerQuerySet(models.QuerySet):
-    def within(self, office: Office):
+class OfficerQuerySet(models.QuerySet["Officer"]):
+    """Officers by office and by what they may do."""
+
+    def within(self, office: Office) -> Self:
+        """Return the officers that `office` sees: its own, and the national office all."""
         return self if office.is_national else self.filter(office=office)
 
-    def holding(self, permission: str):
+    def holding(self, permission: str) -> Self:
         """Return those who can sign in and whose role may do this."""
         return self.filter(role__permissions__contains=[permission], user__is_active=True)
 
@@ -99,5 +115,5 @@ class Officer(models.Model):
 
     @property
     def province(self) -> str:
-        """The province whose auditor sees the events about this post."""
+        """Return the province whose auditor sees the events about this post."""
         return self.office.code

@@ -1,4 +1,4 @@
-"""Officers' posts: they are given, closed and opened again."""
+"""Appoint officers, close their accounts and open them again."""
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
@@ -33,7 +33,7 @@ def appoint(email: str, name: str, office: Office, role: Role, password: str, *,
 
 def check(email: str, name: str, password: str) -> None:
     """Raise ValidationError with every wrong field at once."""
-    wrong: dict[str, list] = {}
+    wrong: dict[str, list[str]] = {}
     try:
         validate_email(email)
     except ValidationError:
@@ -83,7 +83,8 @@ def reactivate(officer_id: int, *, by: User, note: str) -> Officer:
 
 
 def switch(officer_id: int, verb: str, *, is_active: bool, by: User, note: str) -> Officer:
-    officer = hold(Officer, officer_id, verb, by=by)
+    """Open or close the account and record it. Raises what `deactivate` raises."""
+    officer: Officer = hold(Officer, officer_id, verb, by=by)
     if not note.strip():
         raise ValidationError(_("Say why: it stands in the ledger."))
     if officer.user.is_active == is_active:

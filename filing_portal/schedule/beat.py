@@ -1,4 +1,4 @@
-"""What the beat asks the workers to do, and how often: each task says it for itself, by `@sweep` or `@daily`."""
+"""The schedule of the beat: `@sweep` or `@daily` beside a task says how often it runs."""
 
 from collections.abc import Callable
 from typing import Any
@@ -26,7 +26,7 @@ def periodic(work: Callable[[], None], sweeps: int) -> Any:
     return shared_task(work)
 
 
-def beat_schedule(sweep_seconds: int) -> dict[str, dict]:
+def beat_schedule(sweep_seconds: int) -> dict[str, dict[str, Any]]:
     """Return Celery's schedule; a message that waits for two rounds is dropped, since the next one does its work."""
     return {task: every(sweeps * sweep_seconds) | {"task": task} for task, sweeps in sorted(PERIODS.items())}
 

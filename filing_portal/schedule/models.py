@@ -1,3 +1,5 @@
+"""The runs of the schedules."""
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -27,5 +29,6 @@ class ScheduleRun(models.Model):
         return f"{self.name} {self.slot}"
 
     def finish(self) -> None:
+        """Mark the slot as done: `take_slot` passes it by from now on."""
         self.finished_at = clock.now()
         self.save(update_fields=["finished_at"])

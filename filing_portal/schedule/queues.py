@@ -1,4 +1,4 @@
-"""Which queue rings a task: each task says it for itself, by `@queued`; the others share the default one."""
+"""The queues of the tasks: `@queued` beside a task names its queue; the others share the default one."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,10 +9,10 @@ from celery import shared_task
 QUEUES: dict[str, str] = {}
 
 
-def queued(queue: str, **options: Any) -> Callable[[Callable], Any]:
+def queued(queue: str, **options: Any) -> Callable[[Callable[..., None]], Any]:
     """Make the function a task of this queue; `options` are those of Celery's `shared_task`."""
 
-    def register(work: Callable) -> Any:
+    def register(work: Callable[..., None]) -> Any:
         QUEUES[f"{work.__module__}.{work.__name__}"] = queue
         return shared_task(**options)(work)
 

@@ -1,3 +1,5 @@
+"""The worker's sign of life."""
+
 from django.core.cache import cache
 from django.utils import timezone
 

@@ -1,3 +1,7 @@
+"""The sign-in library's letters, checks and languages as the portal has them."""
+
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +17,11 @@ NOT_TOO_LONG = MaxLengthValidator(
 )
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Send every letter of the sign-in through the outbox, like all other letters."""
 
-    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write the letter into the outbox."""
         message = self.render_mail(template_prefix, email, {"request": self.request, **context})
         post_code(
             template_prefix.rsplit("/", 1)[-1],
@@ -28,25 +33,30 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def clean_email(self, email: str) -> str:
-        """Refuse what no account can have: the forms let more through than a letter can be addressed to."""
+        """Return the address. Raises ValidationError for one longer than an account's may be: the forms allow more."""
         NOT_TOO_LONG(email)
-        return super().clean_email(email)
+        cleaned: str = super().clean_email(email)
+        return cleaned
 
     def is_safe_url(self, url: str) -> bool:
-        """Lead to pages of this host only; allauth's own check breaks on what is no address at all."""
+        """Tell whether the address is a page of this host; allauth's own check breaks on what is no address at all."""
         return url_has_allowed_host_and_scheme(url, allowed_hosts={self.request.get_host()})
 
     def format_email_subject(self, subject: str) -> str:
+        """Return the subject as it is, without the name of the site."""
         return subject
 
-    def save_user(self, request: HttpRequest, user, form, commit: bool = True):
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        """Save a new account with the language it signed up in."""
         user.language = get_language() or "zh-hans"
-        return super().save_user(request, user, form, commit)
+        saved: User = super().save_user(request, user, form, commit)
+        return saved
 
-    def post_login(self, request: HttpRequest, user, **kwargs) -> HttpResponse:
-        """Letters to a provider's people are in the language of their last sign-in; officers choose in the console."""
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Keep the language of the sign-in for a provider's letters; officers choose theirs in the console."""
         language = get_language() or user.language
-        if user.post is None and user.language != language:
+        if not user.post and user.language != language:
             user.language = language
             user.save(update_fields=["language"])
-        return super().post_login(request, user, **kwargs)
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        return response

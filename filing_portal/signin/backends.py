@@ -1,4 +1,4 @@
-"""Who comes back with a session, and what an account may do."""
+"""Find the account of a session, and the permissions of an account."""
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db import models
@@ -6,7 +6,7 @@ from django.db import models
 from filing_portal.accounts.models import User
 
 
-class AccountBackend(AuthenticationBackend):
+class AccountBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
     """allauth's sign-in, with the rights of the officer's role."""
 
     def get_user(self, user_id: int) -> User | None:

@@ -65,12 +65,12 @@ class NoticeForm(SentForm, forms.Form):
         label=_("Notice number"),
         help_text=_("As it stands under the title, such as 国办发明电〔2025〕7号."),
         max_length=Notice._meta.get_field("number").max_length,
-        asks=_("Enter the document number of the notice."),
+        required_message=_("Enter the document number of the notice."),
     )
     title = TextField(
         label=_("Title"),
         max_length=Notice._meta.get_field("title").max_length,
-        asks=_("Enter the title of the notice."),
+        required_message=_("Enter the title of the notice."),
     )
     published_on = DatePartsField(label=_("Date published"), subject=_("the day the notice was published"))
     address = TextField(
@@ -79,7 +79,7 @@ class NoticeForm(SentForm, forms.Form):
         max_length=Notice._meta.get_field("address").max_length,
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
         validators=[URLValidator(schemes=["http", "https"], message=ADDRESS)],
-        asks=ADDRESS,
+        required_message=ADDRESS,
     )
     table = TableField(
         label=_("Days"),
@@ -168,7 +168,7 @@ class LimitForm(SentForm, forms.Form):
         label=_("Reason for the change"),
         help_text=_("It stands in the ledger."),
         max_length=Limit._meta.get_field("reason").max_length,
-        asks=_("Say why: it stands in the ledger."),
+        required_message=_("Say why: it stands in the ledger."),
     )
 
     def __init__(self, data: Any = None, *, former: Limit) -> None:
@@ -208,5 +208,5 @@ class DiscardForm(PortalForm, forms.Form):
         label=_("Reason"),
         help_text=_("It stands in the ledger."),
         max_length=200,
-        asks=_("Say why: it stands in the ledger."),
+        required_message=_("Say why: it stands in the ledger."),
     )

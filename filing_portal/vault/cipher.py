@@ -1,4 +1,4 @@
-"""Sealing of personal data: AES-256-GCM bound to the value's own id, and a keyed digest for look-up.
+"""Seal personal data: AES-256-GCM bound to the value's own id, and a keyed digest for look-up.
 
 Pure: keys come in as arguments, nothing is read from the database.
 """
@@ -27,15 +27,16 @@ class KeyRing:
             raise ValueError(f"SEALING_KEYS: these keys are not 32 bytes long: {', '.join(wrong)}.")
         self.current = pairs[0][0]
 
-    def seal(self, value: dict, bound_to: str) -> tuple[str, bytes]:
+    def seal(self, value: dict[str, str], bound_to: str) -> tuple[str, bytes]:
         """Return (key id, nonce and ciphertext) of `value`, readable only together with `bound_to`."""
         nonce = os.urandom(NONCE_BYTES)
         return self.current, nonce + AESGCM(self.keys[self.current]).encrypt(nonce, canonical(value), bound_to.encode())
 
-    def unseal(self, key_id: str, sealed: bytes, bound_to: str) -> dict:
+    def unseal(self, key_id: str, sealed: bytes, bound_to: str) -> dict[str, str]:
         """Return the value. Raises InvalidTag when it was altered or moved to another row."""
         opened = AESGCM(self.keys[key_id]).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bound_to.encode())
-        return json.loads(opened)
+        value: dict[str, str] = json.loads(opened)
+        return value
 
 
 def digest(key: str, kind: str, text: str) -> str:

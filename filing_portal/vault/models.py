@@ -1,3 +1,5 @@
+"""The vault: personal data, sealed one value a row."""
+
 import uuid
 from functools import lru_cache
 
@@ -11,6 +13,7 @@ from filing_portal.vault.cipher import KeyRing, digest
 
 @lru_cache(maxsize=2)
 def keyring(spec: str) -> KeyRing:
+    """Return the keys of SEALING_KEYS, read once. Raises ValueError on a key of the wrong length."""
     return KeyRing(spec)
 
 

@@ -97,12 +97,12 @@ def next_reference(year: int) -> str:
     return reference(year, ReferenceCounter.objects.get(year=year).last)
 
 
-def notify(filing: Filing, kind: str, about: str, **context) -> None:
-    """Send the provider's members a letter about their filing; once for one `about`."""
+def notify(filing: Filing, kind: str, key: str, **context) -> None:
+    """Send the provider's members a letter key their filing; once for one `key`."""
     post(
         kind,
         to=filing.provider.members(),
-        about=about,
+        key=key,
         url=page_of(filing),
         filing=filing,
         **context,

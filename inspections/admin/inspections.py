@@ -46,7 +46,7 @@ class Correction:
 
 
 @admin.register(Inspection)
-class InspectionAdmin(ReadingAdmin):
+class InspectionAdmin(ReadingAdmin[Inspection]):
     """The answered inspections to be judged, and all others."""
 
     group = Group.SUPERVISION
@@ -70,7 +70,7 @@ class InspectionAdmin(ReadingAdmin):
     def opened(self, rows: QuerySet) -> QuerySet:
         return rows.select_related("entry__provider", "term__limit")
 
-    def about(self, request: HttpRequest, row: Inspection) -> dict:
+    def page_context(self, request: HttpRequest, row: Inspection) -> dict:
         verbs = verbs_for(row, request.user)
         return {
             "title": row.entry.service_name or row.entry.full_number,

@@ -103,7 +103,7 @@ def tell_number(entry: Entry, filing: Filing) -> None:
     post(
         "numbered",
         to=entry.provider.members(),
-        about=str(entry.pk),
+        key=str(entry.pk),
         url=page_of(filing),
         entry=entry,
         filing=filing,

@@ -35,7 +35,7 @@ ON_OVERVIEW = 8
 
 
 @admin.register(Filing)
-class FilingAdmin(ReadingAdmin):
+class FilingAdmin(ReadingAdmin[Filing]):
     """The queue and the case."""
 
     label = _("Cases")
@@ -75,7 +75,7 @@ class FilingAdmin(ReadingAdmin):
     def opened(self, rows: QuerySet) -> QuerySet:
         return rows.select_related("provider__document", "term__limit", "service__entry")
 
-    def about(self, request: HttpRequest, row: Filing) -> dict:
+    def page_context(self, request: HttpRequest, row: Filing) -> dict:
         case = CasePage(row, request.user)
         return {
             "title": row.service.name,

@@ -18,7 +18,7 @@ MOST_SHOWN = 20
 
 
 @admin.register(Provider)
-class ProviderAdmin(ReadingAdmin):
+class ProviderAdmin(ReadingAdmin[Provider]):
     icon = "building"
     list_display = ("provider", "credit_code", "nature", "place", "state", "registered_at")
     page_template = "admin/providers/provider.html"
@@ -30,7 +30,7 @@ class ProviderAdmin(ReadingAdmin):
     def opened(self, rows: QuerySet) -> QuerySet:
         return rows.with_sealed()
 
-    def about(self, request: HttpRequest, row: Provider) -> dict:
+    def page_context(self, request: HttpRequest, row: Provider) -> dict:
         office = request.user.post.office
         return {
             "facts": facts(row),

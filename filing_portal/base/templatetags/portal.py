@@ -1,11 +1,13 @@
 """Tags and filters of every template: icons, the same page in the other language, statuses, days."""
 
+from datetime import date, datetime
 from functools import cache
 from urllib.parse import urlsplit, urlunsplit
 
 from django import template
 from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import intcomma
+from django.forms import BaseForm, BoundField
 from django.template.defaultfilters import date as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -54,7 +56,8 @@ def gap() -> str:
 @register.simple_tag(takes_context=True)
 def translated_url(context: template.Context, language: str) -> str:
     """Return the address of this page in the other language, with its query."""
-    parts = urlsplit(context["request"].get_full_path())
+    address: str = context["request"].get_full_path()
+    parts = urlsplit(address)
     path = parts.path.removeprefix("/en") if parts.path.startswith("/en/") else parts.path
     path = f"/{path.lstrip('/')}"  # two slashes at the beginning would name another host
     if language != settings.LANGUAGE_CODE:
@@ -69,19 +72,19 @@ def status(row: HasStatus, large: bool = False) -> SafeString:
 
 
 @register.filter
-def long_day(day) -> str:
+def long_day(day: date) -> str:
     """Write a day with its weekday: Tuesday 13 October 2026."""
     return format_date(day, "LONG_DAY_FORMAT")
 
 
 @register.filter
-def weekday(day) -> str:
+def weekday(day: date) -> str:
     """Write the weekday in short: Tue."""
     return str(WEEKDAYS[day.weekday()])
 
 
 @register.filter
-def to_the_second(moment) -> str:
+def to_the_second(moment: datetime) -> str:
     """Write a moment of Shanghai time with its seconds."""
     return format_date(localtime(moment), "SECOND_FORMAT")
 
@@ -89,11 +92,11 @@ def to_the_second(moment) -> str:
 @register.filter
 def grouped(number: int) -> str:
     """Write a number with its thousands apart: 4,286."""
-    return intcomma(number)
+    return str(intcomma(number))
 
 
 @register.filter
-def error_target(field) -> str:
+def error_target(field: BoundField) -> str:
     """Return the id of the input a link from the error summary leads to."""
     first_wrong = getattr(field.field.widget, "first_wrong", None)
     if first_wrong is not None:
@@ -102,7 +105,7 @@ def error_target(field) -> str:
 
 
 @register.filter
-def plain(form):
+def plain(form: BaseForm) -> BaseForm:
     """Return the form without placeholders: a label says it already, and stays when one types."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)

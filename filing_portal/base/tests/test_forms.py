@@ -141,7 +141,7 @@ def test_a_box_of_several_lines_keeps_them():
 
 def test_a_text_of_which_nothing_shows_is_missing():
     with pytest.raises(forms.ValidationError, match=r"Enter the name\."):
-        TextField(asks="Enter the name.").clean("\u200b\u202e")
+        TextField(required_message="Enter the name.").clean("\u200b\u202e")
 
 
 def test_what_is_ticked_twice_is_chosen_once():

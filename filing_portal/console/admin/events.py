@@ -1,4 +1,8 @@
+"""The audit log in the console: every event of the officer's province, and the page of one."""
+
 import json
+from datetime import datetime
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -17,7 +21,7 @@ from filing_portal.ledger.models import Event
 
 
 @admin.register(Event)
-class EventAdmin(ReadingAdmin):
+class EventAdmin(ReadingAdmin[Event]):
     label = _("Audit log")
     group = Group.ADMINISTRATION
     icon = "shield-check"
@@ -26,18 +30,18 @@ class EventAdmin(ReadingAdmin):
     lede = _("Everything that was done in the portal. Events are never changed and never removed.")
 
     @property
-    def tabs(self) -> tuple[Tab, ...]:
+    def tabs(self) -> tuple[Tab, ...]:  # type: ignore[override]  # the nouns are known once all apps are loaded
         """All events, then those of each noun."""
         nouns = [(noun._meta.label_lower, wording.kind_of(noun)) for noun in wording.nouns()]
         return (Tab("all", _("All")), *(Tab(code.replace(".", "-"), kind) for code, kind in nouns))
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
         return super().get_queryset(request).select_related("actor")
 
-    def show(self, request: HttpRequest, rows: QuerySet, code: str) -> QuerySet:
+    def show(self, request: HttpRequest, rows: QuerySet[Event], code: str) -> QuerySet[Event]:
         return rows if code == "all" else rows.filter(subject_type=code.replace("-", "."))
 
-    def about(self, request: HttpRequest, row: Event) -> dict:
+    def page_context(self, request: HttpRequest, row: Event) -> dict[str, Any]:
         facts = [
             Fact(_("When"), written(row.at)),
             Fact(_("Who"), self.who(row)),
@@ -60,7 +64,7 @@ class EventAdmin(ReadingAdmin):
             return ""
 
     @admin.display(description=_("when"))
-    def moment(self, row: Event):
+    def moment(self, row: Event) -> datetime:
         return row.at
 
     @admin.display(description=_("what"))
@@ -77,5 +81,5 @@ class EventAdmin(ReadingAdmin):
         return wording.actor(row)
 
 
-def lines(values: dict) -> str:
+def lines(values: dict[str, Any]) -> str:
     return "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items())

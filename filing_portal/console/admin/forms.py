@@ -1,3 +1,7 @@
+"""The form by which an officer is appointed."""
+
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,7 +14,9 @@ from filing_portal.offices.models import Office, Role
 class AppointForm(PortalForm, forms.Form):
     """A new officer; the verb checks address and password."""
 
-    name = TextField(label=pgettext_lazy("person", "Name"), max_length=80, asks=_("Enter the officer's name."))
+    name = TextField(
+        label=pgettext_lazy("person", "Name"), max_length=80, required_message=_("Enter the officer's name.")
+    )
     email = forms.EmailField(
         label=_("E-mail address"),
         help_text=_("The officer signs in with it. It must not belong to a provider's account."),
@@ -38,8 +44,10 @@ class AppointForm(PortalForm, forms.Form):
         error_messages={"required": _("Enter a first password.")},
     )
 
-    def __init__(self, *args, by: User, **kwargs) -> None:
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         office = by.post.office
         offices = Office.objects.all() if office.is_national else Office.objects.filter(pk=office.pk)
-        self.fields["office"].queryset = offices
+        chosen = self.fields["office"]
+        assert isinstance(chosen, forms.ModelChoiceField)
+        chosen.queryset = offices

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from filing_portal.base import parts
-from filing_portal.base.invariant import Answer, ask, collected
+from filing_portal.base.invariant import Finding, ask, collected
 from filing_portal.letters.invariants import WAITING
 from filing_portal.letters.tests.corruptions import LETTER
 
@@ -69,7 +69,7 @@ def test_every_noun_with_a_status_and_moves_has_a_promise_about_its_history():
 def test_without_a_mail_server_letters_may_wait(corruptible, settings):
     settings.EMAIL_HOST = ""
     corruptible.execute(LETTER)
-    assert ask(WAITING) == Answer(0, 0, ())
+    assert ask(WAITING) == Finding(0, 0, ())
 
 
 def test_the_command_prints_a_line_for_each_promise(capsys):

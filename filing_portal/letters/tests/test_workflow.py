@@ -15,15 +15,15 @@ def filing():
     return filing
 
 
-def tell(filing, *readers, about="1"):
-    post("received", to=readers, about=about, url="/filings/x/detail/", filing=filing)
+def tell(filing, *readers, key="1"):
+    post("received", to=readers, key=key, url="/filings/x/detail/", filing=filing)
 
 
 def test_each_reader_has_the_letter_once_for_one_event(filing):
     one, two = make_user(), make_user()
     tell(filing, one, two)
     tell(filing, one, two)
-    tell(filing, one, about="2")
+    tell(filing, one, key="2")
     assert [letter.to for letter in Letter.objects.order_by("pk")] == [one, two, one]
 
 

@@ -1,4 +1,7 @@
+"""Print the census as JSON."""
+
 import json
+from typing import Any
 
 from django.core.management import BaseCommand
 
@@ -8,5 +11,5 @@ from filing_portal.frame.census import census
 class Command(BaseCommand):
     help = "Prints one line of JSON: the rows of every model, and of each choice of its fields that have choices."
 
-    def handle(self, **options) -> None:
+    def handle(self, **options: Any) -> None:
         self.stdout.write(json.dumps(census(), ensure_ascii=False))

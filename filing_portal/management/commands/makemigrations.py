@@ -1,11 +1,15 @@
+"""`makemigrations` without a database."""
+
+from typing import Any
+
 from django.core.management.commands import makemigrations
 from django.db import connections
 
 
 class Command(makemigrations.Command):
-    """Compares models and migrations only: whether a database's history fits is for `migrate` to find."""
+    """Compare models and migrations only: `migrate` finds whether a database's history fits."""
 
-    def handle(self, *app_labels, **options):
+    def handle(self, *app_labels: str, **options: Any) -> None:
         connections["default"].settings_dict["ENGINE"] = (
             "django.db.backends.dummy"  # the name under which it looks away
         )

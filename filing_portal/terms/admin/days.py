@@ -20,7 +20,7 @@ from filing_portal.terms.states import Status
 
 
 @admin.register(Day)
-class DayAdmin(ReferenceAdmin):
+class DayAdmin(ReferenceAdmin[Day]):
     route = "workdays/day"
     label = _("Working calendar")
     icon = "calendar3"
@@ -38,7 +38,7 @@ class DayAdmin(ReferenceAdmin):
     def cautions(self, request: HttpRequest) -> list[Caution]:
         return missing_notice(request)
 
-    def about(self, request: HttpRequest, row: Day) -> dict:
+    def page_context(self, request: HttpRequest, row: Day) -> dict:
         notice = reverse("admin:terms_notice_change", args=[row.notice_id])
         facts = [
             {"label": _("Date"), "value": long_day(row.date)},

@@ -77,7 +77,7 @@ class LimitAdmin(VersionAdmin):
 
     def preview(self, request: HttpRequest, row: Limit, form: LimitForm) -> HttpResponse:
         version = form.version()
-        return self.answer(
+        return self.render(
             request,
             "admin/terms/preview.html",
             title=_("What this time limit would do"),
@@ -100,8 +100,8 @@ class LimitAdmin(VersionAdmin):
     def discard(self, request: HttpRequest, row_id: int, note: str) -> None:
         workflow.discard_limit(row_id, by=request.user, note=note)
 
-    def about(self, request: HttpRequest, row: Limit) -> dict:
-        offered = super().about(request, row)
+    def page_context(self, request: HttpRequest, row: Limit) -> dict:
+        offered = super().page_context(request, row)
         versions = Limit.objects.filter(code=row.code).order_by("-valid_from", "-pk")
         context = {
             "title": limit(row.code),

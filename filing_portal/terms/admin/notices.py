@@ -67,14 +67,14 @@ class NoticeAdmin(VersionAdmin):
             workflow.hold_version_alone()  # what is checked now is in force when it is saved
         form = NoticeForm(request.POST or None, request.FILES or None, calendar=workflow.calendar())
         if verb == EDIT or not form.is_valid():
-            return self.answer(request, "admin/terms/import.html", title=_("Import a notice"), form=form)
+            return self.render(request, "admin/terms/import.html", title=_("Import a notice"), form=form)
         if verb != PREPARE:
             return self.preview(request, form)
         try:
             notice = workflow.prepare_notice(form.cleaned_data["year"], form.days, **form.facts, by=request.user)
         except ValidationError as refusal:
             form.add_error(None, refusal)
-            return self.answer(request, "admin/terms/import.html", title=_("Import a notice"), form=form)
+            return self.render(request, "admin/terms/import.html", title=_("Import a notice"), form=form)
         messages.success(request, gettext("The notice is prepared. A second officer reads its effect and releases it."))
         return redirect("admin:terms_notice_change", notice.pk)
 
@@ -87,7 +87,7 @@ class NoticeAdmin(VersionAdmin):
             {"label": _("Date published"), "value": written(form.cleaned_data["published_on"])},
             *figures(calendar, year, form.days),
         ]
-        return self.answer(
+        return self.render(
             request,
             "admin/terms/preview.html",
             title=_("What this notice would do"),
@@ -103,8 +103,8 @@ class NoticeAdmin(VersionAdmin):
     def discard(self, request: HttpRequest, row_id: int, note: str) -> None:
         workflow.discard_notice(row_id, by=request.user, note=note)
 
-    def about(self, request: HttpRequest, row: Notice) -> dict:
-        offered = super().about(request, row)
+    def page_context(self, request: HttpRequest, row: Notice) -> dict:
+        offered = super().page_context(request, row)
         days = list(row.days.order_by("date"))
         context = {"facts": facts(row), "days": days, "run": getattr(row, "recomputation", None), **offered}
         if offered["may_release"] or offered["is_own"]:

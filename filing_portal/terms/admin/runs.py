@@ -24,7 +24,7 @@ SHIFTS_ON_A_PAGE = 50
 
 
 @admin.register(Recomputation)
-class RecomputationAdmin(ReferenceAdmin):
+class RecomputationAdmin(ReferenceAdmin[Recomputation]):
     route = "workdays/recomputation"
     label = _("Recomputations")
     icon = "arrow-repeat"
@@ -35,7 +35,7 @@ class RecomputationAdmin(ReferenceAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("calendar", "limit")
 
-    def about(self, request: HttpRequest, row: Recomputation) -> dict:
+    def page_context(self, request: HttpRequest, row: Recomputation) -> dict:
         shifts = row.shifts.select_related("term__limit")
         page = Page(shifts, BY_TERM, request.GET, SHIFTS_ON_A_PAGE)
         return {
@@ -58,7 +58,7 @@ class RecomputationAdmin(ReferenceAdmin):
 
 
 @admin.register(Audit)
-class AuditAdmin(ReferenceAdmin):
+class AuditAdmin(ReferenceAdmin[Audit]):
     route = "workdays/audit"
     label = _("Self-audits")
     icon = "journal-check"
@@ -70,7 +70,7 @@ class AuditAdmin(ReferenceAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("calendar")
 
-    def about(self, request: HttpRequest, row: Audit) -> dict:
+    def page_context(self, request: HttpRequest, row: Audit) -> dict:
         facts = [
             {"label": _("Night"), "value": written(row.slot)},
             {"label": _("Finished"), "value": written(row.finished_at)},

@@ -67,7 +67,7 @@ class VersionAdmin(ReferenceAdmin):
     def lead_to(self, row: Notice | Limit) -> HttpResponse:
         return redirect(self.url_of(row))
 
-    def about(self, request: HttpRequest, row: Notice | Limit) -> dict:
+    def page_context(self, request: HttpRequest, row: Notice | Limit) -> dict:
         verbs = verbs_for(row, request.user)
         is_own = row.prepared_by_id == request.user.pk
         return {

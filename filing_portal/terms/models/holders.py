@@ -1,6 +1,6 @@
 """What holds a term: asked alike by the recomputation, letters, dashboard and calendars, whatever noun it is."""
 
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from django.apps import apps
 from django.contrib.auth import get_permission_codename
@@ -13,8 +13,10 @@ from filing_portal.base.scope import ScopedQuerySet
 from filing_portal.terms.duties import Duty
 from filing_portal.terms.models.terms import Term
 
+H = TypeVar("H", bound="TermHolder")
 
-class TermHolderQuerySet(ScopedQuerySet):
+
+class TermHolderQuerySet(ScopedQuerySet[H]):
     """What a noun answers about its terms; each noun that holds terms overrides all of it but `by_time_left`."""
 
     def owned_by(self, user: User) -> Self:

@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from filing_portal.base import clock
-from filing_portal.base.invariant import Answer, ask
+from filing_portal.base.invariant import Finding, ask
 from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.terms import tasks, workflow
 from filing_portal.terms.invariants import DUE_DAYS
@@ -173,7 +173,7 @@ def test_terms_started_during_releases_and_recomputations_are_all_right_in_the_e
     )
     tasks.sweep_recomputations()
     assert Term.objects.count() == 120
-    assert ask(DUE_DAYS) == Answer(120, 0, ())
+    assert ask(DUE_DAYS) == Finding(120, 0, ())
 
 
 def test_a_recomputation_and_people_who_act_on_the_same_rows_never_lock_crosswise(monkeypatch):

@@ -125,7 +125,7 @@ def report(row: Audit) -> None:
     officers = User.objects.filter(is_active=True, post__office__code=NATIONAL)
     administrators = officers.filter(post__role__code=SYSTEM_ADMINISTRATOR)
     url = reverse("admin:terms_audit_change", args=[row.pk])
-    post("audit_differs", to=administrators, about=str(row), url=url, audit=row)
+    post("audit_differs", to=administrators, key=str(row), url=url, audit=row)
 
 
 def alike() -> Iterator[dict[str, Any]]:

@@ -104,7 +104,7 @@ def _write(digest: Digest, kind: str, found: dict[str, list[Any]], key: str, url
     for office, officers in _officers_of(digest.permission, found):
         lines = found[office]
         named = {"lines": lines[:MOST_NAMED], "more": len(lines[MOST_NAMED:]), "n": len(lines)}
-        post(kind, to=officers, about=key, url=url, **named, **context)
+        post(kind, to=officers, key=key, url=url, **named, **context)
 
 
 def _officers_of(permission: str, offices: dict[str, list[Any]]) -> Iterator[tuple[str, list[User]]]:

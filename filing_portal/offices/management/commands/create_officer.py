@@ -1,12 +1,17 @@
+"""Make an officer's account from the command line, the first administrator's too."""
+
 import sys
 from argparse import ArgumentParser
 from getpass import getpass
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from filing_portal.offices.models import Office, Role
 from filing_portal.offices.workflow import appoint
+
+M = TypeVar("M", Office, Role)
 
 
 class Command(BaseCommand):
@@ -22,16 +27,17 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: str, email: str, office: str, role: str, name: str, **options: object) -> None:
-        """The officer exists and can sign in; nothing has changed when a sentence says what is wrong."""
-        post = find(Office, office), find(Role, role)
+        """Appoint the officer. Raises CommandError with what is wrong; then nothing was made."""
+        of_office, of_role = find(Office, office), find(Role, role)
         password = self.password(bool(options["password_stdin"]))
         try:
-            officer = appoint(email, name, *post, password, by=None)
+            officer = appoint(email, name, of_office, of_role, password, by=None)
         except ValidationError as wrong:
             raise CommandError("\n".join(wrong.messages)) from wrong
         self.stdout.write(f"{officer} <{officer.user.email}>: {officer.role}, {officer.office}")
 
     def password(self, from_stdin: bool) -> str:
+        """Return the password as it is typed, twice, or the first line of standard input."""
         if from_stdin:
             return sys.stdin.readline().rstrip("\r\n")
         if not sys.stdin.isatty():
@@ -42,8 +48,8 @@ class Command(BaseCommand):
         return password
 
 
-def find(model: type[Office] | type[Role], code: str) -> Office | Role:
-    """Return the office or role of this code; an unknown one is answered with those there are."""
+def find(model: type[M], code: str) -> M:
+    """Return the office or role of this code. Raises CommandError that names the codes there are."""
     row = model.objects.filter(code=code).first()
     if row is None:
         codes = ", ".join(model.objects.order_by("code").values_list("code", flat=True))
