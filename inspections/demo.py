@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 
@@ -24,7 +24,7 @@ def asked(story: Any, left: int) -> Scene:
 def asked_again(story: Any) -> Scene:
     """Ask when the schedule does, a whole interval after the last time."""
     inspected_on = Entry.objects.values_list("inspected_on", flat=True).get(pk=story.entry.pk)
-    slot = inspected_on + timedelta(days=settings.INSPECTION_INTERVAL_DAYS)
+    slot = cast(date, inspected_on) + timedelta(days=settings.INSPECTION_INTERVAL_DAYS)
     yield story.at_night(slot)
     story.inspection = workflow.open_inspection(story.entry.pk, slot)
 

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from filing_portal.base import clock
-from filing_portal.base.lines import Fact
+from filing_portal.base.lines import Fact, Words
 from filing_portal.base.paging import Page
 from filing_portal.base.pairs import words
 from filing_portal.base.punctuation import listed
 from filing_portal.ledger.models import Event
 from filing_portal.offices.models import Office
-from filings.catalogue import BY_NAME, ITEMS, Item, Text
+from filings.catalogue import BY_NAME, ITEMS, Item
 from filings.snapshots import Snapshot, shown
 from providers import divisions
 from registry.forms import SearchForm, VerifyForm
@@ -45,7 +45,7 @@ class Found:
 @dataclass(frozen=True)
 class Happening:
     on: date
-    title: Text
+    title: Words
     detail: str = ""
 
 
