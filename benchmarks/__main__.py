@@ -1,3 +1,5 @@
+"""Run the benchmarks on throw-away servers: `python -m benchmarks`."""
+
 import argparse
 import os
 import sys
@@ -28,7 +30,7 @@ def main() -> None:
 
 
 def prepare() -> None:
-    """Django runs on servers of its own that go with this process."""
+    """Set Django up on throw-away servers that stop with this process."""
     os.environ.pop("EMAIL_HOST", None)
     os.environ |= {"PORTAL_ENV": "local", "DJANGO_SETTINGS_MODULE": "filing_portal.settings"}
     for variable in ("DATABASE_URL", "REDIS_URL"):

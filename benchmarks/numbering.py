@@ -28,7 +28,7 @@ NO_PORT = 0
 
 @contextmanager
 def worker_and_beat(state: Path) -> Iterator[None]:
-    """A real worker and a real beat run, and have given a sign of life."""
+    """Run a real worker and a real beat; yield once they have given a sign of life."""
     cache.delete(HEARTBEAT_KEY)
     wanted = {name: command for name, command in commands(NO_PORT, state).items() if name != "web"}
     environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
@@ -45,12 +45,12 @@ def worker_and_beat(state: Path) -> Iterator[None]:
 
 
 def decide(filing: Filing, officer: User) -> None:
-    """The filing is accepted, and its message is sent."""
+    """Accept the filing and send its message."""
     accept(filing.pk, filing.rounds.count(), by=officer)
 
 
 def decide_and_lose_the_message(filing: Filing, officer: User) -> None:
-    """The filing is accepted, and what should follow its commit is lost, as when the broker or the web dies."""
+    """Accept the filing and lose what should follow its commit, as when the broker or the web dies."""
     with transaction.atomic():
         decide(filing, officer)
         connection.run_on_commit = []

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from statistics import median
 from typing import NamedTuple
 
+from django.test import Client
+
 from benchmarks.urls import BARE, EMPTY
 from demo.accounts import PASSWORD
 from filing_portal.accounts.models import User
@@ -53,10 +55,19 @@ class Reading(NamedTuple):
 
 def demo_world() -> World:
     """Return the demo accounts as the people who read."""
-    names = {"member": "provider", "newcomer": "new", "reviewer": "zhejiang"}
-    names |= {"auditor": "auditor", "administrator": "administrator"}
-    people = {role: User.objects.get(email=f"{name}@demo.example") for role, name in names.items()}
-    return World(PASSWORD, **people)
+    return World(
+        PASSWORD,
+        member=account("provider"),
+        newcomer=account("new"),
+        reviewer=account("zhejiang"),
+        auditor=account("auditor"),
+        administrator=account("administrator"),
+    )
+
+
+def account(name: str) -> User:
+    """Return the demo account of this name."""
+    return User.objects.get(email=f"{name}@demo.example")
 
 
 def main_pages() -> list[Page]:
@@ -81,7 +92,7 @@ def seconds(page: Page, world: World, readings: int) -> float:
     return median(timed(client, path) for _number in range(readings))
 
 
-def timed(client, path: str) -> float:
+def timed(client: Client, path: str) -> float:
     begun = time.perf_counter()
     client.get(path)
     return time.perf_counter() - begun

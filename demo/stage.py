@@ -10,20 +10,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from heapq import heapify, heappop, heapreplace
-from importlib import import_module
-from importlib.util import find_spec
+from heapq import heapify, heappop, heappush
 from random import Random
 from typing import Any
 
-from allauth.account.models import EmailAddress
-from django.apps import apps
-
 from filing_portal.accounts.models import User
-from filing_portal.base import clock
+from filing_portal.base import clock, parts
 from filing_portal.terms.workflow import calendar, one_calendar
 
-MAIL = "demo.example"  # a domain that cannot exist (RFC 2606): by it the demo knows its own
 Scene = Iterator[datetime]
 OPENS, CLOSES, SWEEP = 9 * 3600, 17 * 3600 + 1800, 600  # seconds of the day; the last is the schedule's first run
 
@@ -32,18 +26,11 @@ OPENS, CLOSES, SWEEP = 9 * 3600, 17 * 3600 + 1800, 600  # seconds of the day; th
 def scenes() -> dict[str, Callable[..., Scene]]:
     """Return the scenes of every app by name; raise ValueError when two apps have one of the same name."""
     found: dict[str, Callable[..., Scene]] = {}
-    for name in [f"{app.name}.demo" for app in apps.get_app_configs() if find_spec(f"{app.name}.demo")]:
-        for word, scene in inspect.getmembers(import_module(name), inspect.isgeneratorfunction):
+    for module in parts.modules("demo"):
+        for word, scene in inspect.getmembers(module, inspect.isgeneratorfunction):
             if found.setdefault(word, scene) is not scene:
-                raise ValueError(f"Two scenes are called {word}: rename the one in {name}.")
+                raise ValueError(f"Two scenes are called {word}: rename the one in {module.__name__}.")
     return found
-
-
-def account(email: str, name: str, joined: datetime, **fields: Any) -> User:
-    """Return a new account with a confirmed address; it has no password that opens it."""
-    user = User.objects.create_user(email, name=name, joined_at=joined, **fields)
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    return user
 
 
 @dataclass
@@ -51,15 +38,9 @@ class Party:
     """The facts a provider registers with, its account, the officer who decides on its filings, and its row."""
 
     facts: dict[str, Any]
-    email: str
+    owner: User
     officer: User
-    owner: User | None = None
     provider: Any = None
-
-    def enter(self) -> User:
-        """Return the party's account, which is made when it has none."""
-        self.owner = self.owner or account(self.email, self.facts["person"]["name"], clock.now())
-        return self.owner
 
 
 @dataclass
@@ -82,20 +63,9 @@ class Story:
     def play(self, word: str, *arguments: Any, **more: Any) -> Scene:
         return scenes()[word](self, *arguments, **more)
 
-    def due(self, left: int) -> date:
-        """Return the due day with so many working days left; negative when it has passed."""
-        return self.days.back(self.on, -left) if left < 0 else self.after(self.on, left)
-
-    def ago(self, days: int) -> date:
-        return self.on - timedelta(days)
-
-    def after(self, day: date, n: int) -> date:
-        """Return the `n`-th working day after the day; for 0 the day itself, or the next one that is worked."""
-        return day if n == 0 and self.days.is_workday(day) else self.days.add(day, n or 1)
-
     def at_work(self, day: date) -> datetime:
         """Return a moment in the office hours of the first working day from `day` on."""
-        return moment(self.after(day, 0), self.rng.randrange(OPENS, CLOSES))
+        return moment(self.days.add(day - timedelta(days=1), 1), self.rng.randrange(OPENS, CLOSES))
 
     def at_night(self, day: date) -> datetime:
         """Return the moment of the schedule's first run of the day."""
@@ -113,10 +83,8 @@ def tell(stories: Iterable[Scene], until: datetime) -> None:
     heapify(waiting)
     with one_calendar():
         while waiting and waiting[0][0] < until:
-            at, number, story = waiting[0]
+            at, number, story = heappop(waiting)
             with clock.at(at):
                 following = next(story, None)
             if following:
-                heapreplace(waiting, (max(at, following), number, story))
-            else:
-                heappop(waiting)
+                heappush(waiting, (max(at, following), number, story))

@@ -1,4 +1,4 @@
-"""One portal and one browser for all e2e of a process."""
+"""One portal and one browser for all browser tests of a process."""
 
 import os
 from collections.abc import Iterator

@@ -58,7 +58,7 @@ class Person:
             self.main.get_by_label(self.said(label), exact=True).check()
 
     def sign_out(self) -> None:
-        """The person has left through the list under the name in the masthead."""
+        """Sign out by the list under the name in the masthead."""
         menu = self.page.get_by_role("banner").get_by_role("group")
         menu.click()
         self.page.get_by_role("button", name=self.said("Sign out")).click()
@@ -67,4 +67,4 @@ class Person:
         expect(self.main).to_contain_text(text)
 
     def sees_title(self, text: str, **values: object) -> None:
-        expect(self.main.get_by_role("heading", level=1)).to_have_text(self.said(text, **values))
+        expect(self.main.get_by_role("heading", level=1)).to_have_text(self.said(text, "", **values))

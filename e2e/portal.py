@@ -1,4 +1,4 @@
-"""A whole portal for the e2e: a database of its own, and web, worker and beat as processes."""
+"""A whole portal for the tests in the browser: a database of its own, and web, worker and beat as processes."""
 
 import json
 import os
@@ -20,7 +20,7 @@ from local import processes
 from local.launcher import commands
 
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "")  # each parallel process has a portal of its own
-DATABASE = f"journeys{PROCESS}"
+DATABASE = f"e2e{PROCESS}"
 SECONDS_TO_START = 90
 SECONDS_TO_STOP = 10
 
@@ -56,7 +56,7 @@ class Portal:
         """Tell whether web, database, broker and worker answer."""
         try:
             with urllib.request.urlopen(f"{self.url}/healthz", timeout=5) as answer:
-                return json.load(answer)["ok"]
+                return bool(json.load(answer)["ok"])
         except OSError:
             return False
 
@@ -69,7 +69,7 @@ class Portal:
 
 @contextmanager
 def running(state: Path) -> Iterator[Portal]:
-    """The portal answers; its sweeps come every second, and an entry is due for inspection at once."""
+    """Run a portal; its sweeps come every second, and an entry is due for inspection at once."""
     port = free_port()
     environment = {
         **os.environ,
@@ -95,7 +95,7 @@ def running(state: Path) -> Iterator[Portal]:
 
 
 def new_database(url: str) -> str:
-    """Return the URL of an empty database of the e2e' own, beside the one of the other tests."""
+    """Return the URL of an empty database of this portal, beside that of the other tests."""
     connection = psycopg2.connect(url)
     connection.autocommit = True
     with connection.cursor() as cursor:
@@ -115,4 +115,4 @@ def unused_number() -> int:
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        return int(probe.getsockname()[1])

@@ -8,9 +8,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from e2e.looking import HEIGHT, WIDTHS, faults, listen
+from e2e.checks import HEIGHT, WIDTHS, faults, listen
+from e2e.pages import LANGUAGES, VIEWS, Objects, View
 from e2e.portal import Portal
-from e2e.sweep import LANGUAGES, VIEWS, Scenes, View
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,7 @@ class Tab:
     complaints: list[str] = field(default_factory=list)
 
     def open(self, address: str, status: int) -> Page:
-        """The page at `address` itself is shown, with this status and a desktop's width."""
+        """Open the page at `address` in a desktop's width; fail on a redirect and on another status."""
         self.complaints.clear()
         self.page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
         answer = self.page.goto(address)
@@ -32,12 +32,13 @@ class Tab:
 
 
 @pytest.fixture(scope="session")
-def scenes(portal: Portal) -> Scenes:
-    return json.loads(portal.python("-W", "ignore", "-m", "e2e.scenes"))
+def objects(portal: Portal) -> Objects:
+    found: Objects = json.loads(portal.python("-W", "ignore", "-m", "e2e.objects"))
+    return found
 
 
 @pytest.fixture(scope="session")
-def tab_of(portal: Portal, scenes: Scenes, browser: Browser) -> Iterator[Callable[[str | None], Tab]]:
+def tab_of(portal: Portal, objects: Objects, browser: Browser) -> Iterator[Callable[[str | None], Tab]]:
     """Return how to find the one tab of a session; nobody signs in twice."""
     known: dict[str | None, Tab] = {}
 
@@ -45,7 +46,7 @@ def tab_of(portal: Portal, scenes: Scenes, browser: Browser) -> Iterator[Callabl
         if session not in known:
             context = browser.new_context()
             if session:
-                context.add_cookies([{"name": "sessionid", "value": scenes[session], "url": portal.url}])
+                context.add_cookies([{"name": "sessionid", "value": str(objects[session]), "url": portal.url}])
             known[session] = Tab(context.new_page())
             listen(known[session].page, known[session].complaints)
         return known[session]
@@ -58,10 +59,10 @@ def tab_of(portal: Portal, scenes: Scenes, browser: Browser) -> Iterator[Callabl
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.title)
 def test_a_page_has_no_barrier_fits_and_speaks_one_language(
-    portal: Portal, scenes: Scenes, tab_of: Callable[[str | None], Tab], view: View, language: str
+    portal: Portal, objects: Objects, tab_of: Callable[[str | None], Tab], view: View, language: str
 ):
     tab = tab_of(view.session(language))
-    page = tab.open(portal.url + view.path(language, scenes), view.status)
+    page = tab.open(portal.url + view.path(language, objects), view.status)
     if view.act:
         view.act(page)
         page.wait_for_load_state()

@@ -83,7 +83,7 @@ class Gone(ObjectDoesNotExist):
 class NotAllowedNow(Exception):
     """Right input, wrong moment: the row has moved on. Its text is a sentence for the person."""
 
-    def __init__(self, row: models.Model, verb: str, message: str = "") -> None:
+    def __init__(self, row: Any, verb: str, message: str = "") -> None:
         self.row, self.verb = row, verb
         super().__init__(message or too_late(row, verb))
 

@@ -9,72 +9,48 @@ from django.conf import settings
 from inspections import workflow
 from registry.models import Entry
 
-TO_ANSWER = 15
-FINDING = "抽查时网站底部未显示备案编号，请整改。"
-Scene = Iterator[datetime]
+INTERVAL = timedelta(days=settings.INSPECTION_INTERVAL_DAYS)
+FINDINGS = {"pass_inspection": "", "fail_inspection": "抽查时网站底部未显示备案编号，请整改。"}
 
 
-def asked(story: Any, left: int) -> Scene:
-    """Ask a year after the filing for an answer for which so many working days are left."""
-    day = story.days.back(story.due(left), TO_ANSWER)
-    yield from story.play("filed", (story.on - day).days + settings.INSPECTION_INTERVAL_DAYS)
+def asked(story: Any, day: date) -> Iterator[datetime]:
+    """File so early that the schedule asks about the entry just before the day."""
+    yield from story.play("filed", story.days.back(day - INTERVAL, 1))
     yield from asked_again(story)
 
 
-def asked_again(story: Any) -> Scene:
-    """Ask when the schedule does, a whole interval after the last time."""
+def asked_again(story: Any) -> Iterator[datetime]:
     inspected_on = Entry.objects.values_list("inspected_on", flat=True).get(pk=story.entry.pk)
-    slot = cast(date, inspected_on) + timedelta(days=settings.INSPECTION_INTERVAL_DAYS)
+    slot = cast(date, inspected_on) + INTERVAL
     yield story.at_night(slot)
     story.inspection = workflow.open_inspection(story.entry.pk, slot)
 
 
-def overdue(story: Any, left: int) -> Scene:
-    yield from asked(story, left)
-    yield from fallen_due(story)
-
-
-def fallen_due(story: Any) -> Scene:
+def overdue(story: Any, asked_on: date) -> Iterator[datetime]:
+    yield from asked(story, asked_on)
     yield story.at_night(story.inspection.due_on + timedelta(days=1))
     workflow.fall_due(story.inspection.pk)
 
 
-def answered(story: Any, left: int) -> Scene:
-    yield from asked(story, left)
-    yield from answered_on(story, story.days.back(story.on, 2))
-
-
-def answered_on(story: Any, day: date, **corrections: Any) -> Scene:
+def answered(story: Any, day: date) -> Iterator[datetime]:
+    """Answer, now and then with a correction, what was asked or, if nothing was, is asked six working days before."""
+    if story.inspection is None:
+        yield from asked(story, story.days.back(day, 6))
     yield story.at_work(day)
+    corrections = {"client_name": f"{story.answers['service_name']} {day.year}"} if story.rng.random() < 1 / 4 else {}
     workflow.answer(story.inspection.pk, by=story.party.owner, corrections=corrections)
 
 
-def judged_on(story: Any, day: date, passes: bool) -> Scene:
+def judged(story: Any, day: date, verb: str) -> Iterator[datetime]:
+    yield from answered(story, story.days.back(day, 4))
     yield story.at_work(day)
-    judge, finding = (workflow.pass_inspection, "") if passes else (workflow.fail_inspection, FINDING)
-    judge(story.inspection.pk, by=story.party.officer, finding=finding)
+    getattr(workflow, verb)(story.inspection.pk, by=story.party.officer, finding=FINDINGS[verb])
 
 
-def passed(story: Any, ago: int, passes: bool = True) -> Scene:
-    """Judge so many days ago what was answered with a correction; it passes unless told otherwise."""
-    yield from asked(story, TO_ANSWER - 10 - story.days.between(story.ago(ago), story.on))
-    day = story.inspection.slot
-    yield from answered_on(story, story.days.add(day, 6), client_name=f"{story.answers['service_name']} 2.0")
-    yield from judged_on(story, story.days.add(day, 10), passes)
-
-
-def not_passed(story: Any, ago: int) -> Scene:
-    yield from passed(story, ago, passes=False)
-
-
-def kept(story: Any, ago: int) -> Scene:
-    """File long ago; year after year the entry is asked, answered for, now and then late, and judged."""
-    yield from story.play("filed", ago)
+def kept(story: Any, filed_on: date) -> Iterator[datetime]:
+    """File long ago; year after year the entry is asked, answered for and judged."""
+    yield from story.play("filed", filed_on)
     while True:
         yield from asked_again(story)
-        day = story.days.add(story.inspection.slot, story.rng.randrange(1, TO_ANSWER))
-        if story.rng.random() < 0.07:
-            yield from fallen_due(story)
-            day = story.days.add(story.inspection.due_on, 3)
-        yield from answered_on(story, day)
-        yield from judged_on(story, story.days.add(day, story.rng.randrange(1, 9)), story.rng.random() < 0.95)
+        verb = "pass_inspection" if story.rng.random() < 0.95 else "fail_inspection"
+        yield from judged(story, story.days.add(story.inspection.slot, story.rng.randrange(6, 20)), verb)

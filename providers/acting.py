@@ -1,4 +1,4 @@
-"""The provider that a signed-in member acts for: decided here, once per request."""
+"""Find the provider that a signed-in member acts for, once per request."""
 
 from django.http import HttpRequest
 
@@ -6,12 +6,13 @@ from providers.models import Membership, Provider
 
 
 def acting_provider(request: HttpRequest) -> Provider | None:
-    """Return the provider of the reader, None before it has registered one; asks the database once per request.
+    """Return the provider that the reader acts for, None before one is registered. Asks the database once per request.
 
-    For pages and forms only: a verb asks the locked row whether it belongs to who acts.
+    For pages and forms only: a verb asks the locked row whether `by` owns it.
     """
     kept = vars(request)
     if "acting_provider" not in kept:
         membership = Membership.objects.select_related("provider").filter(user=request.user.pk).first()
         kept["acting_provider"] = membership.provider if membership else None
-    return kept["acting_provider"]
+    acting: Provider | None = kept["acting_provider"]
+    return acting

@@ -1,4 +1,4 @@
-"""How a provider comes into the demo."""
+"""The provider's scene of the demo: its registration."""
 
 import uuid
 from collections.abc import Iterator
@@ -13,4 +13,4 @@ def registered(story: Any, at: datetime) -> Iterator[datetime]:
     yield at
     party = story.party
     if party.provider is None:
-        party.provider = register(uuid.uuid4(), by=party.enter(), **party.facts)
+        party.provider = register(uuid.uuid4(), by=party.owner, **party.facts)

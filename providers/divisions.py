@@ -35,6 +35,7 @@ class Spell(NamedTuple):
     name: str
 
     def held_in(self, year: int) -> bool:
+        """Tell whether the code bore the name in this year."""
         return (self.since is None or self.since <= year) and (self.until is None or year < self.until)
 
 
@@ -160,14 +161,25 @@ def _name_in(spells: list[Spell], until: int | None) -> str:
 @cache
 def _spells() -> dict[str, list[Spell]]:
     """Return every code of the table with its names through time, the latest last."""
-    table = {}
+    table: dict[str, list[Spell]] = {}
     for _length, province, _high, _names, counties in numdb.get("cn/loc").prefixes:
         for _length, rest, _high, names, _children in counties:
-            table[province + rest] = [_spell(*SPELL.fullmatch(text).groups()) for text in names["county"].split(",")]
+            table[province + rest] = [read_spell(text) for text in names["county"].split(",")]
     with OVERLAY.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             table[row["code"]] = [_spell(row["from"], row["until"], row["name"])]
     return table
+
+
+def read_spell(text: str) -> Spell:
+    """Return a spell of python-stdnum's table, written as "[1983-2021]下城区" or as the bare name.
+
+    Raises ValueError for anything else.
+    """
+    found = SPELL.fullmatch(text)
+    if found is None:
+        raise ValueError(f"Not a name with its years: {text!r}.")
+    return _spell(*found.groups())
 
 
 def _spell(since: str | None, until: str | None, name: str) -> Spell:

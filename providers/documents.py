@@ -1,6 +1,6 @@
-"""Numbers of codes, identity documents and mobiles: read forgivingly, checked, returned in normal form.
+"""Read credit codes, numbers of identity documents and mobiles forgivingly, check them, return them in normal form.
 
-Every function raises ValidationError with a sentence that says what to do.
+Every function that takes typed text raises ValidationError with a sentence that says what to do.
 """
 
 import re
@@ -38,7 +38,7 @@ EARLIEST_BIRTH = date(1900, 1, 1)
 
 
 def credit_code(text: str) -> str:
-    """Return a unified social credit code (GB 32100-2015): both check characters fit."""
+    """Return a unified social credit code (GB 32100-2015) after checking both of its check characters."""
     code = _compact(text)
     if len(code) != 18:
         raise ValidationError(_("Enter all 18 characters of the unified social credit code."), code="length")
@@ -89,6 +89,7 @@ def id_card(text: str, today: date) -> str:
 
 
 def _check_birth(digits: str, today: date) -> None:
+    """Raise ValidationError unless the digits (YYYYMMDD) are a day from 1900 to `today`."""
     try:
         born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError as error:
@@ -132,7 +133,7 @@ def hk_macao_permit(text: str) -> str:
 
 
 def document_number(kind: str, text: str, today: date) -> str:
-    """Return the number of a document of this kind; `today` is the Shanghai day."""
+    """Return the number of a document of this kind; `today` is the Shanghai day. Raises ValueError for another kind."""
     match DocumentKind(kind):
         case DocumentKind.ID_CARD:
             return id_card(text, today)

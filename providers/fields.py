@@ -1,10 +1,13 @@
-"""The boxes that more than one form asks for: a person's name, mobile, e-mail address and document."""
+"""Form fields that several forms share: a person's name, mobile, e-mail address and document."""
+
+from typing import Any
 
 from django import forms
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base.forms import TextField
+from filing_portal.base.lines import Words
 from providers.documents import DocumentKind
 
 PERSON_ASKS = {
@@ -16,12 +19,13 @@ WIDE = {"class": "bf-w28"}
 SHORT = {"class": "bf-w20"}
 
 
-def name_field(**kwargs) -> TextField:
+def name_field(**kwargs: Any) -> TextField:
+    """Return the field of a person's name; `kwargs` are those of TextField."""
     return TextField(max_length=80, widget=forms.TextInput(attrs={**SHORT, "autocomplete": "name"}), **kwargs)
 
 
-def mobile_field(required_message) -> TextField:
-    """A mobile of the mainland, in normal form."""
+def mobile_field(required_message: Words) -> TextField:
+    """Return the field of a mainland mobile; the form checks what was typed by `documents.mobile`."""
     widget = forms.TextInput(attrs={**SHORT, "inputmode": "tel", "autocomplete": "tel"})
     return TextField(
         label=_("Mobile"),
@@ -32,15 +36,21 @@ def mobile_field(required_message) -> TextField:
     )
 
 
-def email_field(required_message) -> TextField:
+def email_field(required_message: Words) -> TextField:
+    """Return the field of an e-mail address."""
     widget = forms.EmailInput(attrs={**WIDE, "autocomplete": "email"})
-    right = EmailValidator(_("Enter an e-mail address in the form name@example.cn."))
+    well_formed = EmailValidator(_("Enter an e-mail address in the form name@example.cn."))
     return TextField(
-        label=_("E-mail address"), max_length=254, required_message=required_message, widget=widget, validators=[right]
+        label=_("E-mail address"),
+        max_length=254,
+        required_message=required_message,
+        widget=widget,
+        validators=[well_formed],
     )
 
 
 def document_kind_field() -> forms.ChoiceField:
+    """Return the choice of a DocumentKind."""
     return forms.ChoiceField(
         label=_("Type of document"),
         choices=DocumentKind.choices,
@@ -50,6 +60,7 @@ def document_kind_field() -> forms.ChoiceField:
 
 
 def document_number_field() -> TextField:
+    """Return the field of a document's number; the form checks it by `documents.document_number`."""
     return TextField(
         label=_("Document number"),
         help_text=_("Stored encrypted, and shown only with its middle hidden."),

@@ -1,16 +1,19 @@
-"""Registration, and its correction: one page for organisations, one for individuals."""
+"""The forms of registration and of its amendment: one for organisations, one for individuals."""
 
 import uuid
+from typing import TYPE_CHECKING, Any
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from filing_portal.base import clock
 from filing_portal.base.forms import PortalForm, TextField
+from filing_portal.base.lines import Words
 from providers import documents
 from providers.fields import (
     PERSON_ASKS,
@@ -31,14 +34,14 @@ ADDRESSES = ("county", "address", "postal_address")
 
 
 class RegistrationForm(PortalForm, forms.Form):
-    """What every provider gives. A double click sends the same `token` twice and registers once.
+    """Ask what every provider gives. A double click sends the same `token` twice and registers once.
 
     `parts` are the headings of the page, each with its fields; errors are listed in their order.
     """
 
     nature: Nature
     hidden: tuple[str, ...] = ("token",)
-    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    parts: tuple[tuple[Words, tuple[str, ...]], ...]
 
     token = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
     document_kind = document_kind_field()
@@ -63,7 +66,7 @@ class RegistrationForm(PortalForm, forms.Form):
     mobile = mobile_field(_("Enter your mobile number."))
     email = email_field(_("Enter your e-mail address."))
 
-    def __init__(self, data=None) -> None:
+    def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data, field_order=[name for _title, names in self.parts for name in names])
 
     @property
@@ -73,9 +76,10 @@ class RegistrationForm(PortalForm, forms.Form):
     def clean_mobile(self) -> str:
         return documents.mobile(self.cleaned_data["mobile"])
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """Check the number against the type of document it belongs to."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if {"document_kind", "document_number"} <= cleaned.keys():
             try:
                 cleaned["document_number"] = documents.document_number(
@@ -85,11 +89,18 @@ class RegistrationForm(PortalForm, forms.Form):
                 self.add_error("document_number", error)
         return cleaned
 
+    def facts(self) -> dict[str, Any]:
+        """Return what was given as the arguments of `workflow.register` and `workflow.amend`."""
+        return self.given("name", *ADDRESSES)
+
     def given(self, *names: str) -> dict[str, str]:
+        """Return the cleaned values of these fields."""
         return {name: self.cleaned_data[name] for name in names}
 
 
 class OrganisationForm(RegistrationForm):
+    """Ask for an organisation's facts and for the person responsible for its filings."""
+
     title = _("Register an organisation")
     nature = Nature.ORGANISATION
 
@@ -143,18 +154,19 @@ class OrganisationForm(RegistrationForm):
     def clean_credit_code(self) -> str:
         return documents.credit_code(self.cleaned_data["credit_code"])
 
-    def facts(self) -> dict:
-        """Return what `register` asks for."""
+    def facts(self) -> dict[str, Any]:
         person = {"name": self.cleaned_data["person_name"], **self.given("phone", "mobile", "email")}
         document = {
             "document_kind": self.cleaned_data["document_kind"],
             "document": self.cleaned_data["document_number"],
         }
-        names = ("name", "credit_code", "legal_representative", "investor", "home_page", "county", "address")
-        return {"person": person | document, **self.given(*names, "postal_address")}
+        own = self.given("credit_code", "legal_representative", "investor", "home_page")
+        return super().facts() | own | {"person": person | document}
 
 
 class IndividualForm(RegistrationForm):
+    """Ask for an individual's identity and contact; an individual is the responsible person too."""
+
     title = _("Register as an individual")
     nature = Nature.INDIVIDUAL
 
@@ -170,28 +182,32 @@ class IndividualForm(RegistrationForm):
         (_("Contact"), ("mobile", "email")),
     )
 
-    def facts(self) -> dict:
-        """Return what `register` asks for; an individual is responsible in person."""
-        return {
-            "person": {"phone": "", **self.given("name", "mobile", "email")},
-            "document": self.cleaned_data["document_number"],
-            **self.given("name", "document_kind", "county", "address", "postal_address"),
-        }
+    def facts(self) -> dict[str, Any]:
+        person = {"phone": "", **self.given("name", "mobile", "email")}
+        document = self.cleaned_data["document_number"]
+        return super().facts() | self.given("document_kind") | {"person": person, "document": document}
 
 
-class AmendForm:
-    """Mix in before a form of registration: begins with what is registered; an empty number keeps the one there is."""
+if TYPE_CHECKING:
+    Registration = RegistrationForm
+else:
+    # A form here would bring its fields a second time, and they would hide those of the form it is mixed into.
+    Registration = object
+
+
+class AmendForm(Registration):
+    """Mix in before a form of registration: begin with the registered facts; an empty number keeps the current one."""
 
     title = _("Correct your registered facts")
     hidden = ()
-    token = None  # a page sent twice changes nothing the second time
 
-    def __init__(self, provider: Provider, data=None) -> None:
+    def __init__(self, provider: Provider, data: QueryDict | None = None) -> None:
         super().__init__(data)
+        del self.fields["token"]  # a page sent twice changes nothing the second time
         person = provider.person.unseal()
         facts = {name: getattr(provider, name) for name in self.fields if hasattr(provider, name)}
         document = {name: person.get(name, "") for name in ("document_kind", "document")}
-        if provider.document:
+        if provider.document is not None:
             document = {"document_kind": provider.document_kind, "document": provider.document.unseal()["number"]}
         self.held = person | document
         self.initial = {"person_name": person["name"], "phone": person.get("phone"), "email": person.get("email")}
@@ -200,6 +216,7 @@ class AmendForm:
         self.offer_to_keep("mobile", masked_mobile(self.held["mobile"]))
 
     def offer_to_keep(self, name: str, masked: str) -> None:
+        """Let the field be left empty, and say so with the `masked` number; ask for one where there is none."""
         if masked:
             self.fields[name].required = False
             self.fields[name].help_text = _("Leave empty to keep the number we have: %(number)s") % {"number": masked}
@@ -208,8 +225,9 @@ class AmendForm:
         return super().clean_mobile() if self.cleaned_data["mobile"] else self.held["mobile"]
 
     def clean_document_number(self) -> str:
-        """Keep the number there is, unless it belongs to another type of document."""
-        if typed := self.cleaned_data["document_number"]:
+        """Return what was typed, else the current number. Raises ValidationError when the type of document changed."""
+        typed: str = self.cleaned_data["document_number"]
+        if typed:
             return typed
         if self.cleaned_data.get("document_kind") not in (None, self.held["document_kind"]):
             raise ValidationError(_("Enter the number too: the one we have belongs to another type of document."))
@@ -217,11 +235,11 @@ class AmendForm:
 
 
 class AmendOrganisationForm(AmendForm, OrganisationForm):
-    pass
+    """Amend what an organisation registered."""
 
 
 class AmendIndividualForm(AmendForm, IndividualForm):
-    pass
+    """Amend what an individual registered."""
 
 
-AMEND_FORMS = {form.nature: form for form in (AmendOrganisationForm, AmendIndividualForm)}
+AMEND_FORMS: dict[str, type[AmendForm]] = {form.nature: form for form in (AmendOrganisationForm, AmendIndividualForm)}

@@ -1,4 +1,4 @@
-"""What holds of providers at every moment."""
+"""Invariants of providers."""
 
 from filing_portal.ledger.histories import history_of
 from providers.models import Provider

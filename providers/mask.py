@@ -1,4 +1,4 @@
-"""Personal numbers as people may see them: enough to recognise one's own, too little to use."""
+"""Mask personal numbers: enough is shown to recognise one's own, too little to use another's."""
 
 
 def masked_mobile(number: str) -> str:
@@ -14,7 +14,7 @@ def masked_document(number: str) -> str:
 
 
 def _masked(number: str, *, first: int, last: int) -> str:
-    """Hide all but the first and last characters; a number too short for that is hidden whole."""
+    """Hide all but the `first` and `last` characters; hide the whole number where fewer than three would be hidden."""
     hidden = len(number) - first - last
     if hidden < 3:
         return "*" * len(number)

@@ -1,4 +1,7 @@
+"""Providers, and the accounts that act for them."""
+
 import uuid
+from typing import Self
 
 import pgtrigger
 from django.conf import settings
@@ -19,15 +22,19 @@ from providers.states import MOVES, Nature, Status
 
 
 class ProviderQuerySet(ScopedQuerySet["Provider"]):
-    def owned_by(self, user: User):
+    """Providers by the account that acts for them, and with their sealed rows."""
+
+    def owned_by(self, user: User) -> Self:
+        """Return the providers that `user` is a member of."""
         return self.filter(memberships__user=user)
 
-    def with_sealed(self):
+    def with_sealed(self) -> Self:
+        """Fetch the sealed document and person too, for a page that unseals them."""
         return self.select_related("document", "person")
 
 
 class Provider(models.Model):
-    """Who offers a blockchain information service, or gives it technical support (art. 2)."""
+    """Whoever offers a blockchain information service, or supports one technically (art. 2)."""
 
     MOVES = MOVES
     STATUSES = Status
@@ -94,14 +101,15 @@ class Provider(models.Model):
     def is_owned_by(self, user: User) -> bool:
         return self.memberships.filter(user=user).exists()
 
-    def members(self):
+    def members(self) -> models.QuerySet[User]:
         """Return the accounts that act for this provider: letters to the provider go to all of them."""
         return User.objects.filter(memberships__provider=self, is_active=True).order_by("pk")
 
-    def clashes(self):
-        """Return the other providers that gave the same code or document; for the officer's eyes only."""
+    def clashes(self) -> ProviderQuerySet:
+        """Return the other providers with the same code or document, lower key first; shown to officers alone."""
         others = Provider.objects.exclude(pk=self.pk).order_by("pk")
-        if self.is_organisation:
+        # An individual has a document and an organisation none: a constraint of the table says so.
+        if self.document is None:
             return others.filter(credit_code=self.credit_code)
         return others.filter(document__digest=self.document.digest)
 
@@ -110,7 +118,7 @@ class Provider(models.Model):
 
 
 class Membership(models.Model):
-    """An account acts for a provider."""
+    """An account that acts for a provider, and its role there."""
 
     class Role(models.TextChoices):
         OWNER = "owner", _("Owner")

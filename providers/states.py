@@ -1,4 +1,4 @@
-"""What a provider can be, and what moves it."""
+"""The statuses of a provider, and the verbs that change them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,11 +1,16 @@
+"""Pages of a provider: registration, details, amendment."""
+
+from typing import TypeAlias
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from filing_portal.base.lines import Crumb, Fact
+from filing_portal.base.access import SignedRequest
+from filing_portal.base.lines import Crumb, Fact, Words
 from filing_portal.ledger.models import Event
 from filing_portal.lifecycle import require_status
 from filing_portal.offices.timeline import providers_timeline
@@ -15,24 +20,30 @@ from providers.documents import DocumentKind
 from providers.forms import AMEND_FORMS, IndividualForm, OrganisationForm, RegistrationForm
 from providers.mask import masked_document, masked_mobile
 from providers.models import Provider
+from providers.states import Status
+
+Rows: TypeAlias = list[tuple[Words, Words]]
 
 
-def register(request: HttpRequest) -> HttpResponse:
-    """Ask who registers: an organisation or an individual."""
+def register(request: SignedRequest) -> HttpResponse:
+    """Ask who registers, an organisation or an individual; a registered provider is led to its page."""
     if acting_provider(request):
         return redirect("providers:detail")
     return render(request, "providers/register.html")
 
 
-def register_organisation(request: HttpRequest) -> HttpResponse:
+def register_organisation(request: SignedRequest) -> HttpResponse:
+    """Register an organisation."""
     return registration(request, OrganisationForm)
 
 
-def register_individual(request: HttpRequest) -> HttpResponse:
+def register_individual(request: SignedRequest) -> HttpResponse:
+    """Register an individual."""
     return registration(request, IndividualForm)
 
 
-def registration(request: HttpRequest, form_class: type[RegistrationForm]) -> HttpResponse:
+def registration(request: SignedRequest, form_class: type[RegistrationForm]) -> HttpResponse:
+    """Show the form, or register by it; a registered provider is led to its page."""
     if request.method == "POST":
         form = form_class(request.POST)
         if form.is_valid():
@@ -47,13 +58,15 @@ def registration(request: HttpRequest, form_class: type[RegistrationForm]) -> Ht
     return render(request, "providers/registration.html", context)
 
 
-def detail(request: HttpRequest) -> HttpResponse:
+def detail(request: SignedRequest) -> HttpResponse:
+    """Show what the provider registered, its members and its timeline."""
     acting = acting_provider(request)
     if acting is None:
         return redirect("providers:register")
     provider = Provider.objects.with_sealed().get(pk=acting.pk)
     context = {
         "provider": provider,
+        "may_amend": provider.status == Status.REGISTERED,
         "facts": facts(provider),
         "person": person_facts(provider.person.unseal()),
         "members": provider.memberships.select_related("user").order_by("pk"),
@@ -62,8 +75,8 @@ def detail(request: HttpRequest) -> HttpResponse:
     return render(request, "providers/detail.html", context)
 
 
-def amend(request: HttpRequest) -> HttpResponse:
-    """Ask for the registered facts once more, as long as nobody has verified them."""
+def amend(request: SignedRequest) -> HttpResponse:
+    """Ask for the registered facts again. Raises NotAllowedNow once the provider is verified."""
     acting = acting_provider(request)
     if acting is None:
         return redirect("providers:register")
@@ -80,8 +93,8 @@ def amend(request: HttpRequest) -> HttpResponse:
 
 def facts(provider: Provider) -> list[Fact]:
     """Return what the provider registered; personal numbers are masked."""
-    rows = [(_("Name"), provider.name), (_("Nature"), provider.get_nature_display())]
-    if provider.is_organisation:
+    rows: Rows = [(_("Name"), provider.name), (_("Nature"), provider.get_nature_display())]
+    if provider.document is None:
         rows += [
             (_("Unified social credit code"), provider.credit_code),
             (_("Legal representative"), provider.legal_representative),
@@ -99,7 +112,8 @@ def facts(provider: Provider) -> list[Fact]:
 
 
 def person_facts(person: dict[str, str]) -> list[Fact]:
-    rows = [(pgettext("person", "Name"), person["name"])]
+    """Return the responsible person, unsealed, as facts; personal numbers are masked."""
+    rows: Rows = [(pgettext("person", "Name"), person["name"])]
     if person.get("document"):
         rows += document_rows(person["document_kind"], person["document"])
     rows += [(_("Mobile"), masked_mobile(person["mobile"]))]
@@ -109,5 +123,6 @@ def person_facts(person: dict[str, str]) -> list[Fact]:
     return [Fact(label, value) for label, value in rows]
 
 
-def document_rows(kind: str, number: str) -> list[tuple]:
+def document_rows(kind: str, number: str) -> Rows:
+    """Return the lines of an identity document; its number is masked."""
     return [(_("Type of document"), DocumentKind(kind).label), (_("Document number"), masked_document(number))]

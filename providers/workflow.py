@@ -1,4 +1,4 @@
-"""A provider registers, corrects what it registered, and is verified with its first filing."""
+"""Verbs of a provider: register it, amend its facts, verify it with its first filing."""
 
 import uuid
 from collections.abc import Iterable
@@ -38,13 +38,14 @@ PERSONAL = {
 
 
 @transaction.atomic
-def register(token: uuid.UUID, *, by: User, person: dict[str, str], document: str = "", **facts) -> Provider:
-    """Register a provider that `by` owns; the same `token` twice returns the same provider.
+def register(token: uuid.UUID, *, by: User, person: dict[str, str], document: str = "", **facts: str) -> Provider:
+    """Register a provider that `by` owns; called again with the same `token`, return the same provider.
 
     `person` (name, phone, mobile, email, document) and the `document` number are sealed, the other facts are not.
-    Raises NotAllowedNow for an account that acts for a provider already, and for a token that made another one.
+    Raises NotAllowedNow for an account that acts for a provider already, and for a token that made another one;
+    KeyError for a county that never existed.
     """
-    locked(User, by.pk)  # of two registrations at once the second one sees what the first one made
+    locked(User, by.pk)  # so that the second of two registrations at once sees the provider of the first
     if existing := Provider.objects.owned_by(by).filter(uuid=token).first():
         return existing
     if by.memberships.exists():
@@ -62,15 +63,15 @@ def register(token: uuid.UUID, *, by: User, person: dict[str, str], document: st
 
 @transaction.atomic
 def amend(provider_id: int, *, by: User, person: dict[str, str], document: str = "", **facts: str) -> Provider:
-    """Replace the registered facts of a provider that is not yet verified; asked twice, nothing changes twice.
+    """Replace the registered facts of a provider that is not yet verified; called again, change nothing.
 
-    `person` and the `document` number ("" keeps the one there is) are sealed anew when they changed. The former sealed
-    rows stay: the ledger refers to them, and so may frozen rounds. Raises TypeError for a column that is not
-    registered, Gone, PermissionDenied, and NotAllowedNow for one that is verified.
+    `person` and the `document` number ("" keeps the current one) are sealed anew when they changed. The former sealed
+    rows are kept: the ledger refers to them, and so may frozen rounds. Raises TypeError for a column that is not
+    registered, Gone, PermissionDenied, and NotAllowedNow for a verified provider.
     """
     if unknown := facts.keys() - AMENDABLE:
         raise TypeError(f"Not facts of a provider: {', '.join(sorted(unknown))}.")
-    provider = hold(Provider, provider_id, "amend", by=by)
+    provider: Provider = hold(Provider, provider_id, "amend", by=by)
     if "county" in facts:
         facts["province"] = province_of(facts["county"])
     given = facts | resealed(provider, person, facts.get("document_kind", provider.document_kind), document)
@@ -85,7 +86,10 @@ def amend(provider_id: int, *, by: User, person: dict[str, str], document: str =
 
 
 def resealed(provider: Provider, person: dict[str, str], kind: str, number: str) -> dict[str, SealedValue]:
-    """Return what has to be sealed anew, by column; what did not change keeps its row."""
+    """Seal the person, and the document of this `kind` and `number`, where they changed; return the new rows by column.
+
+    An empty `number` keeps the current one.
+    """
     sealed = {}
     if (held := provider.person.unseal()) != held | person:
         sealed["person"] = seal_person(held | person)
@@ -97,28 +101,31 @@ def resealed(provider: Provider, person: dict[str, str], kind: str, number: str)
 
 
 def on_record(provider: Provider, names: Iterable[str]) -> dict[str, Any]:
-    """Return the columns as the ledger may hold them: sealed rows as their ids, what is about a person as digests."""
+    """Return the named columns as the ledger may hold them: sealed rows as ids, personal data as keyed digests."""
     personal = PERSONAL[Nature(provider.nature)]
     values = keys({name: getattr(provider, name) for name in names})
     return {name: index_of(name, value) if name in personal else value for name, value in values.items()}
 
 
 def seal_person(person: dict[str, str]) -> SealedValue:
+    """Save a person (name, phone, mobile, email) as a new sealed row, indexed by the mobile."""
     sealed = SealedValue.of(SealedValue.Kind.PERSON, person, person["mobile"])
     sealed.save(force_insert=True)
     return sealed
 
 
 def seal_document(kind: str, number: str) -> SealedValue:
+    """Save an identity document as a new sealed row, indexed by kind and number."""
     sealed = SealedValue.of(SealedValue.Kind.DOCUMENT, {"kind": kind, "number": number}, f"{kind}:{number}")
     sealed.save(force_insert=True)
     return sealed
 
 
 def lock_with_namesakes(provider_id: int) -> Provider:
-    """Lock the provider and all others with its code or document, so that one of them is verified at a time.
+    """Lock the provider and all others with its code or document, so that only one of them is verified at a time.
 
-    All in one order, the lower key first: two officers who accept two of them wait for each other, never crosswise.
+    They are locked in one order, the lower key first, so that two officers who accept two of them never deadlock.
+    Raises Provider.DoesNotExist.
     """
     provider = Provider.objects.select_related("document").get(pk=provider_id)
     alike = Provider.objects.filter(Q(pk=provider_id) | Q(pk__in=provider.clashes().order_by().values("pk")))
@@ -127,7 +134,7 @@ def lock_with_namesakes(provider_id: int) -> Provider:
 
 
 def verify(provider: Provider, *, by: User) -> Provider:
-    """Verify a provider that the caller has locked with its namesakes; does nothing when it is verified already.
+    """Verify a provider that the caller has locked with its namesakes; called again, change nothing.
 
     Raises NotAllowedNow when another verified provider has the same code or document.
     """
@@ -139,4 +146,5 @@ def verify(provider: Provider, *, by: User) -> Provider:
             "verify",
             _("Another verified provider has the same code or document. Refuse this filing or settle the clash first."),
         )
-    return move(take(provider, "verify", by=by), "verify", by=by)
+    move(take(provider, "verify", by=by), "verify", by=by)
+    return provider

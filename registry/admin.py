@@ -1,3 +1,7 @@
+"""The register in the console."""
+
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -14,7 +18,7 @@ from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline
 from filings.catalogue import BY_NAME
 from filings.snapshots import shown
-from registry.models import Entry, Version
+from registry.models import Entry, EntryQuerySet, Version
 from registry.states import Status
 
 MOST_SHOWN = 20
@@ -22,23 +26,26 @@ MOST_SHOWN = 20
 
 @admin.register(Entry)
 class EntryAdmin(ReadingAdmin[Entry]):
+    """The entries of the office's province."""
+
     icon = "journal-check"
     list_display = ("full_number", "names", "place", "source", "state", "issued_on")
     page_template = "admin/registry/entry.html"
     search_label = _("Search by filing number or name")
     tabs = (*(Tab(status.value, status.label) for status in Status), Tab("all", _("All")))
 
-    def show(self, request: HttpRequest, rows: QuerySet, code: str) -> QuerySet:
+    def show(self, request: HttpRequest, rows: QuerySet[Entry], code: str) -> QuerySet[Entry]:
         return rows if code == "all" else rows.filter(status=code)
 
-    def find(self, request: HttpRequest, rows: QuerySet, query: str) -> QuerySet:
+    def find(self, request: HttpRequest, rows: QuerySet[Entry], query: str) -> QuerySet[Entry]:
         words(query)
+        assert isinstance(rows, EntryQuerySet)  # the rows of Entry's manager
         return rows.matching(query)
 
-    def opened(self, rows: QuerySet) -> QuerySet:
+    def opened(self, rows: QuerySet[Entry]) -> QuerySet[Entry]:
         return rows.select_related("provider", "service")
 
-    def page_context(self, request: HttpRequest, row: Entry) -> dict:
+    def page_context(self, request: HttpRequest, row: Entry) -> dict[str, Any]:
         versions = list(row.versions.order_by("-number"))
         return {
             "title": row.full_number,
@@ -66,6 +73,7 @@ class EntryAdmin(ReadingAdmin[Entry]):
 
 
 def facts(row: Entry) -> list[Fact]:
+    """Return what the register holds about the entry."""
     return [
         Fact(_("Service"), row.service_name),
         Fact(_("Provider"), row.provider_name),

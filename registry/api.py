@@ -1,4 +1,4 @@
-"""The register for programs: read only, public, in the language of Accept-Language."""
+"""The public API of the register: read only, in the language of Accept-Language."""
 
 from datetime import date
 from http import HTTPStatus
@@ -23,6 +23,8 @@ router = Router()
 
 
 class EntryOut(Schema):
+    """An entry as the API gives it."""
+
     number: str = Field(description="Filing number in normal form.", examples=["京网信备1101082276223860002X号"])
     service: str | None = Field(description="Name of the service; null where a published list left it out.")
     provider: str | None = Field(description="Name of the provider; null where a published list left it out.")
@@ -59,9 +61,12 @@ class VerdictOut(Schema):
     url_name="entry",
     operation_id="entry",
     summary="One entry by its filing number",
+    description=(
+        "The number is read forgivingly: with or without 京网信备 and 号, spaces, full-width characters, a small x."
+    ),
 )
 def entry(request: HttpRequest, number: str) -> dict[str, Any]:
-    """The number is read forgivingly: with or without 京网信备 and 号, spaces, full-width characters, a small x."""
+    """Return the entry of a number as printed or typed. Raises HttpError 404, whose detail says why there is none."""
     verdict = verify(number)
     if verdict.entry is None:
         raise HttpError(404, verdict.reason)
@@ -76,6 +81,7 @@ def entry(request: HttpRequest, number: str) -> dict[str, Any]:
     url_name="entries",
     operation_id="entries",
     summary="Search the register",
+    description="Every word must occur; two characters are enough. Newest first.",
 )
 def entries(
     request: HttpRequest,
@@ -85,7 +91,7 @@ def entries(
     cursor: Annotated[str, Query(pattern=f"^$|{CURSOR}", description="`next` of the page before.")] = "",
     limit: Annotated[int, Query(ge=1, le=100, description="Entries on a page.")] = 20,
 ) -> dict[str, Any]:
-    """Every word must occur; two characters are enough. Newest first."""
+    """Return a page of the entries that hold every word. Raises HttpError 422 for a wrong query or cursor."""
     try:
         page = Page(find(q), NEWEST_FIRST, {"after": cursor}, limit)
     except ValidationError as error:
@@ -102,12 +108,13 @@ def entries(
     url_name="verify",
     operation_id="verify",
     summary="Verify a filing number",
+    description="Always answers 200; the result says whether the number is genuine and in force.",
 )
 def verify_number(
     request: HttpRequest,
     number: Annotated[str, Query(description="A number as printed or typed, read forgivingly.")] = "",
 ) -> dict[str, Any]:
-    """Always answers 200; the result says whether the number is genuine and in force."""
+    """Return what the register says about the text, whatever it is."""
     verdict = verify(number)
     return {
         "result": verdict.result,
@@ -118,6 +125,7 @@ def verify_number(
 
 
 def shown_entry(row: Entry) -> dict[str, Any]:
+    """Return the entry as EntryOut."""
     return {
         "number": row.full_number,
         "service": row.service_name or None,

@@ -1,3 +1,5 @@
+"""The forms of the register: its search, and the verification of a number."""
+
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -12,13 +14,14 @@ LONGEST = 500  # a number may be pasted with the text around it
 
 
 def province_choices() -> list[tuple[str, str]]:
+    """Return the provinces by code, named in the reader's language, after the empty choice of all of them."""
     language = get_language()
     named = [(row.code, divisions.province_name(row.code, language)) for row in divisions.provinces()]
     return [("", str(_("All provinces"))), *named]
 
 
 class SearchForm(PortalForm, forms.Form):
-    """The search of the register; its address is the search, so it is sent by GET."""
+    """Ask what to search the register for; sent by GET, so that the address of the results can be kept."""
 
     q = forms.CharField(label=_("Filing number, service name or provider name"), required=False, max_length=LONGEST)
     status = forms.ChoiceField(
@@ -37,13 +40,16 @@ class SearchForm(PortalForm, forms.Form):
     before = forms.RegexField(CURSOR, required=False)
 
     def clean_q(self) -> str:
-        query = self.cleaned_data["q"]
+        """Return the query. Raises ValidationError when no word of it has two characters."""
+        query: str = self.cleaned_data["q"]
         if query:
             words(query)
         return query
 
 
 class VerifyForm(PortalForm, forms.Form):
+    """Ask for the number to verify."""
+
     number = forms.CharField(
         label=_("Filing number"),
         max_length=LONGEST,

@@ -1,4 +1,4 @@
-"""Which part of a text a search has found."""
+"""Cut a text into the pieces that a search has hit and those it has not."""
 
 from itertools import groupby
 from typing import NamedTuple
@@ -7,6 +7,8 @@ from filing_portal.base.pairs import normalise
 
 
 class Piece(NamedTuple):
+    """A part of a text, and whether the search has hit it."""
+
     text: str
     is_hit: bool
 

@@ -1,6 +1,6 @@
-"""Lists of filing numbers as the authority publishes them: CSV in UTF-8 or GB18030, with columns in any order.
+"""Read lists of filing numbers as the authority publishes them: CSV in UTF-8 or GB18030, columns in any order.
 
-Every line that can be read is a Row, every other one a Bad with the reason; one bad line never costs the next.
+Every line that can be read is a Row, every other one a Bad with the reason; a bad line does not stop the next ones.
 """
 
 import csv
@@ -31,15 +31,17 @@ REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
 class Unusable(ValueError):
-    """The file as a whole is no list; its text is a sentence."""
+    """Raised for a file that is no list; its text is a sentence."""
 
 
 class Refused(ValueError):
-    """A line cannot be taken; its text is the reason."""
+    """Raised for a line that cannot be taken; its text is the reason."""
 
 
 @dataclass(frozen=True)
 class Row:
+    """A line that was read; `line` counts from 1, the header."""
+
     line: int
     number: numbers.Number
     service: str
@@ -49,6 +51,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Bad:
+    """A line that cannot be taken, and why."""
+
     line: int
     reason: str
 
@@ -93,7 +97,7 @@ def _records(lines: list[str]) -> Iterator[tuple[int, list[str] | Bad]]:
 
 
 def _places(header: tuple[int, list[str] | Bad]) -> dict[str, int]:
-    """Return where each column stands."""
+    """Return the place of each column by name, from 0. Raises Unusable when a column is missing."""
     names = [] if isinstance(header[1], Bad) else [cell.strip().casefold() for cell in header[1]]
     missing = [name for name in COLUMNS if name not in names]
     if missing:
@@ -105,6 +109,7 @@ def _places(header: tuple[int, list[str] | Bad]) -> dict[str, int]:
 
 
 def _row(line: int, cells: dict[str, str]) -> Row | Bad:
+    """Return the line as a Row, or as a Bad when its number or a text cannot be taken."""
     try:
         texts = {name: _text(name, cell) for name, cell in cells.items()}
         number = numbers.read(texts.pop("number"))

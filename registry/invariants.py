@@ -1,4 +1,4 @@
-"""Filing numbers: one for each filed service, well formed, without gap, never given twice."""
+"""Invariants of the register: each filed service has one number, well formed, without gap, never given twice."""
 
 import json
 

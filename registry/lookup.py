@@ -1,4 +1,4 @@
-"""What a person who types into the search box means, and where a page of the register begins."""
+"""Find the entries that a typed query means, and page through them."""
 
 from filing_portal.base.paging import Keyset
 from filing_portal.base.pairs import words
@@ -11,9 +11,9 @@ NEWEST_FIRST = Keyset(named_by="number")
 
 
 def find(query: str) -> EntryQuerySet:
-    """Return the entries meant: that of a whole number, else those that hold every word; all for an empty query.
+    """Return the entries that `query` means: that of a whole number, else those that hold every word.
 
-    Raises ValidationError when no word has two characters.
+    An empty query means all of them. Raises ValidationError when no word has two characters.
     """
     if not query:
         return Entry.objects.all()

@@ -1,3 +1,7 @@
+"""The register: entries with their published versions, and the blocks of digits that stand for providers."""
+
+from typing import Any, Self
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -19,7 +23,7 @@ from registry.states import MOVES, Status
 
 
 class Block(models.Model):
-    """Eight digits that stand for one provider in all its numbers; without a provider they were seen in an import."""
+    """The eight digits that stand for one provider in all its numbers; an imported block has no provider."""
 
     value = models.PositiveIntegerField(_("block"), primary_key=True)
     provider = models.OneToOneField(
@@ -40,18 +44,21 @@ class Block(models.Model):
 
 
 class EntryQuerySet(ScopedQuerySet["Entry"]):
-    def owned_by(self, user: User):
+    """Entries by owner and by what a search looks for."""
+
+    def owned_by(self, user: User) -> Self:
+        """Return the entries of the provider that `user` is a member of."""
         return self.filter(provider__memberships__user=user)
 
-    def matching(self, query: str):
+    def matching(self, query: str) -> Self:
         """Return the entries whose number or names hold every word of `query`, newest first."""
         found = self.order_by("-pk")
         for word in normalise(query).split():
             found = found.filter(search_pairs__contains=pairs_of(word), search_text__contains=word)
         return found
 
-    def with_facts(self):
-        """Carry the published facts of the latest version along, as `facts`."""
+    def with_facts(self) -> Self:
+        """Fetch the facts of the latest version too, as `facts`."""
         latest = Version.objects.filter(entry=models.OuterRef("pk")).order_by("-number")
         return self.annotate(facts=models.Subquery(latest.values("snapshot")[:1]))
 
@@ -74,6 +81,8 @@ class Entry(models.Model):
 
     MOVES = MOVES
     STATUSES = Status
+
+    facts: dict[str, Any] | None  # by `with_facts` alone: the published facts of the latest version
 
     class Source(models.TextChoices):
         ISSUED = "issued", _("Issued here")
@@ -152,6 +161,11 @@ class Entry(models.Model):
     def place(self) -> str:
         """The county of registration by name, in the reader's language."""
         return divisions.name_of(self.county, get_language())
+
+    @property
+    def title(self) -> str:
+        """The name of the service, or the number where a published list left the name out."""
+        return self.service_name or self.full_number
 
     def is_owned_by(self, user: User) -> bool:
         return self.provider is not None and self.provider.is_owned_by(user)

@@ -1,7 +1,8 @@
-"""Filing numbers, as found by studying published ones: 京网信备 110108 22 76223860 002 X 号 (art. 13 has them shown).
+"""Read and compose filing numbers: 京网信备 110108 22 76223860 002 X 号. Art. 13 has providers show them.
 
-County code of the provider, year of issue, provider block, serial of the service, check character (ISO 7064 MOD 11-2).
-The twenty characters between 备 and 号 are the number's identity; the printed province character is kept as read.
+The Provisions do not give the format; it was found by studying published numbers: county code of the provider, year of
+issue, provider block, serial of the service, check character (ISO 7064 MOD 11-2). The twenty characters between 备 and
+号 identify the number; the printed province character is kept as read.
 """
 
 import re
@@ -66,7 +67,7 @@ SENTENCES: dict[str, Promise] = {
 
 
 class Unreadable(ValueError):
-    """The text is not a filing number. `code` names the reason; as text it is a sentence in the reader's language."""
+    """Raised for text that is no filing number; `code` names the reason, str() says it in the reader's language."""
 
     def __init__(self, code: str, **details: str | int) -> None:
         super().__init__(code)
@@ -78,7 +79,7 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class Number:
-    """A filing number with the right check character and a county that is or was."""
+    """A filing number with the right check character and a county code that exists or existed."""
 
     glyph: str
     county: str
@@ -105,7 +106,7 @@ class Number:
 
 
 def read(text: str) -> Number:
-    """Return the one filing number in `text`, read forgivingly; raise Unreadable with the reason otherwise.
+    """Return the one filing number in `text`, read forgivingly. Raises Unreadable with the reason.
 
     Full-width characters, spaces, dashes, zero-width characters, lower case, text around the number, a missing 号
     and a missing 京网信备 are forgiven.
@@ -146,7 +147,7 @@ def _plain(text: str) -> str:
 
 
 def _the_one_in(typed: str) -> tuple[str, str]:
-    """Return the printed province character ("" when there is none) and the twenty characters."""
+    """Return the printed province character ("" when there is none) and the twenty characters. Raises Unreadable."""
     whole = {body: _glyph(before) for before, body in WHOLE.findall(typed)}
     if len(whole) > 1:
         raise Unreadable("several", count=len(whole))
@@ -165,6 +166,7 @@ def _glyph(before: str) -> str:
 
 
 def _refuse_other_schemes(typed: str) -> None:
+    """Raise Unreadable for the number of another authority's scheme."""
     if ALGORITHM.search(typed):
         raise Unreadable("other_scheme_algorithm")
     if "网信备" in typed:

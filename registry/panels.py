@@ -1,4 +1,4 @@
-"""What this room shows on the page of a filing: its number."""
+"""The panel of this room on the page of a filing: its number."""
 
 from django.template.loader import render_to_string
 
@@ -8,7 +8,7 @@ from registry.models import Entry
 
 
 def number(filing: Filing) -> str:
-    """Return the number of the service, or that it is being issued."""
+    """Return the number of the filing's service as HTML, or that it is being issued; "" before the filing is filed."""
     entry = Entry.objects.filter(service_id=filing.service_id).first()
     if entry is None and filing.status != Status.FILED:
         return ""

@@ -1,4 +1,4 @@
-"""What an entry of the register can be, and what moves it."""
+"""The statuses of an entry of the register, and the verbs that change them."""
 
 from functools import partial
 

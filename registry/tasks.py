@@ -1,3 +1,5 @@
+"""Tasks of the register: issue the number that a decision rings for, and those whose message was lost."""
+
 import structlog
 from django.db import IntegrityError
 
@@ -13,13 +15,16 @@ log = structlog.get_logger(__name__)
 
 @queued("issue")
 def issue_number(filing_id: int) -> None:
-    """Issue the number of a filed filing; does nothing when it has one."""
+    """Issue the number of a filed filing; called again, change nothing."""
     workflow.issue(filing_id)
 
 
 @sweep
 def sweep_unnumbered() -> None:
-    """Issue what a lost message left; a filing that cannot be numbered is logged and does not stop the others."""
+    """Issue the numbers that lost messages left, BATCH of them at most.
+
+    A filing that cannot be numbered is logged and does not stop the others.
+    """
     for filing_id in list(Filing.objects.unnumbered().values_list("pk", flat=True)[:BATCH]):
         try:
             workflow.issue(filing_id)

@@ -1,4 +1,4 @@
-"""Is this number genuine? One answer for the page, the record and the API."""
+"""Verify a number against the register, in one way for the page, the record and the API."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +12,8 @@ from registry.states import Status
 
 
 class Result(StrEnum):
+    """The answers to a verification, for programs; a revoked filing counts as deregistered."""
+
     VALID = "valid"
     SUSPENDED = "suspended"
     DEREGISTERED = "deregistered"

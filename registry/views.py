@@ -1,3 +1,5 @@
+"""Public pages of the register: search, record, verification and the API explained."""
+
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -6,7 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext, ngettext
 
 from filing_portal.base import clock
 from filing_portal.base.lines import Fact, Words
@@ -41,16 +44,30 @@ class Found:
     province: str
     forms: str
 
+    @property
+    def title(self) -> list[Piece]:
+        """The service's name, or the number where a published list left the name out."""
+        return self.service or self.number
+
+    @property
+    def filed(self) -> str:
+        """The day of filing in words, or the year where a published list left the day out."""
+        if self.entry.issued_on is None:
+            return gettext("Filed in %(year)s") % {"year": self.entry.year}
+        return gettext("Filed %(day)s") % {"day": date_format(self.entry.issued_on, "SHORT_DATE_FORMAT")}
+
 
 @dataclass(frozen=True)
 class Happening:
+    """A public event of an entry: its day, what was done, and what was corrected by it."""
+
     on: date
     title: Words
     detail: str = ""
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Lead a whole number to its record; show what else was typed as results, newest first."""
+    """Redirect a whole number to its record; show the results of anything else, newest first."""
     form = SearchForm(request.GET)
     if not form.is_valid():
         return render(request, "registry/search.html", {"form": form})
@@ -62,17 +79,30 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "query": query,
+        "heading": heading(query, page),
         "explained": panel(verdict) if verdict and is_attempt(verdict, page) else None,
         "found": [shown_result(entry, query) for entry in page.rows],
-        "is_whole": not (page.previous or page.next),
         "page": page,
         "is_filtered": bool(form.cleaned_data["status"] or form.cleaned_data["province"]),
     }
     return render(request, "registry/search.html", context)
 
 
+def heading(query: str, page: Page) -> str:
+    """Return the heading above the results: their number where all of them are on this page."""
+    count = len(page.rows)
+    if not count:
+        return gettext("No filing found")
+    if not query:
+        return gettext("All filings, newest first")
+    if page.previous or page.next:
+        return gettext("Filings with “%(query)s”, newest first") % {"query": query}
+    counted = ngettext("%(n)s filing with “%(query)s”", "%(n)s filings with “%(query)s”", count)
+    return counted % {"n": count, "query": query}
+
+
 def is_attempt(verdict: Verdict, page: Page) -> bool:
-    """Tell whether the text is meant as a whole number: a piece of one that finds nothing is as well."""
+    """Tell whether the text is meant as a whole number; so is a piece of one that finds nothing."""
     return verdict.code not in NO_ATTEMPT or (verdict.code == "length" and not page.rows)
 
 
@@ -84,6 +114,7 @@ def results(form: SearchForm) -> EntryQuerySet:
 
 
 def shown_result(entry: Entry, query: str) -> Found:
+    """Return the entry, fetched `with_facts`, with the words of the query marked."""
     sought = words(query) if query else []
     return Found(
         entry,
@@ -91,12 +122,12 @@ def shown_result(entry: Entry, query: str) -> Found:
         highlight(entry.provider_name, sought),
         highlight(entry.full_number, sought),
         divisions.province_name(entry.province, get_language()),
-        shown(BY_NAME["forms"], entry.facts.get("forms")),
+        shown(BY_NAME["forms"], (entry.facts or {}).get("forms")),
     )
 
 
 def record(request: HttpRequest, text: str) -> HttpResponse:
-    """Show the public record of a number; every other spelling of it leads to its one address."""
+    """Show the public record of a number; redirect every other spelling of it to its one address."""
     verdict = verify(text)
     if verdict.number and text != verdict.number.body:
         return HttpResponsePermanentRedirect(reverse("registry:record", args=[verdict.number.body]))
@@ -115,19 +146,19 @@ def record(request: HttpRequest, text: str) -> HttpResponse:
 
 
 def facts_of(entry: Entry, snapshot: Snapshot) -> list[Fact]:
-    """Return the public facts in the catalogue's order. What a published list left out is left out here too."""
+    """Return the public facts in the catalogue's order, without those a published list left out."""
     is_imported = entry.source == Entry.Source.IMPORTED
     lines = [(item, fact_of(item, snapshot.get(item.name))) for item in ITEMS if item.public]
     return [fact for item, fact in lines if fact.value or is_always_shown(item, is_imported=is_imported)]
 
 
 def is_always_shown(item: Item, *, is_imported: bool) -> bool:
-    """Tell whether the record has a line for the item also where nothing is known of it."""
+    """Tell whether the record has a line for the item even where its value is unknown."""
     return item.name in NAMES or not (item.optional or is_imported)
 
 
 def fact_of(item: Item, value: Any) -> Fact:
-    """Return the item as the public reads it: of the server's place the city, no more."""
+    """Return the item as the public reads it; of the server's location only the city is public."""
     if item.name == "server_county" and value:
         return Fact(item.label, divisions.city_name(value, get_language()))
     text = shown(item, value)
@@ -135,7 +166,7 @@ def fact_of(item: Item, value: Any) -> Fact:
 
 
 def history_of(entry: Entry) -> list[Happening]:
-    """Return the public events of the entry, newest first; reasons and persons stay inside."""
+    """Return the public events of the entry, newest first, without reasons and persons."""
     public = [verb for verb, move in entry.MOVES.items() if move.is_public]
     events = Event.objects.about(entry).filter(verb__in=public).values_list("at", "verb", "after")
     return [
@@ -148,12 +179,13 @@ def history_of(entry: Entry) -> list[Happening]:
     ]
 
 
-def corrected_labels(after: dict) -> str:
+def corrected_labels(after: dict[str, Any]) -> str:
+    """Return the labels of the public facts that a correction changed; `after` is its event's."""
     return listed([str(BY_NAME[name].label) for name in after.get("fields", []) if BY_NAME[name].public])
 
 
 def verification(request: HttpRequest) -> HttpResponse:
-    """Say what the register knows about a number, with the time of the check."""
+    """Show what the register says about a number, with the time of the check."""
     form = VerifyForm(request.GET if "number" in request.GET else None)
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
@@ -163,7 +195,7 @@ def verification(request: HttpRequest) -> HttpResponse:
 
 
 def api_docs(request: HttpRequest) -> HttpResponse:
-    """Explain the API to people; /api/v1/openapi.json explains it to programs."""
+    """Explain the API to people; /api/v1/openapi.json describes it for programs."""
     example = Entry.objects.first()
     return render(request, "registry/api_docs.html", {"base_url": settings.BASE_URL, "example": example})
 

@@ -22,7 +22,7 @@ def test_every_main_page_is_in_the_table_of_pages():
 
 @pytest.fixture
 def bench_urls():
-    """The addresses of the benchmarks, taken back afterwards."""
+    """Put the addresses of the benchmarks in place, and take them back afterwards."""
     with override_settings(ROOT_URLCONF="benchmarks.urls"):
         yield
 

@@ -35,6 +35,6 @@ def test_a_story_never_goes_back_in_time():
 
 def test_the_scenes_of_every_noun_are_found_by_name():
     found = stage.scenes()
-    assert {found[word].__module__ for word in ("registered", "review", "filed", "acted", "asked")} == {
+    assert {found[word].__module__ for word in ("registered", "submitted", "filed", "acted", "asked")} == {
         *("providers.demo", "filings.demo", "reviews.demo", "registry.demo", "inspections.demo")
     }

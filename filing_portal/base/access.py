@@ -63,7 +63,7 @@ def officer(permission: str = "", *methods: str) -> Rule:
 
 
 def page(route: str, view: View, rule: Rule, *, name: str) -> URLPattern:
-    """Return the URL of a view with its access rule: Django's `path`, which nobody calls past the rule."""
+    """Return the URL of a view with its access rule: Django's `path` for a view behind a rule."""
     return path(route, ruled(view, rule), name=name)
 
 
@@ -74,7 +74,7 @@ def ruled(view: View, rule: Rule) -> View:
     def call(*args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(*args, **kwargs)
 
-    call.access_rule = rule  # type: ignore[attr-defined]
+    call.access_rule = rule  # type: ignore[attr-defined]  # a function may carry attributes; `rule_of` reads it
     return call
 
 

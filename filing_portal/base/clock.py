@@ -1,4 +1,4 @@
-"""Moments are UTC, days are those of Shanghai: a term ends at 24:00 there."""
+"""Moments and days of the portal: moments are UTC, days are those of Shanghai, where a term ends at 24:00."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""How a setting is read from the environment, and which of the two environments this is."""
+"""Read settings from the environment, and tell which of the two environments this is."""
 
 import os
 
@@ -13,7 +13,7 @@ if ENV not in ("local", "production"):
 def required(name: str, local: str = "") -> str:
     """Return the variable `name`, or the default `local` where it is not set.
 
-    Production knows no default. It rejects a missing value and values that contain the local default.
+    Raises ImproperlyConfigured in production for a missing value and for one that contains the local default.
     """
     value = os.environ.get(name, "")
     if PRODUCTION and (not value or (local and local in value)):
@@ -22,7 +22,7 @@ def required(name: str, local: str = "") -> str:
 
 
 def flag(name: str, default: bool) -> bool:
-    """Return the variable `name` read as yes or no."""
+    """Return the variable `name` read as yes or no. Raises ImproperlyConfigured for anything else."""
     value = os.environ.get(name, "yes" if default else "no").lower()
     if value not in ("yes", "no"):
         raise ImproperlyConfigured(f"{name} is {value!r}; set it to 'yes' or 'no'.")

@@ -1,6 +1,7 @@
 """What a calendar program shows of a person's deadlines: an appointment for each open term that concerns them."""
 
 from operator import attrgetter
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from filing_portal.terms.workflow import calendar
 from filing_portal.workdays.engine import reckon
 
 MOST = 1000
+H = TypeVar("H", bound=TermHolder)
 
 
 def host() -> str:
@@ -51,7 +53,7 @@ def of_an_officer(user: User) -> list[Appointment]:
     return found
 
 
-def first(rows: TermHolderQuerySet) -> TermHolderQuerySet:
+def first(rows: TermHolderQuerySet[H]) -> TermHolderQuerySet[H]:
     """Return those of the rows that have least time left, with what an appointment tells of them."""
     return rows.with_duty().by_time_left()[:MOST]
 
@@ -78,6 +80,7 @@ def explained(term: Term) -> list[str]:
 
 
 def counted(term: Term) -> str:
+    """Return the sentence about the days that are counted, with places for `limit`, `n` and `start`."""
     n = term.length.working_days
     if term.length.is_backward:
         return ngettext(

@@ -35,7 +35,8 @@ def write(name: str, appointments: Iterable[Appointment], *, uid: str, made_at: 
     # One for the standard, one for the programs that are older.
     calendar.add("REFRESH-INTERVAL", READ_AGAIN, parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", "PT6H")
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written
 
 
 def event(appointment: Appointment, made_at: datetime) -> Event:

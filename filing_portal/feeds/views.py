@@ -10,6 +10,7 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 
 from filing_portal.base import clock
+from filing_portal.base.access import SignedRequest
 from filing_portal.base.lines import Crumb
 from filing_portal.feeds.appointments import appointments, host
 from filing_portal.feeds.ics import write
@@ -20,7 +21,7 @@ UNKEPT = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofoll
 
 
 @never_cache
-def calendar_feed(request: HttpRequest) -> HttpResponse:
+def calendar_feed(request: SignedRequest) -> HttpResponse:
     """Show whether an address leads to the person's deadlines; a new one is shown once, right after it was made."""
     address = ""
     if "revoke" in request.POST:

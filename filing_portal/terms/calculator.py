@@ -1,4 +1,4 @@
-"""The public calculator: anybody's day, a number of working days, forward or back; and the limits that fill it in."""
+"""Read what the public calculator is asked: a day, a number of working days, a direction; offer the limits in force."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ NUMBER = _("Enter a whole number of working days from 1 to 250.")
 
 
 class WorkingDaysField(forms.IntegerField):
-    """A number of working days; full-width digits and spaces are read too."""
+    """A number of working days from 1 to LONGEST; full-width digits and spaces are read too."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "bf-w5"})
 
@@ -82,7 +82,7 @@ class DeadlineForm(PortalForm, forms.Form):
 
     @property
     def is_backward(self) -> bool:
-        return self["direction"].value() == BACKWARD
+        return bool(self["direction"].value() == BACKWARD)
 
     @property
     def days_back(self) -> int:
@@ -90,9 +90,10 @@ class DeadlineForm(PortalForm, forms.Form):
         if not self.is_backward:
             return 0
         try:
-            return self.fields["working_days"].clean(self["working_days"].value())
+            days: int = self.fields["working_days"].clean(self["working_days"].value())
         except ValidationError:
             return 0
+        return days
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class ListedLimit:
     @property
     def length(self) -> str:
         """Say how long the limit is, and which way it is counted."""
-        n = self.limit.working_days
+        n = self.limit.length(None).working_days
         if self.limit.is_backward:
             return ngettext("%(n)s working day before", "%(n)s working days before", n) % {"n": n}
         return ngettext("%(n)s working day", "%(n)s working days", n) % {"n": n}
@@ -127,7 +128,7 @@ class ListedLimit:
         return urlencode(asked)
 
     def is_meant(self, code: str, reckoning: Reckoning) -> bool:
-        """Tell whether the limit of this code was chosen and its length was left as it is."""
+        """Tell whether the limit of this code, and no other length, was asked for."""
         asked = (code, reckoning.length.working_days, reckoning.length.is_backward)
         return asked == (self.limit.code, self.limit.working_days, self.limit.is_backward)
 

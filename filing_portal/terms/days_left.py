@@ -54,7 +54,7 @@ class DaysLeft:
 
     @property
     def in_words(self) -> str:
-        """Return it as the picture of a term says it: “3 working days left after today”."""
+        """Return it as the picture of a term says it, such as “3 working days left after today”."""
         left = ngettext("%(n)s working day left after today", "%(n)s working days left after today", self.n)
         over = ngettext("%(n)s working day overdue", "%(n)s working days overdue", self.n)
         return self._said(over=over, today=gettext("Due today"), none=left, left=left)
@@ -97,7 +97,7 @@ class DaysLeft:
         )
 
     def _said(self, *, over: str, today: str, none: str, left: str) -> str:
-        """Return the sentence that holds. `none`: the due day is still to come, but has become a rest day."""
+        """Return the sentence that holds; `none` for a due day still to come that has become a rest day."""
         if self.is_over:
             said = over
         elif self.is_due_today:

@@ -1,10 +1,12 @@
 """The forms in which officers prepare and release notices and time limits."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base import clock
@@ -35,8 +37,10 @@ class TableField(forms.CharField):
         return str(value or "").replace("\0", "")
 
 
-class SentForm(PortalForm):
+class SentForm(PortalForm, forms.Form):
     """A form whose answers can be sent along once more by the page that shows their effect."""
+
+    data: MultiValueDict[str, str]
 
     def sent(self) -> list[tuple[str, str]]:
         """Return the names of the inputs with what was typed into each."""
@@ -49,8 +53,11 @@ class SentForm(PortalForm):
         ]
 
 
-class NoticeForm(SentForm, forms.Form):
-    """A notice of the State Council, its days as a table; they are checked against the calendar in force."""
+class NoticeForm(SentForm):
+    """A notice of the State Council, its days as a table; they are checked against `calendar`, the one in force.
+
+    A valid form has them as `days`.
+    """
 
     year = forms.IntegerField(
         label=_("Year of the notice"),
@@ -67,7 +74,7 @@ class NoticeForm(SentForm, forms.Form):
         max_length=Notice._meta.get_field("number").max_length,
         required_message=_("Enter the document number of the notice."),
     )
-    title = TextField(
+    title = TextField(  # type: ignore[assignment]  # a field is taken out of the class: it hides no heading
         label=_("Title"),
         max_length=Notice._meta.get_field("title").max_length,
         required_message=_("Enter the title of the notice."),
@@ -102,7 +109,7 @@ class NoticeForm(SentForm, forms.Form):
 
     def full_clean(self) -> None:
         """Read an uploaded file into the text area first: what it says stays on the page, and can be corrected."""
-        self.file_refusal = None
+        self.file_refusal: ValidationError | None = None
         upload = self.files.get("file") if self.is_bound else None
         if upload and upload.size:
             try:
@@ -114,19 +121,21 @@ class NoticeForm(SentForm, forms.Form):
                 self.data["table"] = text
         super().full_clean()
 
-    def clean_published_on(self):
-        day = self.cleaned_data["published_on"]
+    def clean_published_on(self) -> date:
+        day: date = self.cleaned_data["published_on"]
         if day > clock.today():
             raise ValidationError(_("Enter today or an earlier day: only a published notice is imported."))
         return day
 
     def clean_year(self) -> int:
-        year = self.cleaned_data["year"]
+        year: int = self.cleaned_data["year"]
         tables.refuse_year(year, self.calendar)
         return year
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        """Read the table; what is wrong with its lines stands at the table, with the file at the file."""
+        super().clean()
+        cleaned = self.cleaned_data
         if self.file_refusal:
             self.errors.pop("table", None)  # its text was to come from the file
             self.add_error("file", self.file_refusal)
@@ -138,12 +147,12 @@ class NoticeForm(SentForm, forms.Form):
         return cleaned
 
     @property
-    def facts(self) -> dict:
-        """The notice without its days."""
+    def facts(self) -> dict[str, Any]:
+        """Return the notice without its year and its days, as `prepare_notice` takes it."""
         return {name: self.cleaned_data[name] for name in ("number", "title", "published_on", "address")}
 
 
-class LimitForm(SentForm, forms.Form):
+class LimitForm(SentForm):
     """Another length for a time limit that is policy."""
 
     working_days = forms.IntegerField(
@@ -176,15 +185,17 @@ class LimitForm(SentForm, forms.Form):
         self.former = former
 
     def clean_working_days(self) -> int:
-        number = self.cleaned_data["working_days"]
+        number: int = self.cleaned_data["working_days"]
         if number > LONGEST:
             raise ValidationError(_("Enter at most %(n)s working days: about a year.") % {"n": LONGEST})
         if number == self.former.working_days:
             raise ValidationError(_("The term has this length already. Enter another number."))
         return number
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        """Refuse, by field, a version that cannot follow the former one."""
+        super().clean()
+        cleaned = self.cleaned_data
         if "working_days" in cleaned and "valid_from" in cleaned:
             workflow.refuse_change(self.former, cleaned["working_days"], cleaned["valid_from"])
         return cleaned

@@ -12,7 +12,7 @@ from filing_portal.workdays.calendar import FIRST_DAY
 
 
 def count_days() -> None:
-    """The calendar lies in a table of this session: each day with the number of working days up to it."""
+    """Write the calendar in force into a table of this connection: each day with the working days up to it."""
     days, counted, version = [], 0, calendar()
     for number in range(FIRST_DAY.toordinal(), version.last_day.toordinal() + 1):
         day = date.fromordinal(number)
@@ -56,7 +56,7 @@ VERSIONS = Invariant(
     breaches="""
         SELECT 'term ' || term.id
         FROM terms_term AS term
-        LEFT JOIN terms_notice AS notice ON notice.code = term.calendar_id AND notice.status = 'released'
+        LEFT JOIN terms_notice AS notice ON notice.code = term.counted_by_id AND notice.status = 'released'
         WHERE notice.id IS NULL
         UNION ALL
         SELECT 'shift ' || shift.id

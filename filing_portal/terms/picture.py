@@ -16,7 +16,7 @@ from filing_portal.workdays.engine import Reckoning, reckon
 
 def picture_of(row: TermHolder, today: date, *, with_action: bool = False) -> Deadline | None:
     """Return the picture of the term that the row holds, None without one; fetch the row by `with_duty()`."""
-    if row.term is None:
+    if not row.term_id:  # a noun may have rows before their term starts
         return None
     return picture(row.term, row.duty.heading, today, row.duty.action if with_action else NO_ACTION)
 

@@ -85,8 +85,8 @@ class StripDay:
             return gettext("Due")
         if self.is_today:
             return gettext("Today")
-        if self.counts:
-            return self._numbered
+        if self.n is not None:
+            return self._numbered(self.n)
         return self.short_holiday if self.kind == Kind.HOLIDAY else pgettext("rest day, short", "Off")
 
     @property
@@ -130,11 +130,10 @@ class StripDay:
             return gettext(", deadline")
         return gettext(", today") if self.is_today else ""
 
-    @property
-    def _numbered(self) -> str:
+    def _numbered(self, n: int) -> str:
         if self.is_backward:
-            return pgettext("working day before, short", "−%(n)s") % {"n": self.n}
-        return str(self.n) if self.n > LONGEST_NUMBER_WITH_WORDS else gettext("Day %(n)s") % {"n": self.n}
+            return pgettext("working day before, short", "−%(n)s") % {"n": n}
+        return str(n) if n > LONGEST_NUMBER_WITH_WORDS else gettext("Day %(n)s") % {"n": n}
 
     @property
     def _names(self) -> list[str]:

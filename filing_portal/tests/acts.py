@@ -4,6 +4,7 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from filing_portal.base import clock
 from filing_portal.terms import workflow as terms
@@ -18,6 +19,7 @@ from filing_portal.tests.factories import (
     make_officer,
     make_provider,
     make_user,
+    owned,
     owner_of,
 )
 from filing_portal.tests.releases import release_notice
@@ -32,7 +34,7 @@ from registry.models import Entry
 from registry.workflow import issue, take_over
 from reviews import workflow as reviews
 
-ACTS = []
+ACTS: list[ParameterSet] = []
 
 
 def act(noun, verb):
@@ -162,7 +164,7 @@ def corrected():
     """Return an inspection whose answer corrects the entry."""
     inspection = make_inspection()
     inspections.answer(
-        inspection.pk, by=owner_of(inspection.entry.provider), corrections={"description": "为测试提供存证与核验。"}
+        inspection.pk, by=owner_of(owned(inspection.entry)), corrections={"description": "为测试提供存证与核验。"}
     )
     return inspection
 
@@ -201,7 +203,7 @@ def open_inspection():
 @act(Inspection, "answer")
 def answer():
     inspection = make_inspection()
-    return lambda: inspections.answer(inspection.pk, by=owner_of(inspection.entry.provider), corrections={})
+    return lambda: inspections.answer(inspection.pk, by=owner_of(owned(inspection.entry)), corrections={})
 
 
 @act(Inspection, "fall_due")

@@ -9,13 +9,13 @@ from filing_portal.offices import workflow as offices
 from filing_portal.offices.models import Office, Officer, Role
 from filing_portal.terms import workflow as terms
 from filing_portal.terms.models import Limit, Notice
-from filing_portal.terms.tests.versions import administrator, prepared, prepared_limit
 from filing_portal.tests.acts import ACTS, act
 from filing_portal.tests.factories import (
     PASSWORD,
     make_officer,
     make_user,
 )
+from filing_portal.tests.releases import administrator, prepared, prepared_limit
 
 __all__ = ["ACTS"]  # those of acts.py and these
 

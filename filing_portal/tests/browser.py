@@ -1,4 +1,4 @@
-"""The browser and the Chinese font of the e2e: found on the machine, or installed where that is possible.
+"""The browser and the Chinese font of the tests in `e2e/`: found on the machine, or installed where that is possible.
 
 Run as `python -m filing_portal.tests.browser`; ends with a sentence when something is missing.
 """
@@ -41,7 +41,7 @@ def missing() -> list[str]:
 
 
 def install() -> None:
-    """Browser and font are installed where this is Debian, we are root, and no other browser was asked for."""
+    """Install browser and font, where this is Debian, we are root, and no other browser was asked for."""
     if os.geteuid() != 0 or not shutil.which("apt-get") or os.environ.get("CHROMIUM"):
         return
     print("Installing Chromium and a Chinese font for the browser tests …", flush=True)

@@ -75,7 +75,14 @@ def make_provider(
 
 def owner_of(provider: Provider) -> User:
     """Return the account that acts for the provider."""
-    return provider.members().get()
+    owner: User = provider.members().get()
+    return owner
+
+
+def owned(entry: Entry) -> Provider:
+    """Return the provider of an entry that a filing made; one taken over from a list has none."""
+    assert entry.provider is not None
+    return entry.provider
 
 
 def complete_answers(provider: Provider, **answers) -> dict:
@@ -110,7 +117,7 @@ def make_filing(
 
 
 def settle(filing: Filing, status: str, owner: User, officer: User | None) -> None:
-    """The submitted filing comes to `status`."""
+    """Bring the submitted filing to `status`."""
     if status in (FilingStatus.SUBMITTED, FilingStatus.WITHDRAWN):
         if status == FilingStatus.WITHDRAWN:
             filing_verbs.withdraw(filing.pk, by=owner)
@@ -127,8 +134,9 @@ def settle(filing: Filing, status: str, owner: User, officer: User | None) -> No
 
 
 def lapse(filing: Filing) -> None:
-    """The time for correction has passed, on a day on which the portal was open."""
-    due_on = Filing.objects.values_list("due_on", flat=True).get(pk=filing.pk)
+    """Let the time for correction pass, on a day on which the portal was open."""
+    due_on = Filing.objects.get(pk=filing.pk).due_on
+    assert due_on is not None
     ScheduleRun.objects.get_or_create(name=filing_verbs.OPEN_DAY, slot=due_on.isoformat())
     filing_verbs.lapse(filing.pk, due_on + timedelta(days=1))
 
@@ -146,17 +154,18 @@ def make_inspection(
     slot = clock.today()
     Entry.objects.filter(pk=entry.pk).update(inspected_on=slot - timedelta(days=1000))
     inspection = inspection_verbs.open_inspection(entry.pk, slot)
+    assert inspection is not None
     if status == InspectionStatus.OVERDUE:
         pass_its_due_day(inspection, slot - timedelta(days=1))
         inspection_verbs.fall_due(inspection.pk)
     elif status != InspectionStatus.OPEN:
-        inspection_verbs.answer(inspection.pk, by=owner_of(entry.provider), corrections={})
+        inspection_verbs.answer(inspection.pk, by=owner_of(owned(entry)), corrections={})
         judge(inspection, status, officer)
     return Inspection.objects.get(pk=inspection.pk)
 
 
 def pass_its_due_day(inspection: Inspection, due_on: date) -> None:
-    """The inspection was to be answered by `due_on`."""
+    """Change the term so that the inspection was to be answered by `due_on`."""
     term = Term.objects.select_related("limit").get(pk=inspection.term_id)
     started_on = calendar().back(due_on, term.length.working_days)
     Term.objects.filter(pk=term.pk).update(started_on=started_on, due_on=due_on, announced_on=due_on)
@@ -164,7 +173,7 @@ def pass_its_due_day(inspection: Inspection, due_on: date) -> None:
 
 
 def judge(inspection: Inspection, status: str, officer: User | None) -> None:
-    """An officer of its province has judged the answered inspection, if `status` asks for it."""
+    """Judge the answered inspection by an officer of its province, if `status` is a judgement."""
     if status == InspectionStatus.PASSED:
         inspection_verbs.pass_inspection(inspection.pk, by=officer or make_officer(inspection.province))
     elif status == InspectionStatus.NOT_PASSED:

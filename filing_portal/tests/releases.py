@@ -1,36 +1,79 @@
-"""Releases for tests: a notice or a time limit goes through both officers, and every open term is worked out again."""
+"""Notices and time limits for tests, through the verbs: one officer prepares, another one releases."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
 from filing_portal.offices.roles import SYSTEM_ADMINISTRATOR
 from filing_portal.terms import tasks, workflow
-from filing_portal.terms.models import Limit, Notice
+from filing_portal.terms.models import Limit, Notice, Recomputation
 from filing_portal.tests.factories import make_officer
 from filing_portal.workdays.calendar import Arranged
 
-TITLE = "国务院办公厅关于调整节假日安排的通知"
+TITLE = "关于调整节假日安排的通知"
+FACTS = {"number": "国办发明电〔2026〕1号", "title": TITLE, "address": "https://www.gov.cn/"}
 
 
 def administrator() -> User:
+    """Return a new administrator of the national office, who prepares or releases."""
     return make_officer("00", SYSTEM_ADMINISTRATOR)
 
 
-def release_notice(*days: tuple[date, str]) -> Notice:
-    """A notice that makes these days holidays, make-up days or ordinary ones is in force."""
+def prepared(*days: tuple[date, str], by: User | None = None, year: int | None = None) -> Notice:
+    """Return a notice of these days that waits for its release."""
     arranged = [Arranged(day, kind, "元旦") for day, kind in days]
-    facts = {"number": "国办发明电〔2026〕9号", "title": TITLE, "address": "https://www.gov.cn/"}
-    notice = workflow.prepare_notice(days[0][0].year, arranged, **facts, published_on=clock.today(), by=administrator())
-    released = workflow.release_notice(notice.pk, by=administrator())
+    year = year or days[0][0].year
+    return workflow.prepare_notice(year, arranged, **FACTS, published_on=clock.today(), by=by or administrator())
+
+
+def released(*days: tuple[date, str], year: int | None = None) -> Recomputation:
+    """Return what waits for the worker once a notice of these days is in force."""
+    notice = prepared(*days, year=year)
+    workflow.release_notice(notice.pk, by=administrator())
+    return Recomputation.objects.get(notice=notice)
+
+
+def prepared_limit(
+    code: str, working_days: int, valid_from: date, running: bool = False, by: User | None = None
+) -> Limit:
+    """Return a version of the time limit that waits for its release."""
+    return workflow.prepare_limit(
+        code,
+        working_days=working_days,
+        valid_from=valid_from,
+        applies_to_running=running,
+        reason="试行",
+        by=by or administrator(),
+    )
+
+
+def released_limit(code: str, working_days: int, valid_from: date, running: bool = False) -> Limit:
+    """Return a version of the time limit that holds from the day on."""
+    limit = prepared_limit(code, working_days, valid_from, running)
+    return workflow.release_limit(limit.pk, by=administrator())
+
+
+def recompute_all() -> None:
+    """Bring into force what is due and carry out every recomputation that waits."""
+    workflow.bring_into_force()
+    for each in unfinished():
+        workflow.recompute(each)
+
+
+def unfinished() -> Iterable[int]:
+    return list(Recomputation.objects.filter(finished_at=None).order_by("pk").values_list("pk", flat=True))
+
+
+def release_notice(*days: tuple[date, str]) -> Notice:
+    """Release a notice of these days and work every open term out again, as the sweep does."""
+    notice = workflow.release_notice(prepared(*days).pk, by=administrator())
     tasks.sweep_recomputations()
-    return released
+    return notice
 
 
 def release_limit(code: str, working_days: int) -> Limit:
-    """A time limit of this length holds from today on, also for what is already running."""
-    version = {"working_days": working_days, "valid_from": clock.today(), "applies_to_running": True}
-    limit = workflow.prepare_limit(code, **version, reason="试行", by=administrator())
-    released = workflow.release_limit(limit.pk, by=administrator())
+    """Release a time limit that holds from today on, also for running terms, and work them out again."""
+    limit = released_limit(code, working_days, clock.today(), running=True)
     tasks.sweep_recomputations()
-    return released
+    return limit

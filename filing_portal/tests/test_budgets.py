@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from demo import names
-from demo.copies import Copies, Template
+from demo.copies import Copies
 from demo.script import stories_of
 from demo.stage import Party, moment, tell
 from filing_portal.accounts.models import User
@@ -34,15 +34,15 @@ FEW, MANY = 10, 1000
 MOST_QUERIES, MEDIAN_QUERIES = 12, 6
 SECONDS = 600
 WORDS = (
-    "draft 3",
-    "review 5",
-    "returned 4",
-    "filed 30",
-    "refused 20",
-    "asked 5",
-    "answered 5",
-    "passed 30",
-    "lapsed 40",
+    "draft 7",
+    "submitted 15",
+    "returned 6",
+    "filed 21",
+    "refused 14",
+    "asked 10",
+    "answered 2",
+    "judged 21 pass_inspection",
+    "lapsed 43",
 )
 
 
@@ -55,8 +55,7 @@ def build(rows: int) -> World:
         make_officer("00", SYSTEM_ADMINISTRATOR),
     )
     rng, on = Random(1), clock.today()
-    facts = names.facts(rng, 1, "330106", **names.ORGANISATION)
-    party = Party(facts, member.email, reviewer, member)
+    party = Party(names.facts(rng, 1, "330106"), member, reviewer)
     services = [(words, names.service(rng)) for words in WORDS]
     tell(stories_of(party, services, rng, on, "s1"), moment(on))
     multiply(rng, rows - len(WORDS), on, party.provider)
@@ -74,13 +73,12 @@ def build(rows: int) -> World:
 
 def multiply(rng: Random, number: int, on: date, provider: Provider) -> None:
     """Add so many filings of the province, as if the provider had made all of them."""
-    copies = Copies(rng, ["33"])
-    words = ("review 7", "returned 3", "filed 100", "asked 6", "answered 4", "passed 50", "refused 60", "draft 4")
-    templates = [Template([word], rng, copies.tables, on) for word in words[:number]]
-    with copies.tables.writing():
-        for template in islice(cycle(templates), number):
-            copies.write(template)
-    copies.count()
+    copies = Copies(rng, on, ["33"])
+    words = (
+        *("submitted 13", "returned 7", "filed 71", "asked 9", "answered 3", "judged 36 pass_inspection"),
+        *("refused 43", "draft 6"),
+    )
+    copies.write(islice(cycle(copies.tell([word] for word in words[:number])), number))
     for model in (Service, Filing, Entry):
         model.objects.exclude(provider=provider).update(provider=provider)
 
@@ -88,16 +86,18 @@ def multiply(rng: Random, number: int, on: date, provider: Provider) -> None:
 def work_out_again(colleague: User) -> None:
     """Every term was moved by a release, and a version of calendar and time limits waits for the next one."""
     newest = Notice.objects.get(code="2026-1")
-    run = Recomputation.objects.create(calendar=newest)
+    run = Recomputation.objects.create(notice=newest)
     Shift.objects.bulk_create(
         Shift(recomputation=run, term=term, before_on=term.due_on, after_on=term.due_on + timedelta(days=1))
         for term in Term.objects.all()
     )
-    Audit.objects.create(slot=clock.today(), calendar=newest, terms=1, differences=0)
-    facts = {"number": "〔2026〕9号", "title": "通知", "published_on": clock.today(), "address": "https://www.gov.cn/"}
-    workflow.prepare_notice(2026, [Arranged(date(2026, 12, 31), "holiday", "元旦")], **facts, by=colleague)
-    longer = {"working_days": 15, "valid_from": clock.today(), "applies_to_running": True, "reason": "试行"}
-    workflow.prepare_limit("correct", **longer, by=colleague)
+    Audit.objects.create(slot=clock.today(), notice=newest, terms=1, differences=0)
+    today, days = clock.today(), [Arranged(date(2026, 12, 31), "holiday", "元旦")]
+    facts = {"number": "〔2026〕9号", "title": "通知", "address": "https://www.gov.cn/"}
+    workflow.prepare_notice(2026, days, **facts, published_on=today, by=colleague)
+    workflow.prepare_limit(
+        "correct", working_days=15, valid_from=today, applies_to_running=True, reason="试行", by=colleague
+    )
 
 
 def write_letters(user: User, rows: int) -> None:

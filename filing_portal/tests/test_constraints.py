@@ -1,16 +1,18 @@
 """What the database itself refuses, also to the shell and to update(): every constraint by its name, every trigger."""
 
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.db.models import F, ProtectedError
+from django.db.models import F, Model, ProtectedError
 from django.utils import timezone
 
 from filing_portal.feeds.models import Feed
 from filing_portal.offices.models import Office, Officer, Role
+from filing_portal.offices.roles import REVIEWER
 from filing_portal.schedule.models import ScheduleRun
 from filing_portal.terms.models import Announcement, Day, Limit, Notice, Recomputation, Term
 from filing_portal.tests.factories import (
@@ -67,9 +69,15 @@ def a_second_inspection(**changes):
     copy(inspection, **changes)
 
 
+def running_term():
+    term = make_filing().term
+    assert term is not None
+    return term
+
+
 def a_shift(after_on):
-    run = Recomputation.objects.create(calendar=Notice.objects.get(code="2026-1"))
-    return run.shifts.create(term_id=make_filing().term_id, before_on="2026-01-05", after_on=after_on)
+    run = Recomputation.objects.create(notice=Notice.objects.get(code="2026-1"))
+    return run.shifts.create(term=running_term(), before_on="2026-01-05", after_on=after_on)
 
 
 BREAKS = {
@@ -89,11 +97,11 @@ BREAKS = {
     ),
     "a_released_notice_has_its_moment": lambda: change_released(Notice.objects.get(code="2026-1"), released_at=None),
     "a_notice_arranges_a_day_once": lambda: copy(Day.objects.first()),
-    "a_term_ends_on_another_day": lambda: Term.objects.filter(pk=make_filing().term_id).update(due_on=F("started_on")),
-    "a_term_lasts_a_day": lambda: Term.objects.filter(pk=make_filing().term_id).update(working_days=0),
+    "a_term_ends_on_another_day": lambda: Term.objects.filter(pk=running_term().pk).update(due_on=F("started_on")),
+    "a_term_lasts_a_day": lambda: Term.objects.filter(pk=running_term().pk).update(working_days=0),
     "a_day_is_announced_once_for_each_start": lambda: [
         Announcement.objects.create(term=term, code="file", started_on="2026-11-12", announced_on="2026-11-26")
-        for term in [make_filing().term]
+        for term in [running_term()]
         for _ in range(2)
     ],
     "a_recomputation_follows_one_release": lambda: Recomputation.objects.create(),
@@ -147,7 +155,7 @@ def test_the_database_refuses(name):
     assert refusal.value.__cause__.diag.constraint_name == name
 
 
-FROZEN = {
+FROZEN: dict[type[Model], Callable[[], Model]] = {
     Round: lambda: make_filing(status="submitted"),
     Review: lambda: make_filing(status="refused"),
     Reason: lambda: make_filing(status="refused"),
@@ -220,7 +228,7 @@ def test_an_officer_does_not_become_a_member():
 
 def test_a_member_does_not_become_an_officer():
     member = make_provider().members().get()
-    office, role = Office.objects.get(code="11"), Role.objects.first()
+    office, role = Office.objects.get(code="11"), Role.objects.get(code=REVIEWER)
     with pytest.raises(IntegrityError, match="belongs to a provider"), transaction.atomic():
         Officer.objects.create(user=member, office=office, role=role)
     officer = make_officer().post

@@ -1,6 +1,7 @@
 """The machine: every status of every noun against every verb of its table, and who may carry a verb out."""
 
 import contextlib
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -44,7 +45,7 @@ from registry.states import ACT
 pytestmark = pytest.mark.django_db
 
 PROVINCE = "11"
-NOUNS = (Provider, Filing, Entry, Inspection)
+NOUNS: tuple[Any, ...] = (Provider, Filing, Entry, Inspection)
 EVERY_VERB = [pytest.param(noun, verb, id=f"{noun._meta.model_name}-{verb}") for noun in NOUNS for verb in noun.MOVES]
 EVERY_PLACE = [
     pytest.param(noun, status, verb, id=f"{noun._meta.model_name}-{status}-{verb}")
@@ -64,15 +65,14 @@ EVERY_MOVE = [
 def make(noun):
     """Return a row of the noun in province 11 that may stand in any status, and the account that owns it."""
     provider = make_provider(province=PROVINCE)
-    if noun is Provider:
-        row = provider
-    elif noun is Filing:
+    row: Any = provider
+    if noun is Filing:
         row = make_filing(provider, "submitted")
         Filing.objects.filter(pk=row.pk).update(decided_at=timezone.now())
-    else:
+    elif noun is Entry:
         row = make_entry(provider)
-        if noun is Inspection:
-            row = make_inspection(row)
+    elif noun is Inspection:
+        row = make_inspection(make_entry(provider))
     return row, owner_of(provider)
 
 

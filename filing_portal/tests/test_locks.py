@@ -46,7 +46,7 @@ def locks(queries):
 
 @pytest.fixture
 def _at_work():
-    """It is a working day, past eight, and a notice can still be released for the days that follow."""
+    """Set the clock to a working day, past eight, before days for which a notice can still be released."""
     with time_machine.travel("2026-11-24T10:00+08:00"):
         yield
 

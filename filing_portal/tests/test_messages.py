@@ -94,7 +94,7 @@ def test_wherever_a_process_is_killed_the_sweep_finishes_what_was_decided(point,
 
 @contextmanager
 def broken_broker(answers):
-    """A broker that takes connections and hangs up, or says nothing; yields its URL and the connections it saw."""
+    """Run a broker that takes connections and hangs up, or says nothing; yield its URL and the connections it saw."""
     seen = []
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.1)
@@ -142,7 +142,7 @@ def test_a_decision_stands_when_no_broker_is_there(submitted, officer):
 
 @pytest.fixture
 def worker():
-    """A worker that finds no messages of other tests."""
+    """Run a worker that finds no messages of other tests."""
     with redis.Redis.from_url(settings.REDIS_URL) as client:
         client.flushdb()
     queues = ["issue", "letters", "sweep"]

@@ -150,6 +150,6 @@ def test_behind_the_proxy_on_a_unix_socket_one_signs_in(settings):
     printed = run("-c", "import filing_portal.settings as s; print(s.ALLAUTH_TRUSTED_PROXY_COUNT)").stdout
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = int(printed)
     person = {"login": owner_of(make_provider()).email, "password": PASSWORD}
-    socket = {"REMOTE_ADDR": "", "headers": {"x-forwarded-for": "203.0.113.7"}}
-    response = Client().post("/accounts/login/", person, **socket)
+    behind = {"x-forwarded-for": "203.0.113.7"}
+    response = Client().post("/accounts/login/", person, REMOTE_ADDR="", headers=behind)
     assert (response.status_code, response["Location"]) == (302, "/landing/")

@@ -5,6 +5,7 @@ import uuid
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
@@ -68,7 +69,7 @@ def test_of_twenty_pairs_of_contradictory_decisions_one_wins_each():
     provider = make_provider(province="11")
     one, two = make_officer("11"), make_officer("11")
     pairs = [(accept, refuse), (refuse, send_back), (send_back, accept), (accept, accept)] * 5
-    outcomes = Counter()
+    outcomes: Counter[str] = Counter()
     for first, second in pairs:
         filing = make_filing(provider, "submitted")
         results = at_once(*(decision(verb, filing, by) for verb, by in ((first, one), (second, two))))
@@ -133,7 +134,7 @@ def test_references_given_at_once_have_no_gap():
     owners = {filing.pk: owner_of(filing.provider) for filing in (make_filing() for _ in range(4))}
     at_once(*(lambda pk=pk, by=by: filings.submit(pk, 1, by=by) for pk, by in owners.items()))
     references = Filing.objects.order_by("reference").values_list("reference", flat=True)
-    assert [reference[-6:] for reference in references] == ["000001", "000002", "000003", "000004"]
+    assert [str(reference)[-6:] for reference in references] == ["000001", "000002", "000003", "000004"]
 
 
 def test_a_draft_is_submitted_or_discarded_never_both():
@@ -149,10 +150,11 @@ def test_a_draft_is_submitted_or_discarded_never_both():
 
 def test_two_providers_with_one_code_are_not_both_verified():
     officer = make_officer("11")
-    for nature, same in (
-        ("organisation", {"credit_code": "91110108551385082Q"}),
-        ("individual", {"document_kind": "passport", "document": "E12345678"}),
-    ):
+    facts: dict[str, dict[str, Any]] = {
+        "organisation": {"credit_code": "91110108551385082Q"},
+        "individual": {"document_kind": "passport", "document": "E12345678"},
+    }
+    for nature, same in facts.items():
         pair = [make_filing(make_provider(province="11", nature=nature, **same), "submitted") for _ in range(2)]
         results = at_once(*(lambda filing=filing: accept(filing.pk, 1, by=officer) for filing in pair))
         assert [type(each) for each in told(results)] == [NotAllowedNow]
@@ -201,7 +203,7 @@ def test_submitting_accepting_and_numbering_of_one_provider_never_lock_crosswise
 def someone_waits() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return cursor.fetchone()[0] > 0
+        return bool(cursor.fetchone()[0])
 
 
 def test_saving_a_draft_while_it_is_submitted_locks_nobody_crosswise():

@@ -13,9 +13,9 @@ from registry.models import Entry
 def run(*args):
     """Run the command; return its code, what it says and what it complains of."""
     out, err = StringIO(), StringIO()
+    code: object = 0
     try:
         call_command("state_diagrams", *args, stdout=out, stderr=err)
-        code = 0
     except SystemExit as leaving:
         code = leaving.code
     return code, out.getvalue(), err.getvalue().splitlines()

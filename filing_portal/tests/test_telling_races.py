@@ -27,7 +27,7 @@ def letters(kind):
 
 @pytest.fixture(autouse=True)
 def _morning():
-    """It is past eight, whenever the tests are run."""
+    """Set the clock past eight, whenever the tests are run."""
     with time_machine.travel("2026-11-24T09:00+08:00"):
         yield
 
@@ -78,7 +78,7 @@ def test_a_letter_about_a_moved_day_and_the_end_of_the_filing_never_wait_for_eac
         assert verbs[-1] == "withdraw"  # whatever came first, nothing is told of it afterwards
         assert (
             verbs.count("move_deadline")
-            == Letter.objects.filter(url__contains=case.uuid, kind="deadline_moved").count()
+            == Letter.objects.filter(url__contains=str(case.uuid), kind="deadline_moved").count()
         )
     assert not Shift.objects.filter(notified_at=None).exists()
 

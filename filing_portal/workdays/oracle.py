@@ -1,4 +1,4 @@
-"""The due day worked out once more, apart from the engine: day after day, as one counts on a wall calendar.
+"""Work a due day out once more, apart from the engine, by going from day to day.
 
 It shares the data and no code with calendar, engine and SQL, so that a mistake in one of them does not hide in all.
 """
@@ -16,14 +16,18 @@ class OutsideCalendar(Exception):
     """The term leaves the years whose festivals are known."""
 
 
-class WallCalendar:
-    """The days as the notices name them, later ones over earlier ones, and the law's holidays in years without one."""
+class OracleCalendar:
+    """The days as the notices name them, and the law's holidays in the years without a notice.
+
+    `lines` are days with their kinds, of which the last about a day holds; `last_year` is the last one with a notice.
+    """
 
     def __init__(self, lines: Iterable[tuple[date, str]], last_year: int) -> None:
         self.last_year = last_year
         self.marks = dict(lines)
 
     def is_worked(self, day: date) -> bool:
+        """Tell whether work is done on the day; beyond the last published year the law alone says so."""
         mark = self.marks.get(day)
         if mark == "holiday":
             return False

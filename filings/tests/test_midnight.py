@@ -9,8 +9,8 @@ from filing_portal.base import clock
 from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.schedule.models import ScheduleRun
 from filing_portal.terms.models import Term
-from filing_portal.terms.tests.versions import released
 from filing_portal.tests.factories import make_filing, make_officer, owner_of
+from filing_portal.tests.releases import released
 from filings import workflow as filings
 from filings.models import Filing
 from filings.states import Status

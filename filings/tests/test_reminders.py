@@ -163,7 +163,7 @@ def test_a_due_day_that_moved_has_reminders_of_its_own():
 def move(filing, due_on):
     """Move the term by a recomputation, as a release does."""
     notice = Notice.objects.latest("released_at")
-    run = Recomputation.objects.get_or_create(calendar=notice)[0]
+    run = Recomputation.objects.get_or_create(notice=notice)[0]
     Shift.objects.create(recomputation=run, term=filing.term, before_on=filing.term.due_on, after_on=due_on)
     Term.objects.filter(pk=filing.term_id).update(due_on=due_on, announced_on=due_on)
     Filing.objects.filter(pk=filing.pk).update(due_on=due_on)

@@ -10,8 +10,8 @@ from filing_portal.letters.models import Letter
 from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.schedule.models import ScheduleRun
 from filing_portal.terms.models import Term
-from filing_portal.terms.tests.versions import recompute_all, released
 from filing_portal.tests.factories import BECAUSE, make_filing, make_officer, make_provider, owner_of
+from filing_portal.tests.releases import recompute_all, released
 from filing_portal.vault.models import SealedValue
 from filings import tasks, workflow
 from filings.models import Filing

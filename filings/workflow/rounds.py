@@ -101,7 +101,7 @@ def next_reference(year: int) -> str:
 
 
 def notify(filing: Filing, kind: str, key: str, **context: Any) -> None:
-    """Send the provider's members a letter key their filing; once for one `key`."""
+    """Send the provider's members a letter about their filing; once for one `key`."""
     post(
         kind,
         to=filing.provider.members(),

@@ -10,8 +10,8 @@ from filing_portal.letters.models import Letter
 from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.schedule.models import ScheduleRun
 from filing_portal.terms.models import Term
-from filing_portal.terms.tests.versions import recompute_all, released_limit
 from filing_portal.tests.factories import make_entry, make_inspection, make_officer, make_provider, make_user, owner_of
+from filing_portal.tests.releases import recompute_all, released_limit
 from inspections import tasks, workflow
 from inspections.models import Inspection
 from registry.models import Entry

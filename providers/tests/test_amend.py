@@ -262,7 +262,8 @@ def test_who_never_gave_a_document_is_asked_for_one(client, provider):
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_verified_provider_is_told_that_it_needs_a_change(client, method):
-    provider = make_entry().provider
+    provider = make_provider()
+    make_entry(provider)
     client.force_login(owner_of(provider))
 
     response = getattr(client, method)(f"/en{AMEND}", answers(provider, name="别名"), follow=True)

@@ -117,3 +117,26 @@ def test_without_a_language_names_are_chinese():
 )
 def test_a_city_is_named_without_its_counties(code, name):
     assert divisions.city_name(code) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "spell"),
+    [
+        ("[1983-2021]下城区", (1983, 2021, "下城区")),
+        ("[-2021]下城区", (None, 2021, "下城区")),
+        ("[1983-]下城区", (1983, None, "下城区")),
+        ("下城区", (None, None, "下城区")),
+    ],
+)
+def test_a_name_is_read_with_its_years_and_an_open_end_is_none(text, spell):
+    assert divisions.read_spell(text) == spell
+
+
+def test_an_empty_name_is_refused():
+    with pytest.raises(ValueError, match="Not a name"):
+        divisions.read_spell("")
+
+
+@pytest.mark.parametrize(("year", "is_held"), [(1982, False), (1983, True), (2020, True), (2021, False)])
+def test_a_name_is_borne_from_its_first_year_to_the_one_before_its_end(year, is_held):
+    assert divisions.Spell(1983, 2021, "下城区").held_in(year) is is_held

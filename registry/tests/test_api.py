@@ -105,7 +105,8 @@ def test_an_entry_that_is_not_there_is_told_as_problem_details(client, path, det
 
 def test_a_search_is_read_page_by_page_to_its_end(client, imported):
     imported(*many(45))
-    pages, cursor = [], ""
+    pages: list[list[str]] = []
+    cursor: str | None = ""
     while cursor is not None:
         told = client.get("/api/v1/entries", {"q": "存证", "limit": 20, "cursor": cursor}).json()
         pages.append([item["number"] for item in told["items"]])

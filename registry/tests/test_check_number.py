@@ -5,7 +5,7 @@ import pytest
 from django.core.management import call_command
 
 
-def check(text: str) -> tuple[str, int]:
+def check(text: str) -> tuple[str, str | int | None]:
     out = StringIO()
     try:
         call_command("check_number", text, stdout=out)

@@ -1,4 +1,5 @@
 import re
+from datetime import date
 from itertools import chain
 
 import pytest
@@ -39,8 +40,9 @@ def many(count: int, first_block: int = 20_000_000) -> list[str]:
 
 def text_of(response) -> str:
     """Return the words of the page's main part, single-spaced."""
-    main = re.search(r"<main.*?</main>", response.content.decode(), re.DOTALL)[0]
-    return " ".join(re.sub(r"<[^>]*>", " ", main).split())
+    main = re.search(r"<main.*?</main>", response.content.decode(), re.DOTALL)
+    assert main is not None
+    return " ".join(re.sub(r"<[^>]*>", " ", main[0]).split())
 
 
 def numbers_in(response) -> list[str]:
@@ -87,6 +89,45 @@ def test_every_word_must_occur(client, import_list):
     response = client.get("/en/register/", {"q": "存证 没有"})
     assert numbers_in(response) == []
     assert "Nothing in the register holds all of these words." in text_of(response)
+
+
+@pytest.mark.parametrize(
+    ("asked", "count", "heading"),
+    [
+        ({}, 0, "No filing found"),
+        ({"q": "存证"}, 0, "No filing found"),
+        ({}, 2, "All filings, newest first"),
+        ({}, 21, "All filings, newest first"),
+        ({"q": "存证"}, 1, "1 filing with “存证”"),
+        ({"q": "存证"}, 20, "20 filings with “存证”"),
+        ({"q": "存证"}, 21, "Filings with “存证”, newest first"),
+    ],
+)
+def test_the_results_are_counted_where_one_page_holds_them_all(client, import_list, asked, count, heading):
+    import_list(*many(count))
+    response = client.get("/en/register/", asked)
+    assert response.context["heading"] == heading
+    assert f'<h2 id="results-title">{heading}</h2>' in response.content.decode()
+
+
+def test_the_query_is_escaped_in_the_heading(client, import_list):
+    import_list(f"{KNOWN},<b>存证,,")
+    assert "1 filing with “&lt;b&gt;存证”</h2>" in client.get("/en/register/", {"q": "<b>存证"}).content.decode()
+
+
+def test_a_result_without_a_name_or_a_day_shows_its_number_and_its_year(client, import_list):
+    import_list(f"{KNOWN},,,")
+    [row] = client.get("/en/register/").context["found"]
+    assert (row.title, row.filed) == (row.number, "Filed in 2022")
+
+
+def test_a_result_shows_its_service_and_the_day_of_filing(client):
+    entry = make_entry()
+    Entry.objects.filter(pk=entry.pk).update(issued_on=date(2026, 9, 2))
+    response = client.get("/en/register/")
+    [row] = response.context["found"]
+    assert (row.title, row.filed) == (row.service, "Filed 2026-09-02")
+    assert "<span>Filed 2026-09-02</span>" in response.content.decode()
 
 
 def test_one_character_is_answered_with_a_sentence(client):

@@ -1,4 +1,4 @@
-"""What may be done to the register; each verb is one transaction."""
+"""Verbs of the register; `issue`, `publish` and `take_over` are transactions of their own."""
 
 from registry.workflow.entries import correct, issue, public_facts, tell_number
 from registry.workflow.publishing import publish

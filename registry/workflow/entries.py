@@ -28,17 +28,18 @@ log = structlog.get_logger(__name__)
 
 @transaction.atomic
 def issue(filing_id: int) -> Entry:
-    """Give the filed service its number and publish its entry; asked again, return the same entry.
+    """Give a filed service its number and publish its entry (art. 11); called again, return the same entry.
 
     Year and county are those of the recorded decision, so a retry over New Year changes nothing.
-    Raises Gone, and NotAllowedNow when the filing is not on file, or its provider has 999 numbers already.
+    Raises Gone, and NotAllowedNow when the filing is not filed, or its provider has 999 numbers already.
     """
     provider = lock_provider_of(filing_id)
-    filing = locked(Filing, filing_id)
+    filing: Filing = locked(Filing, filing_id)
     if filing.status != FilingStatus.FILED:
         raise NotAllowedNow(filing, "issue")
     if existing := Entry.objects.filter(service=filing.service_id).first():
         return existing
+    assert filing.decided_at is not None  # a constraint: what is filed has the moment of its decision
     decided_on = clock.shanghai_day(filing.decided_at)
     block = next_serial(provider)
     number = compose(filing.county, decided_on.year, block.value, block.last_serial)
@@ -64,7 +65,10 @@ def issue(filing_id: int) -> Entry:
 
 
 def next_serial(provider: Provider) -> Block:
-    """Return the provider's block with its next serial taken; the provider's row is locked by the caller."""
+    """Take the next serial of the provider's block and return the block; the caller has locked the provider.
+
+    Raises NotAllowedNow when all 999 serials are taken.
+    """
     block = for_update(Block.objects.filter(provider=provider)).first() or draw_block(provider)
     if block.last_serial >= LAST_SERIAL:
         raise NotAllowedNow(provider, "issue", _("This provider has 999 filing numbers: the format holds no more."))
@@ -74,7 +78,7 @@ def next_serial(provider: Provider) -> Block:
 
 
 def draw_block(provider: Provider) -> Block:
-    """Return a new block drawn at random; one that is taken is drawn again."""
+    """Draw a free block at random for the provider and save it; a block that is taken is drawn again."""
     while True:
         value = FIRST_BLOCK + secrets.randbelow(LAST_BLOCK - FIRST_BLOCK + 1)
         block, is_new = Block.objects.get_or_create(value=value, defaults={"provider": provider})
@@ -84,12 +88,16 @@ def draw_block(provider: Provider) -> Block:
 
 
 def public_facts(snapshot: Snapshot) -> Snapshot:
-    """Return what of a filed round stands on the public record."""
+    """Return the facts of a filed round that the public record shows."""
     return {item.name: snapshot[item.name] for item in ITEMS if item.public}
 
 
 def correct(entry: Entry, changes: dict[str, Any], *, by: User, note: str) -> Entry:
-    """Correct an entry that the caller has locked, as an inspection found; publish what the public record shows."""
+    """Correct an entry that the caller has locked, as an inspection found, and publish the corrected public facts.
+
+    `changes` are facts by column of the catalogue; the ledger holds their names alone. `note` is for officers.
+    Raises PermissionDenied and NotAllowedNow.
+    """
     take(entry, "correct", by=by)
     published = entry.versions.latest("number").snapshot
     facts = published | {name: value for name, value in changes.items() if name in published}
@@ -100,9 +108,10 @@ def correct(entry: Entry, changes: dict[str, Any], *, by: User, note: str) -> En
 
 
 def tell_number(entry: Entry, filing: Filing) -> None:
+    """Send the members the number of their service, once for one entry."""
     post(
         "numbered",
-        to=entry.provider.members(),
+        to=filing.provider.members(),
         key=str(entry.pk),
         url=page_of(filing),
         entry=entry,

@@ -1,4 +1,4 @@
-"""Publish facts as the next versions of entries: the one way by which the register comes to say something."""
+"""Publish facts as the next versions of entries: nothing else writes what the register says."""
 
 from collections.abc import Sequence
 
@@ -14,9 +14,10 @@ COLUMNS = {"service_name": "service_name", "provider_name": "name", "web_address
 
 @transaction.atomic
 def publish(said: Sequence[tuple[Entry, Snapshot]]) -> list[Version]:
-    """Publish these facts as the next version of each entry, and insert the entries that are new.
+    """Publish these facts as the next version of each entry, insert the entries that are new, return the versions.
 
-    The caller holds the lock of each entry or of its block, so that nobody else takes the same version number.
+    Called again, it publishes one more version. The caller holds the lock of each entry or of its block, so that
+    nobody else takes the same version number.
     """
     entries = [entry for entry, _facts in said]
     for entry, facts in said:

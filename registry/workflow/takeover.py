@@ -1,4 +1,4 @@
-"""Entries taken over from published lists, a batch of rows at a time."""
+"""Take entries over from published lists, a batch of rows at a time."""
 
 from dataclasses import dataclass, field
 
@@ -20,7 +20,7 @@ NAMES = {"service": "service_name", "provider": "provider_name", "url": "web_add
 
 @dataclass
 class Tally:
-    """How many rows made an entry, completed one, or said nothing new; and those that were refused."""
+    """The numbers of rows that added an entry, completed one or changed nothing, and the refused rows."""
 
     added: int = 0
     completed: int = 0
@@ -30,12 +30,12 @@ class Tally:
 
 @transaction.atomic
 def take_over(rows: list[Row], *, source: str) -> Tally:
-    """The register holds every row that does not contradict it; an entry issued or claimed here is never touched.
+    """Take over every row that does not contradict the register; called again, change nothing.
 
-    Taken over again, nothing changes. The blocks stay locked, so that neither another import nor a draw of a block
-    comes in between. `source` names the list in the ledger.
+    `source` names the list in the ledger. Rows that contradict the register come back as `Tally.refused`. An entry that
+    was issued here or has a provider is never changed.
     """
-    batch = Batch(rows)
+    batch = Batch(rows)  # locks the blocks: neither another import nor the draw of a block comes in between
     tally = Tally()
     for row in rows:
         try:
@@ -49,7 +49,7 @@ def take_over(rows: list[Row], *, source: str) -> Tally:
 
 
 class Batch:
-    """Rows beside what the register holds for their blocks."""
+    """Rows of a list beside what the register holds for their blocks, which are locked until the transaction ends."""
 
     def __init__(self, rows: list[Row]) -> None:
         highest: dict[int, int] = {}
@@ -70,7 +70,7 @@ class Batch:
         self.completed: dict[str, Entry] = {}
 
     def take(self, row: Row) -> None:
-        """The row is an entry of this batch. Raises Refused when it contradicts the register."""
+        """Add the row as an entry, or complete the one it names. Raises Refused when it contradicts the register."""
         known = self.entries.get(row.number.body)
         if known is None:
             self.add(row)
@@ -78,6 +78,7 @@ class Batch:
             self.complete(known, row)
 
     def add(self, row: Row) -> None:
+        """Add the row as a new entry. Raises Refused when its block or its serial belongs to somebody else."""
         number = row.number
         block, serial = self.blocks[int(number.block)], int(number.serial)
         if block.provider_id:
@@ -102,6 +103,7 @@ class Batch:
         self.added.append(entry)
 
     def complete(self, known: Entry, row: Row) -> None:
+        """Fill the empty columns of an imported entry from the row. Raises Refused when the row says otherwise."""
         given = {column: getattr(row, name) for name, column in NAMES.items() if getattr(row, name)}
         if any(getattr(known, column) not in ("", value) for column, value in given.items()):
             raise Refused(
@@ -114,7 +116,7 @@ class Batch:
             self.completed[known.number] = known
 
     def save(self, source: str) -> None:
-        """Publish what the batch adds and completes, with its events, and keep the highest serials."""
+        """Publish the added and completed entries, record their events, save the highest serials of their blocks."""
         changed = [*self.added, *self.completed.values()]
         published = publish([(entry, facts_of(entry)) for entry in changed])
         verbs = [("import" if version.number == 1 else "supplement", version.entry) for version in published]
@@ -123,12 +125,13 @@ class Batch:
 
 
 def facts_of(entry: Entry) -> Snapshot:
-    """Return the facts a list knows; the others are empty, so that every version has the same keys."""
+    """Return the public facts of the entry; those no list gives are None, so that every version has the same keys."""
     known = {"name": entry.provider_name, "county": entry.county}
     known |= {"service_name": entry.service_name, "web_address": entry.web_address}
     return {item.name: known.get(item.name) for item in ITEMS if item.public}
 
 
 def after(entry: Entry) -> dict[str, str]:
+    """Return what the ledger holds of an entry that was taken over: status, number and the names it has."""
     names = {column: getattr(entry, column) for column in NAMES.values() if getattr(entry, column)}
     return {"status": entry.status, "number": entry.full_number, **names}

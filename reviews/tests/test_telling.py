@@ -197,10 +197,10 @@ def test_the_letter_waits_for_the_end_of_the_recomputation():
     a_case()
     with at("2026-11-24T10:00"):
         notice = release_notice((date(2026, 12, 2), HOLIDAY))
-        Recomputation.objects.filter(calendar=notice).update(finished_at=None)
+        Recomputation.objects.filter(notice=notice).update(finished_at=None)
         tasks.notify_moved()
         assert sent("cases_moved") == []
-        Recomputation.objects.filter(calendar=notice).update(finished_at=notice.released_at)
+        Recomputation.objects.filter(notice=notice).update(finished_at=notice.released_at)
         tasks.notify_moved()
     assert len(sent("cases_moved")) == 1
 

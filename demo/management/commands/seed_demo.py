@@ -1,7 +1,6 @@
 import re
 import secrets
 import time
-from contextlib import nullcontext
 from datetime import date, timedelta
 from itertools import chain, cycle, islice, repeat
 from random import Random
@@ -12,11 +11,10 @@ from django.core.management import BaseCommand, CommandError
 from django.db import connection, transaction
 from django.db.models import F
 
-from demo.accounts import ACCOUNTS, PASSWORD, told
-from demo.copies import Copies, Template
-from demo.script import FIRST_DAY, enter, small, to_multiply
-from demo.stage import MAIL, moment, tell
-from demo.tables import rebuilt_afterwards
+from demo.accounts import ACCOUNTS, MAIL, PASSWORD, enter, told
+from demo.copies import Copies
+from demo.script import FIRST_DAY, parties, small
+from demo.stage import moment, tell
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
 from filing_portal.letters.models import Letter
@@ -28,10 +26,7 @@ from registry.models import Entry
 
 SMALL = "small"
 UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
-REBUILT_FROM = 20_000
-TOLD = (60, 600)  # the fewest and the most filings that are told to be multiplied: one in a thousand
-RUNNING = 0.04  # the share of filings that are still under way
-SAY_EVERY = 50_000
+ENDED = 0.96  # the share of filings that are not under way any more
 
 
 def parse_size(text: str) -> int:
@@ -49,11 +44,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--size", default=SMALL, help="small (default), or a number of filings: 10k, 1m, 25000")
-        parser.add_argument("--seed", type=int, default=1, help="the same seed and day tell the same stories")
         parser.add_argument("--on", type=date.fromisoformat, help="the day the history leads up to; default: today")
         parser.add_argument("--force", action="store_true", help="also beside real rows, and in production")
 
-    def handle(self, *, size: str, seed: int, on: date | None, force: bool, **options):
+    def handle(self, *, size: str, on: date | None, force: bool, **options):
         number = parse_size(size)
         is_new = not User.objects.filter(email=ACCOUNTS[0].email).exists()
         if not is_new and not number:
@@ -63,52 +57,41 @@ class Command(BaseCommand):
             refuse_real_rows()
         begun = time.monotonic()
         password = secrets.token_urlsafe(12) if settings.PRODUCTION else PASSWORD
-        self.fill(number, seed, on or clock.today(), password if is_new else None)
+        fill(number, on or clock.today(), password if is_new else None)
         self.stdout.write(f"Written in {time.monotonic() - begun:.0f} s.")
         if is_new:
             self.stdout.write(f"\n{told(password)}")
 
-    @transaction.atomic
-    def fill(self, number: int, seed: int, on: date, password: str | None) -> None:
-        # What stands already is part of the seed, so that a second run adds others.
-        rng = Random(f"{seed} {Filing.objects.count()}")
-        days = [FIRST_DAY + timedelta(n) for n in range((on - FIRST_DAY).days)]
-        was_open = (ScheduleRun(name=OPEN_DAY, slot=day.isoformat(), started_at=moment(day)) for day in days)
-        ScheduleRun.objects.bulk_create(was_open, ignore_conflicts=True)
-        # The stories tell what the messages of the verbs would ask for: none is sent when this commits.
-        messages = connection.run_on_commit[:]
-        if password:
-            users = {each.email: enter(each, on) for each in ACCOUNTS}
-            tell(small(rng, on, users), moment(on))
-            User.objects.filter(email__in=users).update(password=make_password(password))
-        if number:
-            self.multiply(number, rng, on)
-        connection.run_on_commit = messages
-        # An address of the demo gets no mail.
-        Letter.objects.filter(email__endswith=f"@{MAIL}", sent_at=None).update(sent_at=F("created_at"))
 
-    def multiply(self, number: int, rng: Random, on: date) -> None:
-        """Add so many filings: a few are told, two of five of which still run, and copied until there are enough."""
-        told = min(number, max(TOLD[0], min(number // 1000, TOLD[1])))
-        running = 2 * told // 5 or 1
-        copies, done = Copies(rng), 0
-        templates = [Template(words, rng, copies.tables, on) for words in to_multiply(rng, told, running, on)]
-        rounds = (number - max(running, round(RUNNING * number))) // (told - running) if told > running else 0
-        long_ago = (repeat(template, rounds) for template in templates[:-running])
-        enough = islice(cycle(templates[-running:]), number - rounds * (told - running))
-        with connection.cursor() as cursor:  # keys can only be dropped when none waits to be checked
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
-        with rebuilt_afterwards(copies.tables) if number >= REBUILT_FROM else nullcontext(), copies.tables.writing():
-            for template in chain(*long_ago, enough):
-                copies.write(template)
-                done += template.filings
-                if done % SAY_EVERY < template.filings:
-                    self.say(f"{done:,} filings written …")
-        copies.count()
+@transaction.atomic
+def fill(number: int, on: date, password: str | None) -> None:
+    """Tell the small demo if its accounts are to have this password, and add so many filings."""
+    # What stands already is the seed, so that a second run adds others.
+    rng = Random(Filing.objects.count())
+    days = [FIRST_DAY + timedelta(n) for n in range((on - FIRST_DAY).days)]
+    was_open = (ScheduleRun(name=OPEN_DAY, slot=day.isoformat(), started_at=moment(day)) for day in days)
+    ScheduleRun.objects.bulk_create(was_open, ignore_conflicts=True)
+    # The stories tell what the messages of the verbs would ask for: none is sent when this commits.
+    messages = connection.run_on_commit[:]
+    if password:
+        users = {a.email: enter(a.email, a.name, moment(on), a.province, a.role, language=a.language) for a in ACCOUNTS}
+        tell(small(rng, on, users), moment(on))
+        User.objects.filter(email__in=users).update(password=make_password(password))
+    if number:
+        multiply(number, rng, on)
+    connection.run_on_commit = messages
+    # An address of the demo gets no mail.
+    Letter.objects.filter(email__endswith=f"@{MAIL}", sent_at=None).update(sent_at=F("created_at"))
 
-    def say(self, line: str) -> None:
-        self.stdout.write(line)
-        self.stdout.flush()
+
+def multiply(number: int, rng: Random, on: date) -> None:
+    """Add so many filings, copies of the told ones; of those that still run, one a party, just enough to fill up."""
+    copies = Copies(rng, on)
+    told = copies.tell([words for words, _name in services] for _party, services in parties("many.csv"))
+    ended, running = ([each for each in told if (each.filings > 1) is several] for several in (True, False))
+    rounds = int(number * ENDED) // sum(each.filings for each in ended)
+    left = number - rounds * sum(each.filings for each in ended)
+    copies.write(chain(*(repeat(each, rounds) for each in ended), islice(cycle(running), left)))
 
 
 def refuse_real_rows() -> None:

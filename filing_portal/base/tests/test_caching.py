@@ -11,7 +11,7 @@ from filing_portal.tests.factories import PASSWORD, make_user
 
 @pytest.fixture
 def lost(settings):
-    """The cache whose server is gone: a port that nobody listens on."""
+    """Return the cache whose server is gone: a port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"redis://127.0.0.1:{free.getsockname()[1]}/1"

@@ -92,7 +92,8 @@ def test_an_initial_date_fills_the_boxes_and_is_no_change():
 
 def test_the_order_in_a_field_is_label_hint_note_error_input():
     form = StartForm({})
-    form.fields["name"].note = SimpleNamespace(at=None, text="Give the full name.", was="存")
+    note = SimpleNamespace(at=None, text="Give the full name.", was="存")
+    vars(form.fields["name"])["note"] = note
     html = field_html(form, "name")
     marks = ["<label", "As on the licence.", "Give the full name.", "This field is required.", "<input"]
     assert sorted(marks, key=html.index) == marks

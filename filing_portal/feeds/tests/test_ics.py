@@ -1,5 +1,6 @@
 """The calendar as other programs read it: whole days that do not make anybody busy (RFC 5545)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -53,7 +54,7 @@ def test_a_due_day_makes_nobody_busy(event):
 
 @pytest.mark.parametrize(("is_provisional", "status"), [(True, "TENTATIVE"), (False, "CONFIRMED")])
 def test_a_provisional_day_is_tentative(is_provisional, status):
-    [event] = written(Appointment(*list(vars(DUE).values())[:-1], is_provisional)).events
+    [event] = written(replace(DUE, is_provisional=is_provisional)).events
     assert event["STATUS"] == status
 
 

@@ -114,9 +114,10 @@ def test_an_event_says_which_way_its_days_were_counted(rule, counted):
 def test_the_day_moves_and_the_event_stays_the_same():
     provider = a_provider()
     filing = make_filing(provider)
+    term = Term.objects.get(pk=filing.term_id or 0)
     [before] = read(owner_of(provider))
-    later = filing.due_on + timedelta(days=7)
-    Term.objects.filter(pk=filing.term_id).update(due_on=later)
+    later = term.due_on + timedelta(days=7)
+    Term.objects.filter(pk=term.pk).update(due_on=later)
     Filing.objects.filter(pk=filing.pk).update(due_on=later)
     [after] = read(owner_of(provider))
     assert (after["UID"], after["DTSTART"].dt) == (before["UID"], later)

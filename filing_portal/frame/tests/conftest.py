@@ -9,7 +9,7 @@ from filing_portal.tests.world import build
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
-    """The world of the file that asks for it, made once and rolled back at its end."""
+    """Make the world of the file that asks for it, once, and roll it back at its end."""
     logging.disable(logging.WARNING)  # thousands of lines that nobody reads
     with django_db_blocker.unblock(), transaction.atomic():
         yield build()

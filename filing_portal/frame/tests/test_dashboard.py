@@ -85,7 +85,7 @@ def test_the_dashboard_costs_the_same_for_one_and_for_many(client, provider, dja
 
 def test_time_left_is_measured_by_the_term_s_own_length(client, provider):
     filing = make_filing(provider)
-    Term.objects.filter(pk=filing.term_id).update(working_days=200)
+    Term.objects.filter(pk=filing.term.pk).update(working_days=200)
 
     response = client.get(DASHBOARD)
 

@@ -76,9 +76,9 @@ def test_figures_are_reported_and_change_nothing():
     heartbeat()
     make_filing(status="filed")
     notice = Notice.objects.get(code="2026-1")
-    Recomputation.objects.create(calendar=notice)
+    Recomputation.objects.create(notice=notice)
     for night, differences in ((date(2026, 11, 18), 9), (date(2026, 11, 19), 2)):
-        Audit.objects.create(slot=night, calendar=notice, terms=40, differences=differences)
+        Audit.objects.create(slot=night, notice=notice, terms=40, differences=differences)
     response = Client().get("/healthz")
     figures = {"filed_without_number": 1, "recomputations_waiting": 1, "terms_differing": 2}
     assert (response.status_code, response.json()) == (200, WELL | CALM | figures)

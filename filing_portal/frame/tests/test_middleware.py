@@ -12,7 +12,7 @@ def test_a_row_that_goes_away_between_page_and_verb_is_not_found(client, action)
     filing = make_filing()
     owner = owner_of(filing.provider)
     client.force_login(owner)
-    discarded = []
+    discarded: list[int] = []
 
     def discard_before_the_lock(execute, sql, *rest):
         """Let a second click come first: the page has found the draft, its verb is about to lock the first row."""

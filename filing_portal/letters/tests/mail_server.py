@@ -10,6 +10,8 @@ REPLIES = {"EHLO": "250 stub", "HELO": "250 stub", "MAIL": "250 ok", "RSET": "25
 class Session(socketserver.StreamRequestHandler):
     """One connection of a client."""
 
+    server: "MailServer"
+
     def handle(self):
         if self.server.hangs:
             self.server.closing.wait(20)
@@ -47,8 +49,8 @@ class MailServer(socketserver.ThreadingTCPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Session)
-        self.letters = []
-        self.answers = {}
+        self.letters: list[str] = []
+        self.answers: dict[str, str] = {}
         self.hangs = self.hangs_up_after_data = False
         self.closing = threading.Event()
 

@@ -12,7 +12,7 @@ LIST, OUTBOX = "/messages/", "/outbox/"
 
 @pytest.fixture
 def letter(client):
-    """The letter about a submitted filing; its reader is signed in."""
+    """Return the letter about a submitted filing; its reader is signed in."""
     provider = make_provider()
     client.force_login(owner_of(provider))
     make_filing(provider, Status.SUBMITTED)

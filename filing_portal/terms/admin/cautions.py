@@ -1,4 +1,4 @@
-"""What the console warns of as long as the notice of the next year is missing."""
+"""Warn in the console as long as the notice of the next year is missing."""
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base import clock
+from filing_portal.base.access import account_of
 from filing_portal.console.menu import Caution, Text
 from filing_portal.terms import workflow
 from filing_portal.terms.missing import years_missing, years_overdue
@@ -44,6 +45,7 @@ def what_to_do(request: HttpRequest, year: int) -> tuple[Text, str, str]:
     waiting = Notice.objects.prepared().filter(year=year).order_by("-pk").values_list("pk", flat=True).first()
     if waiting:
         return IT_WAITS, reverse("admin:terms_notice_change", args=[waiting]), gettext("Read it")
-    if request.user.has_perm(PREPARE_NOTICE) and request.user.post.office.is_national:
+    officer = account_of(request)
+    if officer.has_perm(PREPARE_NOTICE) and officer.post.office.is_national:
         return IMPORT_IT, reverse("admin:terms_notice_import"), gettext("Import a notice")
     return IT_IS_IMPORTED, "", ""

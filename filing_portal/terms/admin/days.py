@@ -1,4 +1,6 @@
-"""The days of the calendar, to look up."""
+"""Show the days of the calendar in the console."""
+
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -8,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base.lines import Fact
 from filing_portal.base.paging import Keyset
 from filing_portal.base.statuses import Tone, status_tag, tag
 from filing_portal.base.templatetags.portal import long_day
@@ -29,24 +32,24 @@ class DayAdmin(ReferenceAdmin[Day]):
     keyset = Keyset(("date", "pk"))
     lede = _("The days that are not what their weekday says: public holidays, and weekend days that are worked.")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Day]:
         return super().get_queryset(request).select_related("notice").annotate(holder=in_force())
 
-    def show(self, request: HttpRequest, rows: QuerySet, code: str) -> QuerySet:
+    def show(self, request: HttpRequest, rows: QuerySet[Day], code: str) -> QuerySet[Day]:
         return rows.filter(notice__status=Status.RELEASED)
 
     def cautions(self, request: HttpRequest) -> list[Caution]:
         return missing_notice(request)
 
-    def page_context(self, request: HttpRequest, row: Day) -> dict:
+    def page_context(self, request: HttpRequest, row: Day) -> dict[str, Any]:
         notice = reverse("admin:terms_notice_change", args=[row.notice_id])
         facts = [
-            {"label": _("Date"), "value": long_day(row.date)},
-            {"label": _("Kind"), "value": row.get_kind_display()},
-            {"label": pgettext_lazy("holiday", "Name"), "value": row.name},
-            {"label": _("Notice"), "value": row.notice, "url": notice},
-            {"label": _("Valid from"), "value": written(row.notice.valid_from)},
-            {"label": _("Status"), "value": self.state(row)},
+            Fact(_("Date"), long_day(row.date)),
+            Fact(_("Kind"), row.get_kind_display()),
+            Fact(pgettext_lazy("holiday", "Name"), row.name),
+            Fact(_("Notice"), row.notice, notice),
+            Fact(_("Valid from"), written(row.notice.valid_from)),
+            Fact(_("Status"), self.state(row)),
         ]
         return {"title": f"{written(row.date)} {row.name}", "facts": facts}
 
@@ -61,7 +64,8 @@ class DayAdmin(ReferenceAdmin[Day]):
         return format_html('<a lang="zh-Hans" href="{}">{}</a>', url, row.notice)
 
     @admin.display(description=_("status"))
-    def state(self, row: Day) -> str:
+    def state(self, row: Any) -> str:
+        """Say whether the day's notice holds; its `holder` is fetched with the day."""
         if row.notice.status != Status.RELEASED:
             return status_tag(row.notice)
         if row.holder == row.notice.code:

@@ -1,4 +1,4 @@
-"""What a release would do to the open terms, as the console shows it."""
+"""Show in the console what a release would do to the open terms."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from filing_portal.base.punctuation import listed
+from filing_portal.base.templatetags.portal import grouped
 from filing_portal.console.listing import Table
 from filing_portal.terms.limits import number, title
 from filing_portal.terms.workflow.effects import Effect, Moving
@@ -27,14 +28,28 @@ class Shown:
 
     @property
     def is_cut(self) -> bool:
+        """Tell whether more terms move than the second table names."""
         return self.moving > len(self.first.rows)
+
+    @property
+    def first_terms(self) -> str:
+        """Return the heading of the second table."""
+        return _("The first %(n)s terms") % {"n": len(self.first.rows)} if self.is_cut else _("The terms")
+
+    @property
+    def would_move(self) -> str:
+        """Say how many of the open terms would move."""
+        numbers = {"moving": grouped(self.moving), "all": grouped(self.open_terms)}
+        return _("%(moving)s of %(all)s open terms would move.") % numbers
 
 
 def shown(effect: Effect) -> Shown:
+    """Return the effect with its tables."""
     return Shown(effect.open_terms, effect.moving, effect.kept, groups(effect), moving_table(effect.first))
 
 
 def groups(effect: Effect) -> Table:
+    """Return how many terms of each time limit move by how much."""
     headers = [_("Time limit"), _("Moves by"), _("Open terms")]
     rows = [(unbroken(limit(code)), unbroken(moved(by)), str(terms)) for code, by, terms in effect.groups]
     return Table(headers, [list(zip(headers, row, strict=True)) for row in rows])

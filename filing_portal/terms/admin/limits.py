@@ -1,10 +1,12 @@
-"""The time limits in the console: prepared by one officer, released by another."""
+"""Show, prepare and release time limits in the console: one officer prepares a version, another releases it."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,9 +15,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base.access import account_of
+from filing_portal.base.lines import Fact
 from filing_portal.base.paging import Keyset
 from filing_portal.console.listing import Table, written
-from filing_portal.console.menu import Text
 from filing_portal.terms import workflow
 from filing_portal.terms.admin.effects import limit, shown
 from filing_portal.terms.admin.versions import EDIT, PREPARE, VersionAdmin, hands_facts, is_national, only_national
@@ -30,7 +33,7 @@ LAST = 99
 
 
 @admin.register(Limit)
-class LimitAdmin(VersionAdmin):
+class LimitAdmin(VersionAdmin[Limit]):
     route = "workdays/rule"
     icon = "hourglass-split"
     list_display = ("limit", "length", "starts_with", "bound", "source", "since", "state")
@@ -41,13 +44,13 @@ class LimitAdmin(VersionAdmin):
     verbs = {"prepare": PREPARE_LIMIT, "release": "terms.release_limit", "discard": PREPARE_LIMIT}
     released_text = _("The time limit is released. It holds from its day on.")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Limit]:
         return super().get_queryset(request).select_related("prepared_by", "released_by")
 
-    def opened(self, rows: QuerySet) -> QuerySet:
+    def opened(self, rows: QuerySet[Limit]) -> QuerySet[Limit]:
         return rows.select_related("recomputation")
 
-    def table(self, request: HttpRequest, rows: list[Model]) -> Table:
+    def table(self, request: HttpRequest, rows: list[Limit]) -> Table:
         """Show the versions of a time limit together, in the order of the table of terms."""
         return super().table(request, sorted(rows, key=place))
 
@@ -67,7 +70,7 @@ class LimitAdmin(VersionAdmin):
         if verb != PREPARE:
             return self.preview(request, row, form)
         try:
-            version = workflow.prepare_limit(row.code, **form.cleaned_data, by=request.user)
+            version = workflow.prepare_limit(row.code, **form.cleaned_data, by=account_of(request))
         except ValidationError as refusal:
             form.add_error(None, refusal)
             return self.page(request, row, form=form)
@@ -76,18 +79,19 @@ class LimitAdmin(VersionAdmin):
         return redirect("admin:terms_limit_change", version.pk)
 
     def preview(self, request: HttpRequest, row: Limit, form: LimitForm) -> HttpResponse:
+        """Show what the version would do, with a button that prepares it."""
         version = form.version()
         return self.render(
             request,
             "admin/terms/preview.html",
             title=_("What this time limit would do"),
             facts=[
-                {"label": _("Time limit"), "value": limit(row.code)},
-                {"label": _("Working days before"), "value": self.length(row)},
-                {"label": _("Working days after"), "value": self.length(version)},
-                {"label": _("Valid from"), "value": written(version.valid_from)},
-                {"label": _("Terms already running"), "value": running(version)},
-                {"label": _("Reason for the change"), "value": version.reason},
+                Fact(_("Time limit"), limit(row.code)),
+                Fact(_("Working days before"), self.length(row)),
+                Fact(_("Working days after"), self.length(version)),
+                Fact(_("Valid from"), written(version.valid_from)),
+                Fact(_("Terms already running"), running(version)),
+                Fact(_("Reason for the change"), version.reason),
             ],
             sent=form.sent(),
             effect=shown(workflow.effect(limit=version)),
@@ -95,12 +99,12 @@ class LimitAdmin(VersionAdmin):
         )
 
     def release(self, request: HttpRequest, row_id: int) -> None:
-        workflow.release_limit(row_id, by=request.user)
+        workflow.release_limit(row_id, by=account_of(request))
 
     def discard(self, request: HttpRequest, row_id: int, note: str) -> None:
-        workflow.discard_limit(row_id, by=request.user, note=note)
+        workflow.discard_limit(row_id, by=account_of(request), note=note)
 
-    def page_context(self, request: HttpRequest, row: Limit) -> dict:
+    def page_context(self, request: HttpRequest, row: Limit) -> dict[str, Any]:
         offered = super().page_context(request, row)
         versions = Limit.objects.filter(code=row.code).order_by("-valid_from", "-pk")
         context = {
@@ -112,26 +116,28 @@ class LimitAdmin(VersionAdmin):
         }
         if offered["may_release"] or offered["is_own"]:
             return context | {"effect": shown(workflow.effect(limit=row))}
-        if is_national(request) and request.user.has_perm(PREPARE_LIMIT) and not offered["is_waiting"]:
+        if is_national(request) and account_of(request).has_perm(PREPARE_LIMIT) and not offered["is_waiting"]:
             fixed = why_fixed(row)
             return context | {"why_fixed": fixed, "form": None if fixed else LimitForm(former=row)}
         return context
 
-    def facts(self, row: Limit) -> list[dict]:
+    def facts(self, row: Limit) -> list[Fact]:
+        """Return what the version says, and who prepared and released it."""
         return [
-            {"label": _("Working days"), "value": self.length(row)},
-            {"label": _("Starts with"), "value": row.get_starts_with_display()},
-            {"label": _("Binds"), "value": row.get_binds_display()},
-            {"label": _("Counted"), "value": _("Backwards from that day") if row.is_backward else _("Forwards")},
-            {"label": _("Source"), "value": self.source(row)},
-            {"label": _("Valid from"), "value": written(row.valid_from)},
-            {"label": _("Terms already running"), "value": running(row)},
-            *([{"label": _("Reason for the change"), "value": row.reason}] if row.reason else []),
+            Fact(_("Working days"), self.length(row)),
+            Fact(_("Starts with"), row.get_starts_with_display()),
+            Fact(_("Binds"), row.get_binds_display()),
+            Fact(_("Counted"), _("Backwards from that day") if row.is_backward else _("Forwards")),
+            Fact(_("Source"), self.source(row)),
+            Fact(_("Valid from"), written(row.valid_from)),
+            Fact(_("Terms already running"), running(row)),
+            *([Fact(_("Reason for the change"), row.reason)] if row.reason else []),
             *hands_facts(row),
         ]
 
     def versions(self, rows: Iterable[Limit], here: Limit) -> Table:
-        headers = [_("Valid from"), _("Working days"), _("Terms already running"), _("Status")]
+        """Return all versions of the time limit, each with a link but the one that is `here`."""
+        headers = [gettext("Valid from"), gettext("Working days"), gettext("Terms already running"), gettext("Status")]
         table = []
         for row in rows:
             url = reverse("admin:terms_limit_change", args=[row.pk])
@@ -166,9 +172,11 @@ class LimitAdmin(VersionAdmin):
         return format_html('<span class="text-nowrap">{}</span>', written(row.valid_from))
 
 
-def running(row: Limit) -> Text:
+def running(row: Limit) -> str:
     """Return which terms a version holds for, in words."""
-    return _("Have the new length, too") if row.applies_to_running else _("Keep the length they started with")
+    if row.applies_to_running:
+        return gettext("Have the new length, too")
+    return gettext("Keep the length they started with")
 
 
 def why_fixed(row: Limit) -> str:
@@ -185,7 +193,7 @@ def why_fixed(row: Limit) -> str:
     return ""
 
 
-def place(row: Limit) -> tuple:
+def place(row: Limit) -> tuple[int, date, int]:
     """Return where a version stands in the list: T1 first, and the versions of a limit by age."""
     digits = number(row.code).split(",")[0].removeprefix("T")
     return (int(digits) if digits else LAST, row.valid_from, row.pk)

@@ -1,6 +1,7 @@
-"""The holiday notices in the console: imported by one officer, released by another."""
+"""Import, show and release holiday notices in the console: one officer imports them, another releases them."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -13,6 +14,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base.access import account_of
+from filing_portal.base.lines import Fact
 from filing_portal.base.paging import Keyset
 from filing_portal.console.listing import written
 from filing_portal.console.menu import Caution
@@ -27,7 +30,7 @@ from filing_portal.workdays.calendar import Arranged, Calendar
 
 
 @admin.register(Notice)
-class NoticeAdmin(VersionAdmin):
+class NoticeAdmin(VersionAdmin[Notice]):
     route = "workdays/notice"
     label = _("Calendar notices")
     icon = "file-earmark-text"
@@ -39,17 +42,17 @@ class NoticeAdmin(VersionAdmin):
     verbs = {"release": "terms.release_notice", "discard": PREPARE_NOTICE}
     released_text = _("The notice is released. Every open term is being worked out again.")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
         return super().get_queryset(request).select_related("prepared_by", "released_by")
 
-    def opened(self, rows: QuerySet) -> QuerySet:
+    def opened(self, rows: QuerySet[Notice]) -> QuerySet[Notice]:
         return rows.select_related("recomputation")
 
     def extra_addresses(self, name: str) -> list[Address]:
         return [Address(f"{name}_import", "import/", self.import_view, PREPARE_NOTICE, ("POST",))]
 
     def add_url(self, request: HttpRequest) -> str:
-        mends = request.user.has_perm(PREPARE_NOTICE) and is_national(request)
+        mends = account_of(request).has_perm(PREPARE_NOTICE) and is_national(request)
         return reverse("admin:terms_notice_import") if mends else ""
 
     def cautions(self, request: HttpRequest) -> list[Caution]:
@@ -59,7 +62,7 @@ class NoticeAdmin(VersionAdmin):
         return missing + [caution for caution in super().cautions(request) if caution.url not in said]
 
     @transaction.atomic
-    def import_view(self, request: HttpRequest, **kwargs) -> HttpResponse:
+    def import_view(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Read a notice, show what it would do, and prepare it; nothing is saved before the last step."""
         only_national(request)
         verb = request.POST.get("verb")
@@ -71,7 +74,7 @@ class NoticeAdmin(VersionAdmin):
         if verb != PREPARE:
             return self.preview(request, form)
         try:
-            notice = workflow.prepare_notice(form.cleaned_data["year"], form.days, **form.facts, by=request.user)
+            notice = workflow.prepare_notice(form.cleaned_data["year"], form.days, **form.facts, by=account_of(request))
         except ValidationError as refusal:
             form.add_error(None, refusal)
             return self.render(request, "admin/terms/import.html", title=_("Import a notice"), form=form)
@@ -79,12 +82,13 @@ class NoticeAdmin(VersionAdmin):
         return redirect("admin:terms_notice_change", notice.pk)
 
     def preview(self, request: HttpRequest, form: NoticeForm) -> HttpResponse:
+        """Show what the notice would do, with a button that prepares it."""
         year = form.cleaned_data["year"]
         calendar = workflow.calendar_with(form.days, year)
         facts = [
-            {"label": _("Title"), "value": form.cleaned_data["title"]},
-            {"label": _("Notice number"), "value": form.cleaned_data["number"]},
-            {"label": _("Date published"), "value": written(form.cleaned_data["published_on"])},
+            Fact(_("Title"), form.cleaned_data["title"]),
+            Fact(_("Notice number"), form.cleaned_data["number"]),
+            Fact(_("Date published"), written(form.cleaned_data["published_on"])),
             *figures(calendar, year, form.days),
         ]
         return self.render(
@@ -98,12 +102,12 @@ class NoticeAdmin(VersionAdmin):
         )
 
     def release(self, request: HttpRequest, row_id: int) -> None:
-        workflow.release_notice(row_id, by=request.user)
+        workflow.release_notice(row_id, by=account_of(request))
 
     def discard(self, request: HttpRequest, row_id: int, note: str) -> None:
-        workflow.discard_notice(row_id, by=request.user, note=note)
+        workflow.discard_notice(row_id, by=account_of(request), note=note)
 
-    def page_context(self, request: HttpRequest, row: Notice) -> dict:
+    def page_context(self, request: HttpRequest, row: Notice) -> dict[str, Any]:
         offered = super().page_context(request, row)
         days = list(row.days.order_by("date"))
         context = {"facts": facts(row), "days": days, "run": getattr(row, "recomputation", None), **offered}
@@ -126,20 +130,21 @@ class NoticeAdmin(VersionAdmin):
         )
 
 
-def facts(row: Notice) -> list[dict]:
+def facts(row: Notice) -> list[Fact]:
+    """Return what the notice is, and who prepared and released it."""
     return [
-        {"label": _("Status"), "value": row.get_status_display()},
-        {"label": _("Code"), "value": row.code},
-        {"label": _("Year of the notice"), "value": str(row.year)},
-        {"label": _("Notice number"), "value": row.number},
-        {"label": _("Date published"), "value": written(row.published_on)},
-        {"label": _("Address"), "value": row.address, "url": row.address},
-        {"label": _("Valid from"), "value": written(row.valid_from) if row.valid_from else _("Its release")},
+        Fact(_("Status"), row.get_status_display()),
+        Fact(_("Code"), row.code),
+        Fact(_("Year of the notice"), str(row.year)),
+        Fact(_("Notice number"), row.number),
+        Fact(_("Date published"), written(row.published_on)),
+        Fact(_("Address"), row.address, row.address),
+        Fact(_("Valid from"), written(row.valid_from) if row.valid_from else _("Its release")),
         *hands_facts(row),
     ]
 
 
-def effect_now(row: Notice, days: list[Day]) -> dict:
+def effect_now(row: Notice, days: list[Day]) -> dict[str, Any]:
     """Return what the release would do by now."""
     arranged = [Arranged(day.date, day.kind, day.name) for day in days]
     calendar = workflow.calendar_with(arranged, row.year)
@@ -149,12 +154,12 @@ def effect_now(row: Notice, days: list[Day]) -> dict:
     }
 
 
-def figures(calendar: Calendar, year: int, days: list[Arranged]) -> list[dict]:
+def figures(calendar: Calendar, year: int, days: list[Arranged]) -> list[Fact]:
     """Return what the notice names, and how many working days its year then has."""
     number = {kind: sum(day.kind == kind for day in days) for kind in Day.Kind.values}
     last = date(year - 1, 12, 31)
     return [
-        {"label": _("Holidays"), "value": str(number[Day.Kind.HOLIDAY])},
-        {"label": _("Make-up working days"), "value": str(number[Day.Kind.MAKE_UP])},
-        {"label": _("Working days of the year"), "value": str(calendar.between(last, date(year, 12, 31)))},
+        Fact(_("Holidays"), str(number[Day.Kind.HOLIDAY])),
+        Fact(_("Make-up working days"), str(number[Day.Kind.MAKE_UP])),
+        Fact(_("Working days of the year"), str(calendar.between(last, date(year, 12, 31)))),
     ]

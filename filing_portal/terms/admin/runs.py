@@ -1,6 +1,7 @@
-"""Recomputations and self-audits in the console, to read."""
+"""Show recomputations and self-audits in the console."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -10,13 +11,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base.lines import Fact
 from filing_portal.base.paging import Keyset, Page
 from filing_portal.base.statuses import Tone, tag
+from filing_portal.base.templatetags.portal import grouped
 from filing_portal.console.listing import EMPTY, Table, written
 from filing_portal.console.reading import ReferenceAdmin
 from filing_portal.terms import workflow
 from filing_portal.terms.admin.effects import limit, moving_table
-from filing_portal.terms.models import Audit, Recomputation, Shift
+from filing_portal.terms.models import Audit, Notice, Recomputation, Shift
 from filing_portal.terms.workflow.effects import Moving
 
 BY_TERM = Keyset(("term_id",), descending=False)
@@ -32,16 +35,17 @@ class RecomputationAdmin(ReferenceAdmin[Recomputation]):
     lede = _("After each release every open term is worked out again: how far that is, and which due days have moved.")
     page_template = "admin/terms/recomputation.html"
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("calendar", "limit")
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Recomputation]:
+        return super().get_queryset(request).select_related("notice", "limit")
 
-    def page_context(self, request: HttpRequest, row: Recomputation) -> dict:
+    def page_context(self, request: HttpRequest, row: Recomputation) -> dict[str, Any]:
         shifts = row.shifts.select_related("term__limit")
         page = Page(shifts, BY_TERM, request.GET, SHIFTS_ON_A_PAGE)
         return {
             "title": _("Recomputation: %(what)s") % {"what": occasion(row)},
             "facts": facts(row),
             "is_running": row.finished_at is None,
+            "progress": progress(row),
             "share": min(row.done, row.open_terms),
             "page": page,
             "table": shifts_table(page.rows),
@@ -62,21 +66,21 @@ class AuditAdmin(ReferenceAdmin[Audit]):
     route = "workdays/audit"
     label = _("Self-audits")
     icon = "journal-check"
-    list_display = ("night", "calendar", "terms", "differences", "state")
+    list_display = ("night", "notice", "terms", "differences", "state")
     keyset = Keyset(("slot",))
     lede = _("Every night all open terms are worked out a second time, apart from the portal's own engine.")
     page_template = "admin/terms/audit.html"
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("calendar")
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Audit]:
+        return super().get_queryset(request).select_related("notice")
 
-    def page_context(self, request: HttpRequest, row: Audit) -> dict:
+    def page_context(self, request: HttpRequest, row: Audit) -> dict[str, Any]:
         facts = [
-            {"label": _("Night"), "value": written(row.slot)},
-            {"label": _("Finished"), "value": written(row.finished_at)},
-            {"label": _("Calendar up to"), "value": row.calendar, "url": notice_url(row.calendar_id)},
-            {"label": _("Open terms"), "value": str(row.terms)},
-            {"label": _("Differences"), "value": str(row.differences)},
+            Fact(_("Night"), written(row.slot)),
+            Fact(_("Finished"), written(row.finished_at)),
+            Fact(_("Calendar up to"), row.notice, reverse("admin:terms_notice_change", args=[row.notice_id])),
+            Fact(_("Open terms"), str(row.terms)),
+            Fact(_("Differences"), str(row.differences)),
         ]
         return {"title": written(row.slot), "facts": facts, "table": differences_table(row)}
 
@@ -91,25 +95,32 @@ class AuditAdmin(ReferenceAdmin[Audit]):
 
 def occasion(row: Recomputation) -> str:
     """Return what was released: the notice's title, or the time limit."""
-    return row.calendar.title if row.calendar else limit(row.limit.code)
+    version = row.released
+    return version.title if isinstance(version, Notice) else limit(version.code)
 
 
-def facts(row: Recomputation) -> list[dict]:
-    released = row.calendar or row.limit
-    url = notice_url(row.calendar_id) if row.calendar else reverse("admin:terms_limit_change", args=[row.limit_id])
+def facts(row: Recomputation) -> list[Fact]:
+    """Return what was released, and how far the recomputation is."""
+    version = row.released
+    noun = "notice" if isinstance(version, Notice) else "limit"
+    url = reverse(f"admin:terms_{noun}_change", args=[version.pk])
     return [
-        {"label": _("Released"), "value": occasion(row), "url": url},
-        {"label": _("Valid from"), "value": written(released.valid_from)},
-        {"label": _("Asked for"), "value": written(row.asked_at)},
-        {"label": _("Finished"), "value": written(row.finished_at) if row.finished_at else _("Not yet")},
-        {"label": _("Open terms"), "value": str(row.open_terms)},
-        {"label": _("Looked at"), "value": str(row.done)},
-        {"label": _("Moved"), "value": str(row.moved)},
+        Fact(_("Released"), occasion(row), url),
+        Fact(_("Valid from"), written(version.valid_from)),
+        Fact(_("Asked for"), written(row.asked_at)),
+        Fact(_("Finished"), written(row.finished_at) if row.finished_at else _("Not yet")),
+        Fact(_("Open terms"), str(row.open_terms)),
+        Fact(_("Looked at"), str(row.done)),
+        Fact(_("Moved"), str(row.moved)),
     ]
 
 
-def notice_url(notice_id: int | str) -> str:
-    return reverse("admin:terms_notice_change", args=[notice_id])
+def progress(row: Recomputation) -> str:
+    """Say of a recomputation that runs how many of the open terms are done."""
+    if not row.reached:
+        return gettext("It waits for the worker, which begins within seconds.")
+    numbers = {"done": grouped(row.done), "all": grouped(row.open_terms)}
+    return gettext("Running: %(done)s of %(all)s open terms looked at.") % numbers
 
 
 def shifts_table(shifts: list[Shift]) -> Table:
@@ -130,7 +141,7 @@ def shifts_table(shifts: list[Shift]) -> Table:
 
 def differences_table(row: Audit) -> Table:
     """Return the first terms that differ: what is on record, and what the second reckoning says."""
-    headers = [_("Term"), _("Due day on record"), _("Due day worked out again")]
+    headers = [gettext("Term"), gettext("Due day on record"), gettext("Due day worked out again")]
     rows = [
         (str(pk), *(written(date.fromisoformat(day)) if day else EMPTY for day in days)) for pk, *days in row.examples
     ]

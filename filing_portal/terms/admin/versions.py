@@ -1,16 +1,20 @@
-"""The admin of what one officer prepares and another releases: a notice, or a version of a time limit."""
+"""Show, release and discard versions in the console: one officer prepares them, another releases them."""
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any, TypeVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base.access import account_of
+from filing_portal.base.lines import Fact
 from filing_portal.console.listing import written
 from filing_portal.console.menu import Caution, Link, Text
 from filing_portal.console.reading import ReferenceAdmin
@@ -18,23 +22,30 @@ from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline
 from filing_portal.lifecycle import NotAllowedNow, verbs_for
 from filing_portal.terms.forms import DiscardForm
-from filing_portal.terms.models import Limit, Notice
+from filing_portal.terms.models import Version
 from filing_portal.terms.states import Status
 
 EDIT, PREPARE = "edit", "prepare"
 MOST_WAITING = 5
+V = TypeVar("V", bound=Version)
 
 
-class VersionAdmin(ReferenceAdmin):
-    """Versions, those that wait for their release counted in the menu of who may release them.
-
-    Each admin brings its own verbs as `release(request, row_id)` and `discard(request, row_id, note)`.
-    """
+class VersionAdmin(ReferenceAdmin[V]):
+    """List and show versions; count those that wait for their release in the menu of who may release them."""
 
     released_text: Text = ""
     discarded_text: Text = _("It is discarded and will never count. It stays on record.")
 
+    def release(self, request: HttpRequest, row_id: int) -> None:
+        """Carry out the verb `release` of this noun."""
+        raise NotImplementedError
+
+    def discard(self, request: HttpRequest, row_id: int, note: str) -> None:
+        """Carry out the verb `discard` of this noun."""
+        raise NotImplementedError
+
     def release_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Release the version, and lead to its page."""
         row = self.get_object(request, object_id)
         if request.method != "POST":
             return self.lead_to(row)
@@ -42,6 +53,7 @@ class VersionAdmin(ReferenceAdmin):
         return self.carry_out(request, row, partial(self.release, request, row.pk), self.released_text)
 
     def discard_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Discard the version, and lead to its page; without a reason show the form again."""
         row = self.get_object(request, object_id)
         if request.method != "POST":
             return self.lead_to(row)
@@ -52,10 +64,8 @@ class VersionAdmin(ReferenceAdmin):
         note = form.cleaned_data.get("note", "")
         return self.carry_out(request, row, partial(self.discard, request, row.pk, note), self.discarded_text)
 
-    def carry_out(
-        self, request: HttpRequest, row: Notice | Limit, verb: Callable[[], None], done: Text
-    ) -> HttpResponse:
-        """Do it and lead to the row; a refusal is told above the row as it is now."""
+    def carry_out(self, request: HttpRequest, row: V, verb: Callable[[], None], done: Text) -> HttpResponse:
+        """Call the verb, say `done` and lead to the row; show a refusal above the row as it is now."""
         try:
             verb()
         except NotAllowedNow as refusal:
@@ -64,12 +74,13 @@ class VersionAdmin(ReferenceAdmin):
         messages.success(request, done)
         return self.lead_to(row)
 
-    def lead_to(self, row: Notice | Limit) -> HttpResponse:
+    def lead_to(self, row: V) -> HttpResponse:
         return redirect(self.url_of(row))
 
-    def page_context(self, request: HttpRequest, row: Notice | Limit) -> dict:
-        verbs = verbs_for(row, request.user)
-        is_own = row.prepared_by_id == request.user.pk
+    def page_context(self, request: HttpRequest, row: V) -> dict[str, Any]:
+        """Return its events, and what this officer may do with the version."""
+        officer = account_of(request)
+        verbs, is_own = verbs_for(row, officer), row.prepared_by_id == officer.pk
         return {
             "timeline": timeline(Event.objects.about(row)),
             "is_waiting": row.status == Status.PREPARED,
@@ -79,15 +90,16 @@ class VersionAdmin(ReferenceAdmin):
         }
 
     @admin.display(description=_("prepared and released by"))
-    def hands(self, row: Notice | Limit) -> str:
+    def hands(self, row: V) -> str:
         people = [str(person) for person in (row.prepared_by, row.released_by) if person]
         return " · ".join(people)
 
     @property
     def waiting(self) -> str:
+        """Return the name under which the menu counts the versions that wait."""
         return f"prepared_{self.opts.model_name}"
 
-    def counts(self, request: HttpRequest) -> dict:
+    def counts(self, request: HttpRequest) -> dict[str, QuerySet[Any]]:
         return {self.waiting: self.model.objects.prepared()} if self.releases(request) else {}
 
     def links(self, request: HttpRequest) -> list[Link]:
@@ -98,24 +110,27 @@ class VersionAdmin(ReferenceAdmin):
         """Return a sentence for each version that waits for this officer: another one has prepared it."""
         if not self.releases(request):
             return []
-        waiting = self.model.objects.prepared().exclude(prepared_by=request.user).order_by("pk")[:MOST_WAITING]
+        waiting = self.model.objects.prepared().exclude(prepared_by=account_of(request)).order_by("pk")[:MOST_WAITING]
         return [
             Caution(waits(row), is_calm=True, url=self.url_of(row), label=gettext("Read the effect")) for row in waiting
         ]
 
-    def url_of(self, row: Notice | Limit) -> str:
+    def url_of(self, row: Version) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
 
     def releases(self, request: HttpRequest) -> bool:
-        return is_national(request) and request.user.has_perm(f"terms.release_{self.opts.model_name}")
+        """Tell whether the officer may release versions that others prepared."""
+        return is_national(request) and account_of(request).has_perm(f"terms.release_{self.opts.model_name}")
 
 
-def waits(row: Notice | Limit) -> str:
+def waits(row: Version) -> str:
+    """Say that the version waits for the officer who reads it."""
     return gettext("%(name)s waits for your release.") % {"name": row}
 
 
 def is_national(request: HttpRequest) -> bool:
-    return request.user.post.office.is_national
+    """Tell whether the officer is one of the national office."""
+    return account_of(request).post.office.is_national
 
 
 def only_national(request: HttpRequest) -> None:
@@ -124,12 +139,12 @@ def only_national(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def hands_facts(row: Notice | Limit) -> list[dict]:
+def hands_facts(row: Version) -> list[Fact]:
     """Return who prepared the version and who released it; what ships with the portal has neither."""
     if row.prepared_by is None:
-        return [{"label": _("Prepared by"), "value": _("The portal itself")}]
+        return [Fact(_("Prepared by"), _("The portal itself"))]
     released = f"{row.released_by} · {written(row.released_at)}" if row.released_by else _("Not yet")
     return [
-        {"label": _("Prepared by"), "value": f"{row.prepared_by} · {written(row.prepared_at)}"},
-        {"label": _("Released by"), "value": released},
+        Fact(_("Prepared by"), f"{row.prepared_by} · {written(row.prepared_at)}"),
+        Fact(_("Released by"), released),
     ]

@@ -3,7 +3,7 @@
 from filing_portal.terms.models.holders import TermHolder, TermHolderQuerySet, holders
 from filing_portal.terms.models.runs import Audit, Recomputation, Shift
 from filing_portal.terms.models.terms import Announcement, Term
-from filing_portal.terms.models.versions import Day, Limit, Notice
+from filing_portal.terms.models.versions import Day, Limit, Notice, Version
 
 __all__ = [
     "Announcement",
@@ -16,5 +16,6 @@ __all__ = [
     "Term",
     "TermHolder",
     "TermHolderQuerySet",
+    "Version",
     "holders",
 ]

@@ -1,10 +1,12 @@
-"""What is done with all terms at once, and on a schedule: recomputations with what they moved, audits, slots."""
+"""What is done with all terms at once: recomputations with what they moved, and the nightly audits."""
+
+from typing import cast
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from filing_portal.base import clock
 from filing_portal.terms.models.terms import Term
@@ -14,7 +16,7 @@ from filing_portal.terms.models.versions import Limit, Notice
 class Recomputation(models.Model):
     """A version was released, so every open term is worked out again, step by step; a step may be taken twice."""
 
-    calendar = models.OneToOneField(
+    notice = models.OneToOneField(
         Notice, models.PROTECT, null=True, blank=True, related_name="recomputation", verbose_name=_("calendar")
     )
     limit = models.OneToOneField(
@@ -34,28 +36,48 @@ class Recomputation(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(calendar=None) ^ Q(limit=None), name="a_recomputation_follows_one_release"
+                condition=Q(notice=None) ^ Q(limit=None), name="a_recomputation_follows_one_release"
             ),
         ]
 
     def __str__(self) -> str:
-        return str(self.calendar or self.limit)
+        return str(self.released)
+
+    @property
+    def released(self) -> Notice | Limit:
+        """Return the version whose release asked for it; a constraint holds that there is one, and only one."""
+        return cast("Notice | Limit", self.notice or self.limit)
+
+    @property
+    def outcome(self) -> str:
+        """Say to officers how many due days it has moved, or that it still runs."""
+        if self.finished_at is None:
+            return gettext("Every open term is being worked out again.")
+        sentence = ngettext(
+            "Every open term was worked out again: %(n)s due day has moved.",
+            "Every open term was worked out again: %(n)s due days have moved.",
+            self.moved,
+        )
+        return sentence % {"n": self.moved}
 
     @property
     def reason(self) -> str:
         """Say to those whose days moved what was released."""
-        if self.calendar:
-            sentence = _("Reason: the State Council has published “%(title)s”, which changes which days are worked.")
-            return sentence % {"title": self.calendar.title}
+        version = self.released
+        if isinstance(version, Notice):
+            sentence = gettext(
+                "Reason: the State Council has published “%(title)s”, which changes which days are worked."
+            )
+            return sentence % {"title": version.title}
+        n = version.length(None).working_days
         sentence = ngettext(
             "Reason: from %(day)s on, the time limit “%(limit)s” is %(n)s working day, also for what is already "
             "running.",
             "Reason: from %(day)s on, the time limit “%(limit)s” is %(n)s working days, also for what is already "
             "running.",
-            self.limit.working_days,
+            n,
         )
-        day = date_format(self.limit.valid_from, "DATE_FORMAT")
-        return sentence % {"day": day, "limit": self.limit, "n": self.limit.working_days}
+        return sentence % {"day": date_format(version.valid_from, "DATE_FORMAT"), "limit": version, "n": n}
 
 
 class Shift(models.Model):
@@ -94,7 +116,7 @@ class Audit(models.Model):
     """A night on which every open term was worked out again by the oracle, apart from the engine."""
 
     slot = models.DateField(_("night"), unique=True)
-    calendar = models.ForeignKey(Notice, models.PROTECT, related_name="+", verbose_name=_("calendar up to"))
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="+", verbose_name=_("calendar up to"))
     finished_at = models.DateTimeField(_("finished"), default=clock.now)
     terms = models.PositiveIntegerField(_("terms"))
     differences = models.PositiveIntegerField(_("differences"))

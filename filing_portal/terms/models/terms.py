@@ -1,5 +1,7 @@
 """A running term, and the days that were announced for what set it off."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +10,11 @@ from filing_portal.terms.models.versions import Limit, Notice
 from filing_portal.workdays.engine import Events, Length
 
 
-class TermQuerySet(models.QuerySet):
-    def open(self):
+class TermQuerySet(models.QuerySet["Term"]):
+    """Terms, open or met."""
+
+    def open(self) -> Self:
+        """Return the terms that are not met yet."""
         return self.filter(met_on=None)
 
 
@@ -22,7 +27,7 @@ class Term(models.Model):
     started_on = models.DateField(_("starts"))
     # Without a foreign key in the database: checking it again for every term that moves is a tenth of a recomputation.
     # No notice is ever deleted: its days stand in the way.
-    calendar = models.ForeignKey(
+    counted_by = models.ForeignKey(
         Notice,
         models.PROTECT,
         to_field="code",
@@ -52,11 +57,12 @@ class Term(models.Model):
 
     @property
     def events(self) -> Events:
+        """Return what happened to the term, as the engine asks for it."""
         return Events(self.started_on, self.announced_on, self.met_on)
 
     @property
     def length(self) -> Length:
-        """The length with which the term runs; fetch the limit with it."""
+        """Return the length with which the term runs; fetch the limit with it."""
         return self.limit.length(self.working_days)
 
 

@@ -1,5 +1,7 @@
 """What terms are counted by: the notices with their days, and the time limits; each with its versions."""
 
+from typing import Self, TypeVar
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -12,12 +14,18 @@ from filing_portal.terms.limits import title
 from filing_portal.terms.states import LIMIT_MOVES, NOTICE_MOVES, Status
 from filing_portal.workdays.engine import Length
 
+V = TypeVar("V", bound="Version")
 
-class VersionQuerySet(models.QuerySet):
-    def released(self):
+
+class VersionQuerySet(models.QuerySet[V]):
+    """Versions of notices or of time limits."""
+
+    def released(self) -> Self:
+        """Return the versions that count, or will from their day on."""
         return self.filter(status=Status.RELEASED)
 
-    def prepared(self):
+    def prepared(self) -> Self:
+        """Return the versions that wait for their release."""
         return self.filter(status=Status.PREPARED)
 
 
@@ -183,5 +191,11 @@ class Limit(Version):
         return self.binds != self.Binds.AUTHORITY
 
     def length(self, own: int | None) -> Length:
-        """Return the length of a term that runs under this version; `own` is the one an order or a campaign set."""
-        return Length(own or self.working_days, self.is_backward, self.keeps_announced)
+        """Return the length of a term that runs under this version; `own` is the one an order or a campaign set.
+
+        Raises ValueError where neither says how many working days the term has.
+        """
+        working_days = own or self.working_days
+        if working_days is None:
+            raise ValueError(f"The limit {self.code} has no length: say how many working days this one is given.")
+        return Length(working_days, self.is_backward, self.keeps_announced)

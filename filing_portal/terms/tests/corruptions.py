@@ -13,7 +13,7 @@ CORRUPTIONS = [
     (DUE_DAYS, "UPDATE terms_term SET announced_on = announced_on + 1 WHERE met_on IS NULL"),
     (DUE_DAYS, "UPDATE terms_term SET announced_on = NULL WHERE met_on IS NULL"),
     (DUE_DAYS, "UPDATE terms_term SET working_days = 25 WHERE met_on IS NULL"),
-    (VERSIONS, "UPDATE terms_term SET calendar_id = '2099-1' WHERE met_on IS NULL"),
+    (VERSIONS, "UPDATE terms_term SET counted_by_id = '2099-1' WHERE met_on IS NULL"),
     (VERSIONS, "UPDATE terms_notice SET status = 'prepared' WHERE code = '2026-1'"),
     (
         VERSIONS,

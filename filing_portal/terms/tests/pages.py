@@ -48,5 +48,5 @@ PAGES = (
 def add_samples(world) -> None:
     """Add a recomputation and an audit to the world of the access tests."""
     notice = Notice.objects.latest("pk")
-    Recomputation.objects.create(calendar=notice)
-    Audit.objects.create(slot=notice.published_on, calendar=notice, terms=1, differences=0)
+    Recomputation.objects.create(notice=notice)
+    Audit.objects.create(slot=notice.published_on, notice=notice, terms=1, differences=0)

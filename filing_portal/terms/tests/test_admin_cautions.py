@@ -9,8 +9,8 @@ from django.urls import reverse
 from filing_portal.offices.roles import AUDITOR, SYSTEM_ADMINISTRATOR
 from filing_portal.terms import workflow
 from filing_portal.terms.models import Limit, Notice
-from filing_portal.terms.tests.versions import administrator, prepared, prepared_limit
 from filing_portal.tests.factories import make_officer
+from filing_portal.tests.releases import administrator, prepared, prepared_limit
 from filing_portal.workdays import notice_table as tables
 from filing_portal.workdays.tests.notices import NOTICE_2027
 

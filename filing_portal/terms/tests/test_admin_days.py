@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def test_the_days_say_which_notice_holds(client):
 
 
 def test_days_of_a_notice_that_waits_are_not_in_the_calendar(client):
-    facts = {
+    facts: dict[str, Any] = {
         "number": "〔2026〕9号",
         "title": "通知",
         "published_on": date(2026, 11, 2),

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -30,8 +31,9 @@ def limit(code="correct"):
 
 
 def prepared(by=None, **asked):
-    asked = {"working_days": 15, "valid_from": clock.today(), "applies_to_running": True, "reason": "试行"} | asked
-    return workflow.prepare_limit("correct", **asked, by=by or administrator())
+    usual: dict[str, Any] = {"working_days": 15, "applies_to_running": True, "reason": "试行"}
+    usual |= {"valid_from": clock.today(), **asked}
+    return workflow.prepare_limit("correct", **usual, by=by or administrator())
 
 
 def page_of(client, row):

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -30,7 +31,7 @@ def sign_in(client, *post):
 
 def prepared(by=None, day=date(2026, 12, 2), year=2026):
     """Return a notice of one more holiday that waits for its release."""
-    facts = {"number": "国办发明电〔2026〕9号", "title": "通知", "published_on": date(2026, 11, 2)}
+    facts: dict[str, Any] = {"number": "国办发明电〔2026〕9号", "title": "通知", "published_on": date(2026, 11, 2)}
     days = [Arranged(day, "holiday", "元旦")]
     return workflow.prepare_notice(year, days, **facts, address="https://www.gov.cn/", by=by or administrator())
 
@@ -153,7 +154,7 @@ def test_a_second_officer_reads_the_effect_as_it_is_now_and_releases(client):
     done = client.post(reverse("admin:terms_notice_release", args=[notice.pk]), follow=True)
     assert "The notice is released. Every open term is being worked out again." in done.text
     assert "Read the recomputation" in done.text
-    assert Recomputation.objects.get().calendar == notice
+    assert Recomputation.objects.get().notice == notice
     assert workflow.calendar().version == "2026-2"
 
 

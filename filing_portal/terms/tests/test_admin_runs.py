@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -25,9 +26,9 @@ def sign_in(client, *post, language="en"):
 
 
 def release(*days, year=2026):
-    """A notice of these days is prepared by one officer and released by another; its recomputation waits."""
+    """Release a notice of these days; return its recomputation, which waits."""
     by = [make_officer("00", SYSTEM_ADMINISTRATOR) for _eye in range(2)]
-    facts = {
+    facts: dict[str, Any] = {
         "number": "国办发明电〔2026〕9号",
         "title": "通知",
         "published_on": date(2026, 11, 2),
@@ -165,7 +166,7 @@ def test_once_the_notice_is_released_nothing_is_missing(client):
 def test_audits_are_listed_newest_first(client):
     notice = Notice.objects.get(code="2026-1")
     for night in (date(2026, 11, 21), date(2026, 11, 23), date(2026, 11, 22)):
-        Audit.objects.create(slot=night, calendar=notice, terms=1, differences=0)
+        Audit.objects.create(slot=night, notice=notice, terms=1, differences=0)
     sign_in(client, "33")
     rows = client.get("/console/workdays/audit/").context["page"].rows
     assert [row.slot.day for row in rows] == [23, 22, 21]

@@ -13,8 +13,8 @@ import time_machine
 from filing_portal.base import clock
 from filing_portal.terms import workflow
 from filing_portal.terms.models import Limit, Notice, Shift, Term
-from filing_portal.terms.tests.versions import administrator, recompute_all
 from filing_portal.terms.workflow.versions import calendar_of
+from filing_portal.tests.releases import administrator, recompute_all
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ AMENDMENTS = {
 
 @pytest.fixture(params=AMENDMENTS)
 def amendment(request):
-    """The evening before: no later notice is released, the one to come waits, and terms of all limits run."""
+    """Start terms of all limits on the evening before: no later notice is released, the one to come waits."""
     former, published_on, _first, _last = AMENDMENTS[request.param]
     calendar_of.cache_clear()
     later = Notice.objects.filter(published_on__gte=published_on)
@@ -50,7 +50,7 @@ def at(day: date) -> datetime:
 
 
 def run_terms(published_on: date) -> None:
-    """Started on each of the last five weeks' days: every limit, with the lengths that orders and campaigns set."""
+    """Start every limit on each day of the last five weeks, with the lengths that orders and campaigns set."""
     for number in range(1, 36):
         day = published_on - ONE_DAY * number
         for code in ("decide", "correct", "inspect", "decide-change", "object", "rectify"):
@@ -69,7 +69,7 @@ def days_before(code: str) -> Callable[[date], bool]:
     def works(day: date) -> bool:
         if first <= day <= last:
             return marks[day] == "make-up" if day in marks else day.isoweekday() < 6
-        return chinese_calendar.is_workday(day)
+        return bool(chinese_calendar.is_workday(day))
 
     return works
 
@@ -126,13 +126,13 @@ def test_a_term_started_after_the_release_is_told_the_new_day(amendment):
     for code in ("decide", "rectify"):
         term = workflow.start(code, on, 30)
         assert term.due_on == stepped(term, chinese_calendar.is_workday)
-        assert term.calendar_id == amendment
+        assert term.counted_by_id == amendment
 
 
 def test_the_audit_of_that_night_finds_nothing(amendment):
     release(amendment)
     row = workflow.audit(AMENDMENTS[amendment][1])
-    assert (row.differences, row.terms, row.calendar_id) == (
+    assert (row.differences, row.terms, row.notice_id) == (
         0,
         Term.objects.count(),
         Notice.objects.get(code=amendment).pk,

@@ -11,7 +11,7 @@ ENGLISH = {"Accept-Language": "en"}
 CORRECT = "Correct these parameters and try again: "
 
 
-def printed(*arguments: str) -> dict:
+def printed(*arguments):
     out = StringIO()
     call_command("deadline", *arguments, stdout=out)
     return json.loads(out.getvalue())

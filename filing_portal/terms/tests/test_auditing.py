@@ -12,9 +12,9 @@ from filing_portal.schedule.beat import PERIODS, SWEEPS_BETWEEN_DAILY
 from filing_portal.terms import tasks, workflow
 from filing_portal.terms.invariants import DUE_DAYS
 from filing_portal.terms.models import Audit, Limit, Recomputation, Term
-from filing_portal.terms.tests.versions import administrator, recompute_all, released, released_limit
 from filing_portal.terms.workflow.versions import RECOMPUTING_LOCK
 from filing_portal.tests.factories import make_entry, make_filing, make_officer
+from filing_portal.tests.releases import administrator, recompute_all, released, released_limit
 from filings.models import Filing
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def night():
 
 @pytest.fixture
 def running():
-    """A term of every kind runs: forward and backward, told and not, with an own length, beyond the published year."""
+    """Start a term of every kind: forward, backward, told or not, of its own length, beyond the published year."""
     started = [("file", NIGHT, None), ("decide", NIGHT, None), ("rectify", NIGHT, 40), ("inspect", NIGHT, 12)]
     started += [("deregister", date(2027, 3, 1), None), ("correct", date(2026, 12, 20), None)]
     return [workflow.start(*each) for each in started]
@@ -40,7 +40,7 @@ def running():
 def test_books_that_are_right_have_no_difference(running):
     workflow.meet(running[0].pk, NIGHT)
     row = workflow.audit(NIGHT)
-    assert (row.terms, row.differences, row.examples, row.calendar.code) == (5, 0, [], "2026-1")
+    assert (row.terms, row.differences, row.examples, row.notice.code) == (5, 0, [], "2026-1")
     assert not Letter.objects.exists()
     assert ask(DUE_DAYS).breaches == 0
 
@@ -164,7 +164,7 @@ def test_a_release_that_is_still_being_worked_in_is_no_difference(running):
     assert not Audit.objects.exists()
     recompute_all()
     row = workflow.audit(NIGHT)
-    assert (row.differences, row.calendar.code) == (0, "2026-2")
+    assert (row.differences, row.notice.code) == (0, "2026-2")
 
 
 def test_a_recomputation_that_never_ends_does_not_silence_the_audit(running):

@@ -14,9 +14,16 @@ from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.terms import tasks, workflow
 from filing_portal.terms.invariants import DUE_DAYS
 from filing_portal.terms.models import Limit, Notice, Recomputation, Shift, Term
-from filing_portal.terms.tests.versions import administrator, prepared, prepared_limit, released
 from filing_portal.terms.workflow import recomputing
-from filing_portal.tests.factories import make_filing, make_inspection, make_officer, make_provider, owner_of
+from filing_portal.tests.factories import (
+    make_entry,
+    make_filing,
+    make_inspection,
+    make_officer,
+    make_provider,
+    owner_of,
+)
+from filing_portal.tests.releases import administrator, prepared, prepared_limit, released
 from filing_portal.tests.test_races import at_once, told
 from filings import workflow as filings
 from filings.invariants import COPIES
@@ -103,7 +110,8 @@ def workflow_terms(number: int, on: date) -> list[Term]:
     term = workflow.start("decide", on)
     Term.objects.filter(pk=term.pk).delete()
     return [
-        Term(limit=term.limit, started_on=on, calendar_id=term.calendar_id, due_on=term.due_on) for _ in range(number)
+        Term(limit=term.limit, started_on=on, counted_by_id=term.counted_by_id, due_on=term.due_on)
+        for _ in range(number)
     ]
 
 
@@ -125,10 +133,10 @@ def test_a_term_that_starts_while_a_release_waits_for_it_is_moved_afterwards():
 
     at_once(start_slowly, release)
     assert order == ["started", "released"]
-    assert Term.objects.get(pk=terms[0].pk).calendar_id == "2026-1"
+    assert Term.objects.get(pk=terms[0].pk).counted_by_id == "2026-1"
     tasks.sweep_recomputations()
     after = Term.objects.get(pk=terms[0].pk)
-    assert (after.calendar_id, after.due_on) == (notice.code, workflow.calendar().add(day, 20))
+    assert (after.counted_by_id, after.due_on) == (notice.code, workflow.calendar().add(day, 20))
     assert Shift.objects.get().term_id == after.pk
 
 
@@ -150,7 +158,7 @@ def test_a_term_that_starts_while_a_release_commits_waits_and_counts_by_it():
 
     at_once(release_slowly, start)
     assert order == ["released", "started"]
-    assert terms[0].calendar_id == notice.code
+    assert terms[0].counted_by_id == notice.code
     tasks.sweep_recomputations()
     assert not Shift.objects.exists()
 
@@ -181,14 +189,14 @@ def test_a_recomputation_and_people_who_act_on_the_same_rows_never_lock_crosswis
     owner = owner_of(provider)
     waiting = [make_filing(provider, "submitted") for _ in range(6)]
     returned = [make_filing(provider, "returned", officer) for _ in range(6)]
-    inspections = [make_inspection() for _ in range(4)]
-    runs = [released(holiday())]
+    asked = [(make_inspection(make_entry(each)), owner_of(each)) for each in (make_provider() for _ in range(4))]
+    run = released(holiday())
     monkeypatch.setattr(recomputing, "STEP", 7)
     results = at_once(
-        lambda: [workflow.recompute(run.pk) for run in runs],
+        lambda: workflow.recompute(run.pk),
         lambda: [accept(each.pk, 1, by=officer) for each in reversed(waiting)],
         lambda: [filings.submit(each.pk, 2, by=owner) for each in reversed(returned)],
-        lambda: [answer(each.pk, by=owner_of(each.entry.provider), corrections={}) for each in reversed(inspections)],
+        lambda: [answer(each.pk, by=member, corrections={}) for each, member in reversed(asked)],
         lambda: [workflow.start("decide", clock.today()) for _ in range(20)],
     )
     assert told(results) == []
@@ -199,21 +207,21 @@ def test_a_recomputation_and_people_who_act_on_the_same_rows_never_lock_crosswis
 
 def test_a_recomputation_waits_for_who_holds_the_filing_and_leaves_the_term_that_was_met():
     filing = make_filing(status="submitted")
-    run, is_held = released(holiday()), threading.Event()
+    term, run, is_held = Term.objects.get(), released(holiday()), threading.Event()
 
     def decide_slowly():
         with transaction.atomic():
             Filing.objects.select_for_update().get(pk=filing.pk)
             is_held.set()
             threading.Event().wait(0.5)  # the recomputation has found the term meanwhile
-            workflow.meet(filing.term_id, clock.today())
+            workflow.meet(term.pk, clock.today())
 
     def recompute():
         assert is_held.wait(PATIENCE)
         workflow.recompute(run.pk)
 
     at_once(decide_slowly, recompute)
-    term = Term.objects.get(pk=filing.term_id)
+    term.refresh_from_db()
     assert (term.met_on, term.due_on) == (clock.today(), filing.due_on)
     assert not Shift.objects.filter(term=term).exists()
 

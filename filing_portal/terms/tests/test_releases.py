@@ -12,7 +12,8 @@ from filing_portal.lifecycle import Gone, NotAllowedNow
 from filing_portal.offices.roles import AUDITOR, REVIEWER, SYSTEM_ADMINISTRATOR
 from filing_portal.terms import workflow
 from filing_portal.terms.models import Limit, Notice, Recomputation, Term
-from filing_portal.terms.tests.versions import (
+from filing_portal.tests.factories import make_officer, make_provider, owner_of
+from filing_portal.tests.releases import (
     FACTS,
     administrator,
     prepared,
@@ -21,7 +22,6 @@ from filing_portal.terms.tests.versions import (
     released,
     released_limit,
 )
-from filing_portal.tests.factories import make_officer, make_provider, owner_of
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +86,7 @@ def test_a_released_notice_is_the_calendar_from_then_on_and_says_who_did_it():
     assert workflow.calendar().is_workday(DAY) is False
     events = Event.objects.about(notice).order_by("pk").values_list("verb", "actor")
     assert list(events) == [("prepare", one.pk), ("release", two.pk)]
-    assert Recomputation.objects.get().calendar == notice
+    assert Recomputation.objects.get().notice == notice
 
 
 def test_what_is_released_or_discarded_is_neither_a_second_time():

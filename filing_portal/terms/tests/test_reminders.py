@@ -44,7 +44,7 @@ def test_a_term_comes_to_its_stages_three_and_one_working_days_before_and_on_the
 
 def test_every_day_is_due_at_three_stages_whichever_days_are_run():
     due_days = [date(2026, 9, 1) + timedelta(days=number) for number in range(90)]
-    seen = {due_on: [] for due_on in due_days}
+    seen: dict[date, list[int]] = {due_on: [] for due_on in due_days}
     for number in range(140):
         today = date(2026, 8, 15) + timedelta(days=number)
         for due_on, stage in stages(today, today, CALENDAR).items():

@@ -40,7 +40,7 @@ def test_every_time_limit_runs_to_its_day(code, on, length, due):
     term.refresh_from_db()
     assert term.due_on == due
     assert term.due_on == reckon(Events(term.started_on), term.length, known()).due_on
-    assert (term.calendar_id, term.is_provisional, term.met_on) == ("2026-1", False, None)
+    assert (term.counted_by_id, term.is_provisional, term.met_on) == ("2026-1", False, None)
 
 
 def test_no_time_limit_is_left_out():

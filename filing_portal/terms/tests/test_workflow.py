@@ -41,7 +41,7 @@ def test_a_term_starts_with_its_due_day(limit, on, due):
     term = workflow.start(limit, on)
     term.refresh_from_db()
     assert (term.limit.code, term.started_on, term.due_on) == (limit, on, due)
-    assert (term.calendar.code, term.is_provisional, term.met_on) == ("2026-1", False, None)
+    assert (term.counted_by.code, term.is_provisional, term.met_on) == ("2026-1", False, None)
 
 
 def test_a_term_that_ends_after_christmas_is_provisional():

@@ -1,4 +1,4 @@
-"""The nightly audit: what the engine has written is held to what the oracle says."""
+"""Audit every night what the engine has written: hold it to what the oracle says."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -18,11 +18,10 @@ from filing_portal.offices.roles import SYSTEM_ADMINISTRATOR
 from filing_portal.terms.models import Audit, Day, Limit, Notice, Recomputation, Term, holders
 from filing_portal.terms.workflow.releases import bring_into_force
 from filing_portal.terms.workflow.versions import hold_recomputing, hold_version
-from filing_portal.workdays.oracle import OutsideCalendar, WallCalendar, holds
+from filing_portal.workdays.oracle import OracleCalendar, OutsideCalendar, holds
 
 EXAMPLES = 20
-# So long the audit of the night waits for a recomputation to come to its end.
-PATIENCE = timedelta(hours=1)
+PATIENCE = timedelta(hours=1)  # the audit waits no longer than this for a recomputation to end
 log = structlog.get_logger(__name__)
 
 
@@ -42,12 +41,12 @@ def audit(night: date) -> Audit | None:
     hold_version()
     if Recomputation.objects.filter(finished_at=None, asked_at__gt=clock.now() - PATIENCE).exists():
         return None
-    wall, version = wall_calendar()
-    terms, differences = compare(wall)
+    calendar, newest = oracle_calendar()
+    terms, differences = compare(calendar)
     row, is_first = Audit.objects.get_or_create(
         slot=night,
         defaults={
-            "calendar": version,
+            "notice": newest,
             "terms": terms,
             "differences": sum(each.number for each in differences),
             "examples": [each.example for each in sorted(differences)[:EXAMPLES]],
@@ -71,35 +70,37 @@ class Difference(NamedTuple):
 
     @property
     def example(self) -> list[int | str]:
+        """Return the difference as the audit keeps it: term, day on record, computed day."""
         return [self.first, self.due_on, self.computed_on]
 
 
-def compare(wall: WallCalendar) -> tuple[int, list[Difference]]:
+def compare(calendar: OracleCalendar) -> tuple[int, list[Difference]]:
     """Return how many terms are open, and those that the oracle, or a copy of the due day, sees otherwise."""
     terms, found, outdated = 0, [], outdated_limits()
     for row in alike():
         terms += row["number"]
-        computed = computed_by(wall, row)
-        if row["limit"] in outdated or computed is None or not is_right(wall, row, computed):
+        computed = computed_by(calendar, row)
+        if row["limit"] in outdated or computed is None or not is_right(calendar, row, computed):
             day = "" if computed is None else computed.isoformat()
             found.append(Difference(row["first"], row["number"], row["due_on"].isoformat(), day))
     known = {each.first for each in found}
     return terms, found + [each for each in differing_copies() if each.first not in known]
 
 
-def computed_by(wall: WallCalendar, row: dict[str, Any]) -> date | None:
+def computed_by(calendar: OracleCalendar, row: dict[str, Any]) -> date | None:
     """Return the day the oracle gives, None where it cannot count so far."""
     try:
-        return wall.due(row["started_on"], row["length"], row["limit__is_backward"])
+        return calendar.due(row["started_on"], row["days"], row["limit__is_backward"])
     except OutsideCalendar:
         return None
 
 
-def is_right(wall: WallCalendar, row: dict[str, Any], computed: date) -> bool:
+def is_right(calendar: OracleCalendar, row: dict[str, Any], computed: date) -> bool:
+    """Tell whether due day, announced day and mark of these terms are what follows from the computed day."""
     keeps_announced = row["limit__binds"] != Limit.Binds.AUTHORITY
     return (
         row["announced_on"] == (row["due_on"] if keeps_announced else None)
-        and row["is_provisional"] == wall.can_move(row["started_on"], computed)
+        and row["is_provisional"] == calendar.can_move(row["started_on"], computed)
         and holds(row["due_on"], computed, row["announced_on"], keeps_announced)
     )
 
@@ -131,14 +132,15 @@ def report(row: Audit) -> None:
 def alike() -> Iterator[dict[str, Any]]:
     """Yield the open terms with the same inputs and the same due day as one row: some thousands for a million."""
     inputs = ("started_on", "due_on", "announced_on", "is_provisional", "limit", "limit__is_backward", "limit__binds")
-    rows = Term.objects.open().annotate(length=Coalesce("working_days", "limit__working_days"))
-    return rows.order_by().values(*inputs, "length").annotate(number=Count("pk"), first=Min("pk")).iterator()
+    rows = Term.objects.open().annotate(days=Coalesce("working_days", "limit__working_days"))
+    found = rows.order_by().values(*inputs, "days").annotate(number=Count("pk"), first=Min("pk"))
+    yield from found.iterator()
 
 
-def wall_calendar() -> tuple[WallCalendar, Notice]:
+def oracle_calendar() -> tuple[OracleCalendar, Notice]:
     """Return the oracle's calendar of all released notices, and the newest of them."""
     notices = list(Notice.objects.released().order_by("released_at", "pk"))
     age = {notice.pk: place for place, notice in enumerate(notices)}
     days = sorted(Day.objects.filter(notice__in=notices), key=lambda day: age[day.notice_id])
     last_year = max(notice.year for notice in notices)
-    return WallCalendar([(day.date, day.kind) for day in days], last_year), notices[-1]
+    return OracleCalendar([(day.date, day.kind) for day in days], last_year), notices[-1]

@@ -1,7 +1,7 @@
-"""What officers read about the terms of their office without asking: one letter for many rows."""
+"""Write to officers about the terms of their office: one letter for many rows."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,7 +59,7 @@ class MovedLine:
 
 
 @transaction.atomic
-def remind_offices(digest: Digest, kind: str, rows: TermHolderQuerySet, query: str = "") -> None:
+def remind_offices(digest: Digest, kind: str, rows: TermHolderQuerySet[Any], query: str = "") -> None:
     """Send every officer today's letter with those of `rows` that end soon, each once for a stage.
 
     `query` narrows the list that the letter leads to. All letters of the round stand or fall together: were it cut
@@ -68,7 +68,7 @@ def remind_offices(digest: Digest, kind: str, rows: TermHolderQuerySet, query: s
     reminders = open_reminders(f"reminders-{digest.name}")
     if reminders is None:
         return
-    found = defaultdict(list)
+    found: dict[str, list[EndingLine]] = defaultdict(list)
     for row in rows.filter(due_on__in=reminders.due_days).by_time_left():
         line = EndingLine(row.duty.number, row.duty.service, row.due_on, reminders.left(row.due_on))
         found[row.province].append(line)
@@ -76,14 +76,14 @@ def remind_offices(digest: Digest, kind: str, rows: TermHolderQuerySet, query: s
     reminders.finish()
 
 
-def notify_offices_of_moves(digest: Digest, kind: str, rows: TermHolderQuerySet) -> None:
+def notify_offices_of_moves(digest: Digest, kind: str, rows: TermHolderQuerySet[Any]) -> None:
     """Send every officer the new due days of `rows`, one letter for each finished recomputation."""
     for recomputation_id in runs_to_notify(digest.moved):
         notify_offices_of_run(digest, kind, rows, recomputation_id)
 
 
 @transaction.atomic
-def notify_offices_of_run(digest: Digest, kind: str, rows: TermHolderQuerySet, recomputation_id: int) -> None:
+def notify_offices_of_run(digest: Digest, kind: str, rows: TermHolderQuerySet[Any], recomputation_id: int) -> None:
     """Send every officer the days that one recomputation moved; where none has moved, nobody has a letter.
 
     Idempotent: a second call for the same recomputation does nothing.
@@ -91,31 +91,32 @@ def notify_offices_of_run(digest: Digest, kind: str, rows: TermHolderQuerySet, r
     run = take_slot(digest.moved, str(recomputation_id))
     if run is None:
         return
-    recomputation = Recomputation.objects.select_related("calendar", "limit").get(pk=recomputation_id)
+    recomputation = Recomputation.objects.select_related("notice", "limit").get(pk=recomputation_id)
     days = {"before": F("term__shifts__before_on"), "after": F("term__shifts__after_on")}
-    found = defaultdict(list)
+    found: dict[str, list[MovedLine]] = defaultdict(list)
     for row in rows.filter(term__shifts__recomputation=recomputation).annotate(**days).by_time_left():
         found[row.province].append(MovedLine(row.duty.number, row.duty.service, row.before, row.after))
     _write(digest, kind, found, str(recomputation_id), _list_of(rows), recomputation=recomputation)
     run.finish()
 
 
-def _write(digest: Digest, kind: str, found: dict[str, list[Any]], key: str, url: str, **context: Any) -> None:
+def _write(digest: Digest, kind: str, found: Mapping[str, list[Any]], key: str, url: str, **context: Any) -> None:
+    """Post to each officer the lines of their office, the first MOST_NAMED by name, once for one `key`."""
     for office, officers in _officers_of(digest.permission, found):
         lines = found[office]
         named = {"lines": lines[:MOST_NAMED], "more": len(lines[MOST_NAMED:]), "n": len(lines)}
         post(kind, to=officers, key=key, url=url, **named, **context)
 
 
-def _officers_of(permission: str, offices: dict[str, list[Any]]) -> Iterator[tuple[str, list[User]]]:
-    """Return who holds the permission in each of these offices."""
-    found = defaultdict(list)
+def _officers_of(permission: str, offices: Iterable[str]) -> Iterator[tuple[str, list[User]]]:
+    """Return, by office, who holds the permission in one of these."""
+    found: dict[str, list[User]] = defaultdict(list)
     officers = Officer.objects.holding(permission).filter(office__code__in=list(offices)).order_by("pk")
     for officer in officers.select_related("office", "user"):
         found[officer.office.code].append(officer.user)
     return iter(found.items())
 
 
-def _list_of(rows: TermHolderQuerySet) -> str:
-    """Return the console's list of these rows."""
+def _list_of(rows: TermHolderQuerySet[Any]) -> str:
+    """Return the address of the console's list of these rows."""
     return reverse(f"admin:{rows.model._meta.app_label}_{rows.model._meta.model_name}_changelist")

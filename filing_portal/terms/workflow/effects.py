@@ -1,4 +1,4 @@
-"""What a release would do to the open terms, before anybody releases it."""
+"""Work out what a release would do to the open terms, before anybody releases it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -40,6 +40,7 @@ class Effect:
 
     @property
     def moving(self) -> int:
+        """Return how many terms would move."""
         return sum(number for _code, _by, number in self.groups)
 
 
@@ -54,7 +55,10 @@ FIRST_MOVING = f"""
 
 
 def effect(calendar: Calendar | None = None, limit: Limit | None = None) -> Effect:
-    """Return what the open terms would do under another calendar, or with another version of a limit; nothing moves."""
+    """Return what the open terms would do under another calendar, or with another version of a limit; nothing moves.
+
+    Without either they would do what the versions in force say.
+    """
     counted_by = calendar or newest()
     wanted = parameters(counted_by, with_version(limit), 0, MAX_ID) | {"listed": LISTED}
     with connection.cursor() as cursor:

@@ -1,6 +1,6 @@
-"""What members of a provider read about their terms without asking: a reminder, and that a due day has moved."""
+"""Write to the members of a provider about their terms: that a day comes near, and that a due day has moved."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
@@ -13,6 +13,7 @@ from filing_portal.terms.models import TermHolder, TermHolderQuerySet
 from filing_portal.terms.workflow.shifts import holders_to_notify, take_shifts
 
 BATCH = 200  # rows of one sweep: the next one goes on
+H = TypeVar("H", bound=TermHolder)
 
 
 def notify_moved(holder: type[TermHolder], most: int = BATCH) -> None:
@@ -25,14 +26,13 @@ def notify_moved(holder: type[TermHolder], most: int = BATCH) -> None:
 def notify_moved_of(holder: type[TermHolder], pk: int) -> None:
     """Record the move of one due day and send it to the members; do nothing for a row that went on meanwhile."""
     row = held(holder.objects.all(), pk)
-    moved = take_shifts(row.term_id) if row else None
-    if moved is None:
+    if row is None or (moved := take_shifts(row.term_id)) is None:
         return
     record(row, "move_deadline", by=None, before={"due_on": moved.before_on}, after={"due_on": moved.after_on})
     notify("deadline_moved", row, moved.key, moved=moved, name=row.duty.service)
 
 
-def held(rows: TermHolderQuerySet, pk: int) -> Any | None:
+def held(rows: TermHolderQuerySet[H], pk: int) -> H | None:
     """Return the row, locked, if it still is one of `rows`, with what its duty reads."""
     # The row before its term, as everywhere. Its key stays free: whoever writes a row that points to it does not wait.
     return for_update(rows.with_duty()).filter(pk=pk).first()

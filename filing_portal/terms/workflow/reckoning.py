@@ -52,6 +52,10 @@ def running() -> list[tuple[Limit, Limit]]:
 
 
 def parameters(calendar: Calendar, limits: list[tuple[Limit, Limit]], after: int, up_to: int) -> dict[str, Any]:
+    """Return what the statements of this module are given: the tables of the calendar, and the versions of the limits.
+
+    `limits` are pairs as of `running`; the terms are those with ids above `after`, up to and with `up_to`.
+    """
     first = FIRST_DAY.toordinal()
     works = set(calendar.numbers)
     counts, counted = [], 0

@@ -1,8 +1,9 @@
-"""Every open term worked out again under the versions in force: in the database, where a million of them lie."""
+"""Work every open term out again under the versions in force, in the database: there may be a million."""
 
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Max
 
 from filing_portal.base import clock
@@ -40,7 +41,7 @@ MOVE = """
     WITH written AS (
         UPDATE terms_term AS term
         SET due_on = moving.after_on, is_provisional = moving.is_provisional, limit_id = moving.limit_id,
-            calendar_id = %(version)s,
+            counted_by_id = %(version)s,
             announced_on = CASE WHEN term.announced_on IS NULL THEN NULL ELSE moving.after_on END
         FROM moving
         WHERE term.id = moving.id AND term.id > %(after)s AND term.id <= %(up_to)s AND term.met_on IS NULL
@@ -60,7 +61,7 @@ COPY = """
 
 
 def recompute(recomputation_id: int) -> None:
-    """Work out every open term under the versions in force, and list those that moved.
+    """Work out every open term under the versions in force, and write a shift for each that moved.
 
     A day announced to a provider never gets earlier. Idempotent: cut short, it goes on where it was; run twice, it
     changes nothing.
@@ -71,7 +72,10 @@ def recompute(recomputation_id: int) -> None:
 
 @transaction.atomic
 def step(recomputation_id: int) -> bool:
-    """Work out the next range of terms in one transaction; return whether there is more to do."""
+    """Work out the next STEP ids of terms in one transaction; return whether there is more to do.
+
+    Return False, having done nothing, while another worker takes a step. Idempotent once the run is finished.
+    """
     # Another worker's run is left alone: the next sweep comes by if it dies.
     if not hold_recomputing():
         return False
@@ -107,19 +111,20 @@ def move(run: Recomputation, up_to: int) -> tuple[int, int]:
     return looked_at, moved
 
 
-def write(cursor: Any, wanted: dict[str, Any]) -> int:
+def write(cursor: CursorWrapper, wanted: dict[str, Any]) -> int:
     """Correct the terms that were found; return how many due days have moved."""
     tables = [holder._meta.db_table for holder in holders()]
     held = [table for table in tables if hold(cursor, table)]
     cursor.execute(BY_KEY)
     cursor.execute(MOVE, wanted)
-    moved = cursor.rowcount
+    moved: int = cursor.rowcount
     for table in held:
         cursor.execute(COPY.format(table=table))
     return moved
 
 
-def hold(cursor: Any, table: str) -> int:
+def hold(cursor: CursorWrapper, table: str) -> int:
     """Lock the rows of the table that hold the terms; return how many there are."""
     cursor.execute(HOLD.format(table=table))
-    return cursor.rowcount
+    locked: int = cursor.rowcount
+    return locked

@@ -1,4 +1,4 @@
-"""Versions of calendar and time limits: one officer of the national office prepares them, another releases them."""
+"""Prepare, release and discard versions of the calendar and of time limits: one officer prepares, another releases."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -23,8 +23,9 @@ def prepare_notice(
 ) -> Notice:
     """Prepare a notice for its release by another officer; nothing is counted by it yet.
 
-    Idempotent for the same officer and content. Raises PermissionDenied, and ValidationError at `published_on` when a
-    notice for the year that was published later is released already.
+    `year` is the one it arranges, `days` are all it names, also of the years beside it; `number` is that of the
+    document. Returns the notice. Raises PermissionDenied, and ValidationError at `published_on` when a notice for the
+    year that was published later is released already. Idempotent for the same officer and content.
     """
     require_right(Notice(), "prepare", by=by)
     hold_version_alone()  # two notices of a year never get the same code, and a second click finds what the first made
@@ -46,25 +47,30 @@ def prepare_notice(
 def release_notice(notice_id: int, *, by: User) -> Notice:
     """Release a notice as the new version of the calendar, and have every open term worked out again.
 
-    What else waits is discarded: it was checked against the calendar before, so it is imported, and checked, again.
-    Raises Gone, PermissionDenied, and NotAllowedNow when it was released or discarded meanwhile, or when the officer
-    has prepared it.
+    Discards the other notices that wait: they were checked against the calendar before. Returns the notice. Raises
+    Gone, PermissionDenied, and NotAllowedNow when it was released or discarded meanwhile, or when the officer has
+    prepared it: a second call raises, too.
     """
     hold_version_alone()  # before the notices: of two released at once, each would discard the other
-    notice = hold(Notice, notice_id, "release", by=by)
+    notice: Notice = hold(Notice, notice_id, "release", by=by)
     refuse_author(notice, by)
     move(notice, "release", by=by, released_by=by, released_at=after_all_others(), valid_from=clock.today())
     for other_id in list(Notice.objects.prepared().values_list("pk", flat=True)):
         if other := hold_or_skip(Notice, other_id, "overtake"):
             move(other, "overtake", note=notice.code)
-    Recomputation.objects.create(calendar=notice)  # the sweeper takes it up within seconds
+    Recomputation.objects.create(notice=notice)  # the sweeper takes it up within seconds
     return notice
 
 
 @transaction.atomic
 def discard_notice(notice_id: int, *, by: User, note: str) -> Notice:
-    """Discard a notice: it will never count, and stays on record. Raises Gone, PermissionDenied, NotAllowedNow."""
-    return move(hold(Notice, notice_id, "discard", by=by), "discard", by=by, note=note)
+    """Discard a notice that waits, and return it: it will never count, and stays on record. `note` says why.
+
+    Raises Gone, PermissionDenied, and NotAllowedNow when it was released or discarded meanwhile.
+    """
+    notice: Notice = hold(Notice, notice_id, "discard", by=by)
+    move(notice, "discard", by=by, note=note)
+    return notice
 
 
 @transaction.atomic
@@ -73,8 +79,9 @@ def prepare_limit(
 ) -> Limit:
     """Prepare a version of a time limit that is policy for its release by another officer.
 
-    Idempotent for the same officer and content. Raises PermissionDenied, and ValidationError by field
-    for a limit that the law sets, a length below one day, or a day in the past.
+    `code` is the limit's; `applies_to_running` has the running terms worked out again on the first day, `valid_from`.
+    Returns the version. Raises PermissionDenied, Limit.DoesNotExist for an unknown code, and what `refuse_change`
+    raises. Idempotent for the same officer and content.
     """
     require_right(Limit(), "prepare", by=by)
     hold_version_alone()
@@ -100,7 +107,11 @@ def prepare_limit(
 
 
 def refuse_change(former: Limit, working_days: int, valid_from: date) -> None:
-    """Raise ValidationError, by field, for a version that cannot follow the former one."""
+    """Raise ValidationError, by field, for a version that cannot follow the former one.
+
+    That is one of a limit that the law or each order sets, shorter than a working day, from a day in the past, or from
+    a day on which another version begins.
+    """
     if former.is_law:
         raise ValidationError(_("The law sets this time limit: it cannot be changed here."))
     if former.working_days is None:
@@ -116,13 +127,14 @@ def refuse_change(former: Limit, working_days: int, valid_from: date) -> None:
 
 @transaction.atomic
 def release_limit(limit_id: int, *, by: User) -> Limit:
-    """Release a version of a time limit; where it says so, running terms are worked out again on its first day.
+    """Release a version of a time limit, and have running terms worked out again where it holds from today for them.
 
+    One that holds for them from a later day on is brought into force by the sweep of that day. Returns the version.
     Raises Gone, PermissionDenied, and NotAllowedNow when it was released or discarded meanwhile, when the officer has
     prepared it, when its first day has passed, or when another version holds from that day on.
     """
     hold_version_alone()
-    limit = hold(Limit, limit_id, "release", by=by)
+    limit: Limit = hold(Limit, limit_id, "release", by=by)
     refuse_author(limit, by)
     if limit.valid_from < clock.today():
         sentence = _("Its first day has passed while it waited. Discard it and prepare it again with a later day.")
@@ -136,13 +148,21 @@ def release_limit(limit_id: int, *, by: User) -> Limit:
 
 @transaction.atomic
 def discard_limit(limit_id: int, *, by: User, note: str) -> Limit:
-    """Discard a version: it will never hold, and stays on record. Raises Gone, PermissionDenied, NotAllowedNow."""
-    return move(hold(Limit, limit_id, "discard", by=by), "discard", by=by, note=note)
+    """Discard a version of a time limit that waits, and return it: it will never hold, and stays on record.
+
+    `note` says why. Raises Gone, PermissionDenied, and NotAllowedNow when it was released or discarded meanwhile.
+    """
+    limit: Limit = hold(Limit, limit_id, "discard", by=by)
+    move(limit, "discard", by=by, note=note)
+    return limit
 
 
 @transaction.atomic
 def bring_into_force() -> None:
-    """Have the running terms worked out again by each version that was released for them too and holds by today."""
+    """Have the running terms worked out again by each version that was released for them too and holds by today.
+
+    Idempotent: a version asks for one recomputation.
+    """
     waiting = Limit.objects.released().filter(
         applies_to_running=True, recomputation=None, valid_from__lte=clock.today()
     )
@@ -162,4 +182,4 @@ def refuse_author(row: Notice | Limit, by: User) -> None:
 def after_all_others() -> datetime:
     """Return now, or a moment later where a clock was set back: the calendar is that of the notice released last."""
     last = Notice.objects.released().latest("released_at").released_at
-    return max(clock.now(), last + timedelta(microseconds=1))
+    return max(clock.now(), last + timedelta(microseconds=1)) if last else clock.now()

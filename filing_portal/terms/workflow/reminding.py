@@ -1,4 +1,4 @@
-"""A day's round of reminders: from eight in the morning on, once, with the days that were missed before it."""
+"""Remind of the terms that end soon: once a day, from eight in the morning on, with the days missed before."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,9 +37,11 @@ class Reminders:
 
     @property
     def due_days(self) -> list[date]:
+        """Return the due days to remind of."""
         return list(self.stages)
 
     def left(self, due_on: date) -> DaysLeft:
+        """Return what is left today of a term that ends on the day."""
         return days_left(due_on, self.today, self.calendar)
 
     def key(self, term_id: int, due_on: date) -> str:
@@ -47,6 +49,7 @@ class Reminders:
         return f"{term_id}.{due_on.isoformat()}.{self.stages[due_on]}"
 
     def finish(self) -> None:
+        """Close today's round: no letter of it is sent again."""
         self.run.finish()
 
 
@@ -73,6 +76,7 @@ def first_missed(name: str, today: date) -> date:
 
 
 def never(row: Any, today: date) -> bool:
+    """Return False: of no row it is too late to act on."""
     return False
 
 

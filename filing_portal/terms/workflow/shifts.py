@@ -1,9 +1,10 @@
-"""Due days that a recomputation has moved: who holds them, and what is to be said of them."""
+"""Find and take the due days that a recomputation has moved, and what is to be said of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -24,7 +25,7 @@ class Moved:
     key: str
 
 
-def holders_to_notify(holders: QuerySet, most: int) -> list[int]:
+def holders_to_notify(holders: QuerySet[Any], most: int) -> list[int]:
     """Return the ids of those of `holders` whose running term has moved and nobody knows, longest waiting first."""
     # A scalar question for each waiting shift: two look-ups by index, however many holders there are.
     holder = Subquery(holders.filter(term=OuterRef("term")).order_by().values("pk")[:1])
@@ -46,7 +47,7 @@ def take_shifts(term_id: int | None) -> Moved | None:
     Return None where there is nothing to tell: the term was met or set off anew since, or is back where it was.
     """
     unnotified = for_update(Shift.objects.filter(term=term_id, notified_at=None)).order_by("pk")
-    shifts = list(unnotified.select_related("term", "recomputation__calendar", "recomputation__limit"))
+    shifts = list(unnotified.select_related("term", "recomputation__notice", "recomputation__limit"))
     if not shifts:
         return None
     Shift.objects.filter(pk__in=[shift.pk for shift in shifts]).update(notified_at=clock.now())

@@ -1,4 +1,4 @@
-"""Start a term, start it anew, meet it; and by how much it is late."""
+"""Start a term, start it anew, meet it; count by how much it is late."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -35,7 +35,7 @@ def restart(term_id: int, on: date, announced_on: date | None = None) -> Term:
     What was announced for this very day before is kept; `announced_on` is what other terms have announced for the same
     event. Raises Term.DoesNotExist for a term that is met, and ValidationError (code `outside_calendar`). Idempotent.
     """
-    term = for_update(Term.objects.select_related("limit")).get(pk=term_id, met_on=None)
+    term: Term = for_update(Term.objects.select_related("limit")).get(pk=term_id, met_on=None)
     if term.announced_on:
         announced = Announcement(
             term=term, code=term.limit.code, started_on=term.started_on, announced_on=term.announced_on
@@ -63,9 +63,9 @@ def announced_for(term_ids: Iterable[int], limit: str, on: date) -> date | None:
 
 @transaction.atomic
 def meet(term_id: int, on: date) -> int:
-    """Record that the term is met on the day, unless it was before; idempotent.
+    """Record that the term is met on the day, unless it was before; return the working days it was late, 0 for in time.
 
-    Return by how many working days it was met late, 0 for in time.
+    Raises Term.DoesNotExist, and ValidationError (code `outside_calendar`). Idempotent: the first day stays.
     """
     term = for_update(Term.objects.select_related("limit")).get(pk=term_id)
     if term.met_on is None:
@@ -91,16 +91,17 @@ def reckoned_now(term: Term) -> Reckoning:
 
 
 def _run(term: Term, limit: str, on: date, announced_on: date | None = None) -> None:
-    """Write the term's versions and its due day. From now on pages and letters announce it."""
+    """Write the term's versions and its due day, which pages and letters announce from now on.
+
+    Raises what `start` raises.
+    """
     hold_version()
     version = newest()
     code, term.started_on = applied(limit, on)
     term.limit = limit_for(code, term.started_on, clock.today())
-    if term.length.working_days is None:
-        raise ValueError(f"The limit {code} has no length: say how many working days this one is given.")
     term.announced_on = announced_on
     reckoning = reckon(term.events, term.length, version)
     term.due_on, term.is_provisional = reckoning.due_on, reckoning.is_provisional
     term.announced_on = term.due_on if term.limit.keeps_announced else None
-    term.calendar_id = version.version
+    term.counted_by_id = version.version
     term.save()

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from filing_portal.terms.models import Day, Limit, Notice
 from filing_portal.workdays.calendar import Arranged, Calendar
@@ -66,20 +67,28 @@ def arranged_up_to(notice: Notice) -> list[Arranged]:
 
 
 def last_year_up_to(notice: Notice) -> int:
+    """Return the last year that a notice released up to this one arranges."""
     return released_up_to(notice).latest("year").year
 
 
-def released_up_to(notice: Notice):
+def released_up_to(notice: Notice) -> QuerySet[Notice]:
+    """Return this notice and those released before it: together they are one version of the calendar."""
     return Notice.objects.released().filter(released_at__lte=notice.released_at)
 
 
 def hold_version() -> None:
-    """Keep versions from being released until this transaction ends: the next recomputation finds its due days."""
+    """Keep versions from being released until this transaction ends: the next recomputation finds its due days.
+
+    Any number of transactions may hold it at once; it may be called twice.
+    """
     _lock("pg_advisory_xact_lock_shared")
 
 
 def hold_version_alone() -> None:
-    """Keep due days from being set until this transaction ends."""
+    """Keep due days from being set, and other versions from being released, until this transaction ends.
+
+    It waits for those that set one now, and may be called twice. Call it before any row is locked.
+    """
     _lock("pg_advisory_xact_lock")
 
 
@@ -91,7 +100,8 @@ def hold_recomputing() -> bool:
 def _lock(function: str, number: int = VERSION_LOCK) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}(%s)", [number])
-        return cursor.fetchone()[0]
+        answer: bool = cursor.fetchone()[0]  # of the functions that wait, an empty text
+    return answer
 
 
 def limit_for(code: str, on: date, today: date) -> Limit:

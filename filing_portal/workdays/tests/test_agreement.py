@@ -5,18 +5,18 @@ from datetime import date, timedelta
 from functools import cache
 
 import chinese_calendar
-import holidays
 import pytest
+from holidays import country_holidays
 
 from filing_portal.workdays import shipped
 from filing_portal.workdays.calendar import FIRST_DAY, Kind
-from filing_portal.workdays.oracle import WallCalendar
+from filing_portal.workdays.oracle import OracleCalendar
 from filing_portal.workdays.tests.known import FIRST, LAST, every_day, known
 
 CALENDAR = known()
 LONGEST = 60
 ONE_DAY = timedelta(days=1)
-CHINA = holidays.China(years=range(2018, 2028))
+CHINA = country_holidays("CN", years=range(2018, 2028))
 # The year without a notice: the holidays that the law itself names, written down by hand.
 OFF_2027 = {
     *(date(2027, 1, 1), date(2027, 4, 5), date(2027, 6, 9), date(2027, 9, 15)),
@@ -44,7 +44,7 @@ def test_every_make_up_day_is_one_for_holidays_too():
 def works(day: date) -> bool:
     """Tell whether the day is worked, from a library and the list above: nothing of the portal's."""
     if day.year <= LAST.year:
-        return chinese_calendar.is_workday(day)
+        return bool(chinese_calendar.is_workday(day))
     return day.isoweekday() < 6 and day not in OFF_2027
 
 
@@ -60,7 +60,7 @@ def fingers(start: date, step: timedelta) -> Iterator[tuple[int, date]]:
 
 @pytest.mark.parametrize("year", range(2019, 2027))
 def test_counting_on_fingers_comes_to_the_same_days(year):
-    wall = WallCalendar([(day.date, day.kind) for day in shipped.days()], LAST.year)
+    wall = OracleCalendar([(day.date, day.kind) for day in shipped.days()], LAST.year)
     for start in every_day(date(year, 1, 1), date(year, 12, 31)):
         for n, due in fingers(start, ONE_DAY):
             assert (CALENDAR.add(start, n), wall.due(start, n)) == (due, due), (start, n)

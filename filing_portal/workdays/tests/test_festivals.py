@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from math import floor
 from statistics import median
 
-import holidays
 import pytest
+from holidays import country_holidays
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +16,7 @@ from filing_portal.workdays.festivals import LAST_YEAR, festivals
 from filing_portal.workdays.tests.known import NOTICES, every_day, known
 
 YEARS = range(2019, LAST_YEAR + 1)
-CHINA = holidays.China(years=YEARS, language="en_US")
+CHINA = country_holidays("CN", years=YEARS, language="en_US")
 NAMES = {
     "spring_festival": "Chinese New Year (Spring Festival)",
     "qingming": "Tomb-Sweeping Day",
@@ -75,8 +75,10 @@ def test_every_notice_keeps_the_days_of_the_law_and_stays_within_reach(year):
 
 @pytest.mark.parametrize(("year", "after"), AFTER)
 def test_the_notice_that_came_moved_no_due_day_out_of_its_bounds(year, after):
-    """Each year is guessed by what was known at the end of the year before, with the law of that time: until 2024 the
-    lunar New Year's Eve and 2 May were no holidays by law (the change for 2025 came on the day of that year's notice).
+    """Guess each year by what was known at the end of the year before, with the law of that time.
+
+    Until 2024 the lunar New Year's Eve and 2 May were no holidays by law: the change for 2025 came on the day of that
+    year's notice.
     """
     guessed, real = known(BEFORE[year]), known(after)
     first = max(date(year, 1, 1) - timedelta(60), date(2018, 12, 25))

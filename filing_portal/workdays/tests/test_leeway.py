@@ -15,7 +15,7 @@ FRIDAY, MONDAY = date(2027, 3, 5), date(2027, 3, 8)
 def test_of_two_holidays_that_can_take_a_day_the_one_that_is_over_first_does(step, first, short, listed):
     """So the other one is still there for the next day: no more rest days are possible, nor fewer."""
     leeway = Leeway([])
-    near, far = Window("近", *short, 1), Window("远", FRIDAY, MONDAY, 1)
+    near, far = Window("近", short[0], short[1], 1), Window("远", FRIDAY, MONDAY, 1)
     leeway.resting = {FRIDAY: [far], MONDAY: [far]} | {first: [near, far][::listed]}
     days = [FRIDAY, MONDAY][::step]
     choice = leeway.choice(step, most=False)

@@ -6,16 +6,16 @@ from hypothesis import strategies as st
 
 from filing_portal.workdays import shipped
 from filing_portal.workdays.calendar import ORDINARY, Arranged, Calendar
-from filing_portal.workdays.oracle import WallCalendar, holds
+from filing_portal.workdays.oracle import OracleCalendar, holds
 from filing_portal.workdays.tests.known import NOTICES, known
 
 EARLY, LATE = date(2026, 10, 9), date(2026, 10, 13)
 
 
-def wall(last: str = NOTICES[-1]) -> WallCalendar:
+def wall(last: str = NOTICES[-1]) -> OracleCalendar:
     codes = NOTICES[: NOTICES.index(last) + 1]
     days = sorted([*shipped.superseded(), *shipped.days()], key=lambda day: NOTICES.index(day.notice))
-    return WallCalendar([(day.date, day.kind) for day in days if day.notice in codes], int(last[:4]))
+    return OracleCalendar([(day.date, day.kind) for day in days if day.notice in codes], int(last[:4]))
 
 
 CALENDAR, WALL = known(), wall()
@@ -35,7 +35,7 @@ def test_both_count_alike_where_only_the_law_is_known(start, n, backward):
 
 def test_a_day_that_an_amendment_lifts_is_again_what_its_weekday_and_the_law_say():
     for day, works in ((date(2026, 10, 6), True), (date(2026, 10, 10), False), (date(2027, 10, 1), False)):
-        on_the_wall = WallCalendar([(day, "holiday"), (day, ORDINARY)], 2026)
+        on_the_wall = OracleCalendar([(day, "holiday"), (day, ORDINARY)], 2026)
         calendar = Calendar.from_days([Arranged(day, "holiday", ""), Arranged(day, ORDINARY, "")], 2026)
         assert on_the_wall.is_worked(day) is calendar.is_workday(day) is works
 

@@ -18,7 +18,7 @@ def imported(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            found.add(node.module)
+            found.add(node.module or "")
     return {name for name in found if name.split(".")[0] in ("django", "filing_portal")}
 
 

@@ -1,3 +1,5 @@
+"""Read a filing number on the command line."""
+
 import json
 import sys
 from argparse import ArgumentParser
@@ -17,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("text", metavar="TEXT", help="the number as printed or typed")
 
     def handle(self, *args: str, text: str, **options: object) -> None:
-        """Print the findings; they need no database."""
+        """Print what the number says, without a database; exit with 1 for a number that is not valid."""
         findings = examine(text)
         self.stdout.write(json.dumps(findings, ensure_ascii=False))
         if not findings["valid"]:

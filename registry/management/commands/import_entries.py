@@ -1,3 +1,5 @@
+"""Import a published list into the register from the command line."""
+
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -24,7 +26,10 @@ class Command(BaseCommand):
         parser.add_argument("file", metavar="FILE.csv", type=Path)
 
     def handle(self, *args: str, file: Path, **options: object) -> None:
-        """The lines of the file are in the register, batch by batch: an interrupted import is simply run again."""
+        """Import the file batch by batch, and exit with 1 when a line was refused. Raises CommandError.
+
+        Each batch is a transaction, and a line taken before changes nothing: an interrupted import is run again.
+        """
         total = Tally()
         lines = iter(self.lines_of(file))
         while batch := list(islice(lines, BATCH)):
@@ -35,13 +40,14 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def lines_of(self, file: Path) -> Iterator[Row | Bad]:
+        """Yield the lines of the file. Raises CommandError for one that cannot be read or is no list."""
         try:
             yield from imports.read(file.read_bytes())
         except (OSError, imports.Unusable) as error:
             raise CommandError(f"{file}: {error}") from error
 
     def take(self, batch: list[Row | Bad], source: str, total: Tally) -> None:
-        """The batch is in the register and counted; what was refused is on stderr in the order of the file."""
+        """Take the batch over and add its counts to `total`; write what was refused to stderr, in the file's order."""
         tally = take_over([row for row in batch if isinstance(row, Row)], source=source)
         refused = [row for row in batch if isinstance(row, Bad)] + tally.refused
         for bad in sorted(refused, key=lambda bad: bad.line):

@@ -1,6 +1,6 @@
-"""Rows in every state for the sweep through the pages; prints as JSON where they are and who is signed in.
+"""Make rows in every state for the pages to show; print as JSON their ids and the sessions of who reads them.
 
-Run as `python -m e2e.scenes` in the environment of a portal.
+Run as `python -m e2e.objects` in the environment of a portal.
 """
 
 import json
@@ -34,8 +34,8 @@ from registry.states import Status as EntryStatus  # noqa: E402
 DESCRIPTION = "为版权人提供作品登记、存证与核验，数据写入联盟链。"
 
 
-def scenes() -> dict[str, str]:
-    """Return for each scene the id that stands in its address."""
+def objects() -> dict[str, str | int]:
+    """Make the rows; return by name the id that stands in the address of each, and the sessions."""
     officer = make.make_officer(name="林审核")
     provider = make.make_provider(make.make_user(name="沈登记"), name="杭州测试链科技有限公司")
     person = make.make_provider(nature=Nature.INDIVIDUAL, name="周测试")
@@ -56,7 +56,7 @@ def scenes() -> dict[str, str]:
 
 
 def filings_of(provider: Provider, officer: User) -> dict[str, str]:
-    """One filing in every status, and a draft that has only begun."""
+    """Make a filing in every status, and a draft that has only begun."""
     found = {
         status: make.make_filing(
             provider, status, officer, service_name=f"测试服务（{label}）", description=DESCRIPTION
@@ -67,9 +67,9 @@ def filings_of(provider: Provider, officer: User) -> dict[str, str]:
     return {f"filing.{name}": str(filing.uuid) for name, filing in found.items()}
 
 
-def entries_of(provider: Provider, officer: User) -> dict[str, str]:
-    """One entry for each result of the verification, and two numbers that no entry has."""
-    found = {}
+def entries_of(provider: Provider, officer: User) -> dict[str, str | int]:
+    """Make an entry for each result of the verification; return two numbers that no entry has too."""
+    found: dict[str, str] = {}
     for status in (EntryStatus.VALID, EntryStatus.SUSPENDED, EntryStatus.DEREGISTERED):
         entry = make.make_entry(provider, officer, service_name=f"存证服务{len(found) + 1}")
         Entry.objects.filter(pk=entry.pk).update(status=status)  # the verbs of enforcement come with their own issue
@@ -77,12 +77,12 @@ def entries_of(provider: Provider, officer: User) -> dict[str, str]:
     missing = numbers.compose(provider.county, 2026, 99_999_999, 1).body
     wrong = missing[:-1] + ("1" if missing[-1] != "1" else "2")
     valid = Entry.objects.get(number=found["number.valid"])
-    return found | {"number.not_found": missing, "number.malformed": wrong, "entry": valid.pk}
+    return {**found, "number.not_found": missing, "number.malformed": wrong, "entry": valid.pk}
 
 
-def inspections_of(provider: Provider, officer: User) -> dict[str, str]:
-    """One inspection in every status, each of an entry of its own."""
-    found = {}
+def inspections_of(provider: Provider, officer: User) -> dict[str, str | int]:
+    """Make an inspection in every status, each of an entry of its own."""
+    found: dict[str, str | int] = {}
     for status, label in InspectionStatus.choices:
         entry = make.make_entry(provider, officer, service_name=f"核查服务（{label}）")
         inspection = make.make_inspection(entry, status, officer)
@@ -91,13 +91,13 @@ def inspections_of(provider: Provider, officer: User) -> dict[str, str]:
 
 
 def versions() -> dict[str, int]:
-    """A notice that was released and moved a term, one that waits, and a night's audit."""
+    """Make a notice that was released and moved a term, one that waits, and a night's audit."""
     author, second = (make.make_officer("00", SYSTEM_ADMINISTRATOR, name=name) for name in ("闻拟定", "邵发布"))
     around = workflow.calendar().add(clock.today(), 5)
     released = prepared_notice(around, "〔2026〕11号", author)
     workflow.release_notice(released.pk, by=second)
     waiting = prepared_notice(around - timedelta(days=1), "〔2026〕12号", author)
-    run = Recomputation.objects.get(calendar=released)
+    run = Recomputation.objects.get(notice=released)
     workflow.recompute(run.pk)
     return {
         "notice.released": released.pk,
@@ -110,12 +110,13 @@ def versions() -> dict[str, int]:
 
 
 def prepared_notice(day: date, number: str, author: User) -> Notice:
-    facts = {"title": "关于调整放假安排的通知", "published_on": clock.today(), "address": "https://www.gov.cn/notice"}
-    return workflow.prepare_notice(day.year, [Arranged(day, "holiday", "元旦")], number=number, **facts, by=author)
+    facts = {"number": number, "title": "关于调整放假安排的通知", "address": "https://www.gov.cn/notice"}
+    days = [Arranged(day, "holiday", "元旦")]
+    return workflow.prepare_notice(day.year, days, **facts, published_on=clock.today(), by=author)
 
 
 def sessions_of(provider: Provider, officer: User) -> dict[str, str]:
-    """One signed-in session for each role; the console speaks the officer's language."""
+    """Sign a person of each role in; the console speaks the officer's language."""
     people = {
         "provider": make.owner_of(provider),
         "beginner": make.owner_of(make.make_provider(name="杭州新开链科技有限公司")),
@@ -129,10 +130,11 @@ def sessions_of(provider: Provider, officer: User) -> dict[str, str]:
 
 
 def session(user: User) -> str:
+    """Return the key of a new session of this account."""
     client = Client()
     client.force_login(user)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 if __name__ == "__main__":
-    print(json.dumps(scenes()))
+    print(json.dumps(objects()))

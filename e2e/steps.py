@@ -1,4 +1,4 @@
-"""The stretches of the road, each walked by one person from the page on which the stretch before ends."""
+"""The steps of filing a service, each taken by one person from the page on which the step before ends."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ STATEMENT = (
 
 
 def sign_up(person: Person, email: str) -> None:
-    """The account is there and its address confirmed, by the code in the letter of the outbox."""
+    """Open an account and confirm its address, by the code in the letter of the outbox."""
     person.visit()
     person.choose_in_menu("Sign up")
     person.fill("Email", email)
@@ -39,7 +39,7 @@ def sign_in(person: Person, email: str) -> None:
 
 
 def register_organisation(person: Person, name: str, n: int) -> None:
-    """The person acts for a new provider, the `n`-th of the made-up ones."""
+    """Register a new provider, the `n`-th of the made-up ones, for which the person acts."""
     person.follow("Register as a provider")
     person.follow("An organisation")
     person.fill("Name of the organisation", name)
@@ -58,7 +58,7 @@ def register_organisation(person: Person, name: str, n: int) -> None:
 
 
 def choose_county(person: Person, label: str) -> None:
-    """The county is chosen: after its province where scripts run, else out of the one long list."""
+    """Choose the county: after its province where scripts run, else out of the one long list."""
     named = person.said(label)
     counties = person.main.get_by_label(named, exact=True)
     counties.wait_for()
@@ -70,7 +70,7 @@ def choose_county(person: Person, label: str) -> None:
 
 
 def begin_filing(person: Person, name: str, started_on: date) -> None:
-    """A draft holds what is known of the service; the person has left it and signed out."""
+    """Start a draft with what is known of the service, leave it and sign out."""
     person.follow("New filing")
     person.press("Start now")
     person.follow("Service information")
@@ -85,7 +85,7 @@ def begin_filing(person: Person, name: str, started_on: date) -> None:
 
 
 def complete_filing(person: Person, name: str) -> None:
-    """The draft that was left is opened again and every answer given; the person looks at all of them."""
+    """Open the draft again, give every answer and look at all of them."""
     person.follow(name)
     person.follow("Service information")
     expect(person.main.get_by_label(person.said("Service name"), exact=True)).to_have_value(name)
@@ -102,7 +102,7 @@ def complete_filing(person: Person, name: str) -> None:
 
 
 def submit(person: Person, *, clicks: int = 2) -> str:
-    """The answers are submitted once, however often the button is clicked; return the reference."""
+    """Submit the answers, once however often the button is clicked; return the reference."""
     person.tick(STATEMENT)
     person.main.get_by_role("button", name=person.said("Submit"), exact=True).click(click_count=clicks)
     person.page.wait_for_url("**/confirmation/")
@@ -116,7 +116,7 @@ def enter_console(officer: Person, email: str) -> None:
 
 
 def decide(officer: Person, name: str, decision: str, *reasons: tuple[str, str]) -> None:
-    """The officer has found the case in the queue, read it and decided."""
+    """Find the case in the queue, read it and decide."""
     officer.open_in_console("Queue")
     officer.follow(name)
     officer.sees(name)
@@ -143,7 +143,7 @@ def number_of(person: Person, name: str) -> str:
 
 
 def find_and_verify(visitor: Person, name: str, number: str) -> None:
-    """Anybody finds the service by its name, reads its record and learns that the number is genuine."""
+    """Find the service by its name, read its record and verify its number."""
     visitor.visit()
     visitor.main.get_by_role("searchbox").fill(name[:4])
     visitor.press("Search")
@@ -158,7 +158,7 @@ def find_and_verify(visitor: Person, name: str, number: str) -> None:
 
 
 def correct(person: Person, name: str, reason: str, description: str) -> None:
-    """The provider has read the reason, changed its answer and looks at all of them again."""
+    """Read the reason, change the answer and look at all of them again."""
     person.choose_in_menu("Filings")
     person.follow(name)
     person.sees(reason)
@@ -172,7 +172,7 @@ def correct(person: Person, name: str, reason: str, description: str) -> None:
 
 
 def answer_inspection(person: Person, name: str) -> None:
-    """The schedule has opened an inspection and the provider says that everything is still right."""
+    """Wait for the schedule to open an inspection and say that everything is still right."""
     link = person.main.get_by_role("link", name=name)
 
     def is_opened() -> bool:

@@ -1,4 +1,4 @@
-"""What a page must be, whatever is on it: asked in the browser after it has settled."""
+"""Checks of a page, whatever is on it: barriers by axe, the width, the language, the title."""
 
 import os
 import re
@@ -38,7 +38,7 @@ AXE = Axe().axe_script
 
 
 def listen(page: Page, found: list[str]) -> None:
-    """`found` grows by what the browser complains about: scripts that fail, and what the CSP forbids."""
+    """Add to `found` whatever the browser complains about from now on: failing scripts, and what the CSP forbids."""
 
     def hear(message: ConsoleMessage) -> None:
         # Chromium reports a page's own status above 400 as an error; it is asserted elsewhere.
@@ -63,7 +63,7 @@ def barriers(page: Page) -> list[str]:
 def faults(page: Page, language: str, name: str) -> list[str]:
     """Return everything that is wrong with the page in a desktop's, a phone's and the narrowest width.
 
-    Its pictures are saved under `name` where they are wanted.
+    Saves its pictures under `name` when SCREENSHOTS names a folder.
     """
     found = [] if TITLE.match(page.title()) else ["The title is empty."]
     lang = page.locator("html").get_attribute("lang")
@@ -81,7 +81,7 @@ def faults(page: Page, language: str, name: str) -> list[str]:
 
 
 def save_picture(page: Page, name: str) -> None:
-    """The page is saved as people see it, when SCREENSHOTS names a folder."""
+    """Save a picture of the page, when SCREENSHOTS names a folder."""
     if folder := os.environ.get("SCREENSHOTS"):
         Path(folder).mkdir(parents=True, exist_ok=True)
         page.screenshot(path=Path(folder) / f"{name.replace(' ', '-')}.png", full_page=True)

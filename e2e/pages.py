@@ -1,4 +1,4 @@
-"""The pages of the sweep: who opens them, where they are, and what is done there before they are looked at."""
+"""The table of pages that are checked: who opens them, where they are, and what is done there before."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from filing_portal.workdays.tests.notices import limit_typed, notice_typed
 from filings.states import Status as FilingStatus
 from inspections.states import Status as InspectionStatus
 
-Scenes = dict[str, str | int]
+Objects = dict[str, str | int]
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 VISITOR, NEWCOMER, BEGINNER, PROVIDER = "visitor", "newcomer", "beginner", "provider"
 OFFICER, ADMINISTRATOR = "officer", "administrator"
@@ -22,7 +22,7 @@ INSPECTED = tuple(InspectionStatus.values)
 
 @dataclass(frozen=True)
 class View:
-    """A page in one state: for whom, its URL name with arguments (names of scenes, or as they are), and its query."""
+    """A page in one state: for whom, its URL name with arguments (names of objects, or as they are), and its query."""
 
     title: str
     role: str
@@ -32,14 +32,14 @@ class View:
     act: Callable[[Page], None] | None = None
     status: int = 200
 
-    def path(self, language: str, scenes: Scenes) -> str:
+    def path(self, language: str, objects: Objects) -> str:
         """Return the address in one language."""
         with override(LANGUAGES[language]):
-            path = reverse(self.name, args=[scenes.get(argument, argument) for argument in self.arguments])
-        return path + self.query.format(scenes)
+            path = reverse(self.name, args=[objects.get(argument, argument) for argument in self.arguments])
+        return path + self.query.format(objects)
 
     def session(self, language: str) -> str | None:
-        """Return the scene that holds the session of the role; the console speaks the officer's language."""
+        """Return the name of the role's session among the objects; the console speaks the officer's language."""
         if self.role == VISITOR:
             return None
         return f"session.{self.role}" + (f".{language}" if self.role in (OFFICER, ADMINISTRATOR) else "")

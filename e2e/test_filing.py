@@ -1,4 +1,4 @@
-"""The main job, end to end, as three people do it: a provider, an officer and a visitor."""
+"""A service is filed, end to end, as three people do it: a provider, an officer and a visitor."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Browser, expect
 
-from e2e import road
-from e2e.looking import listen
+from e2e import steps
+from e2e.checks import listen
 from e2e.people import PASSWORD, Person
 from e2e.portal import Portal
 from filing_portal.base import clock
@@ -18,7 +18,7 @@ OFFICER = "officer@example.com"
 
 @pytest.fixture(scope="module")
 def officer_account(portal: Portal) -> str:
-    """The address of a reviewer of Zhejiang, made as the first officers of a new portal are."""
+    """Return the address of a reviewer of Zhejiang, made as the first officers of a new portal are."""
     post = ("--office", "33", "--role", "reviewer", "--name", "林审核", "--password-stdin")
     portal.run("create_officer", OFFICER, *post, stdin=f"{PASSWORD}\n")
     return OFFICER
@@ -43,15 +43,15 @@ def person(portal: Portal, browser: Browser) -> Iterator[Callable[..., Person]]:
 
 
 def submitted(provider: Person, officer: Person, account: str, name: str, n: int) -> str:
-    """From nothing to a case in the queue; return the reference. The officer is in the console."""
-    road.sign_up(provider, f"provider-{n}@example.com")
-    road.register_organisation(provider, f"杭州行路{n}科技有限公司", n)
-    road.begin_filing(provider, name, clock.today() - timedelta(days=3))
+    """Sign up, register and file, with the officer in the console; return the reference of the case."""
+    steps.sign_up(provider, f"provider-{n}@example.com")
+    steps.register_organisation(provider, f"杭州行路{n}科技有限公司", n)
+    steps.begin_filing(provider, name, clock.today() - timedelta(days=3))
     provider.choose_in_menu("Provider sign-in")
-    road.sign_in(provider, f"provider-{n}@example.com")
-    road.complete_filing(provider, name)
-    reference = road.submit(provider)
-    road.enter_console(officer, account)
+    steps.sign_in(provider, f"provider-{n}@example.com")
+    steps.complete_filing(provider, name)
+    reference = steps.submit(provider)
+    steps.enter_console(officer, account)
     return reference
 
 
@@ -59,42 +59,42 @@ def test_a_service_is_filed_numbered_found_and_inspected(person, officer_account
     provider, officer = person(), person()
     reference = submitted(provider, officer, officer_account, "行路存证一号", 9001)
 
-    road.decide(officer, "行路存证一号", "Put on file")
-    number = road.number_of(provider, "行路存证一号")
+    steps.decide(officer, "行路存证一号", "Put on file")
+    number = steps.number_of(provider, "行路存证一号")
     provider.sees(reference)
     for language in ("zh-hans", "en"):
-        road.find_and_verify(person(language), "行路存证一号", number)
+        steps.find_and_verify(person(language), "行路存证一号", number)
 
-    road.answer_inspection(provider, "行路存证一号")
-    road.pass_inspection(officer, "行路存证一号")
-    road.see_inspection_passed(provider, "行路存证一号")
+    steps.answer_inspection(provider, "行路存证一号")
+    steps.pass_inspection(officer, "行路存证一号")
+    steps.see_inspection_passed(provider, "行路存证一号")
     visitor = person("en")
-    road.find_and_verify(visitor, "行路存证一号", number)
+    steps.find_and_verify(visitor, "行路存证一号", number)
 
 
 def test_a_returned_filing_is_corrected_and_filed(person, officer_account):
     provider, officer = person("en"), person()
     submitted(provider, officer, officer_account, "行路存证二号", 9002)
 
-    road.decide(
+    steps.decide(
         officer,
         "行路存证二号",
         "Return for correction, with reasons",
         ("Article 11: the facts to be filed", "请补充服务说明。"),
     )
-    road.correct(provider, "行路存证二号", "请补充服务说明。", "为版权人提供作品登记，数据写入联盟链。")
-    road.submit(provider)
-    road.decide(officer, "行路存证二号", "Put on file")
-    number = road.number_of(provider, "行路存证二号")
+    steps.correct(provider, "行路存证二号", "请补充服务说明。", "为版权人提供作品登记，数据写入联盟链。")
+    steps.submit(provider)
+    steps.decide(officer, "行路存证二号", "Put on file")
+    number = steps.number_of(provider, "行路存证二号")
 
-    road.find_and_verify(person("en"), "行路存证二号", number)
+    steps.find_and_verify(person("en"), "行路存证二号", number)
 
 
 def test_a_refused_filing_shows_its_reasons_and_has_no_number(person, officer_account):
     provider, officer = person(), person()
     submitted(provider, officer, officer_account, "行路存证三号", 9003)
 
-    road.decide(
+    steps.decide(
         officer,
         "行路存证三号",
         "Refuse, with reasons",
@@ -107,16 +107,16 @@ def test_a_refused_filing_shows_its_reasons_and_has_no_number(person, officer_ac
     expect(provider.main.get_by_text("网信备")).to_have_count(0)
 
 
-def test_the_road_to_the_confirmation_needs_no_script(person):
+def test_filing_needs_no_script_up_to_the_confirmation(person):
     provider = person("en", java_script_enabled=False)
 
-    road.sign_up(provider, "plain@example.com")
-    road.register_organisation(provider, "杭州行路9004科技有限公司", 9004)
-    road.begin_filing(provider, "行路存证四号", clock.today() - timedelta(days=3))
+    steps.sign_up(provider, "plain@example.com")
+    steps.register_organisation(provider, "杭州行路9004科技有限公司", 9004)
+    steps.begin_filing(provider, "行路存证四号", clock.today() - timedelta(days=3))
     provider.choose_in_menu("Provider sign-in")
-    road.sign_in(provider, "plain@example.com")
-    road.complete_filing(provider, "行路存证四号")
-    reference = road.submit(provider)
+    steps.sign_in(provider, "plain@example.com")
+    steps.complete_filing(provider, "行路存证四号")
+    reference = steps.submit(provider)
 
     provider.choose_in_menu("Filings")
     expect(provider.main.get_by_text(reference)).to_have_count(1)
