@@ -1,5 +1,6 @@
-"""Every field of a filing, described once: forms, check answers, snapshots, differences, the officer's rows and the
-public record all read this table.
+"""The fields of a filing (art. 11), each described once.
+
+Forms, checks, snapshots, differences, the officer's rows and the public record all read this table.
 """
 
 from collections.abc import Iterator
@@ -7,13 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from filing_portal.base.lines import Words
 from providers.states import Nature
-
-Text = str | Promise
 
 
 class Category(models.TextChoices):
@@ -62,7 +61,7 @@ class Item:
 
     name: str
     section: str
-    label: Text
+    label: Words
     article: str
     kind: Literal["text", "lines", "url", "date", "county", "choice", "choices", "person"] = "text"
     choices: type[models.TextChoices] | None = None
@@ -76,7 +75,7 @@ class Section:
     """A page of the form, in the order in which people answer."""
 
     code: str
-    title: Text
+    title: Words
 
 
 ENTITY, SERVICE, SERVER, PERSON = "entity", "service", "server", "person"

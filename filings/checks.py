@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from filings.catalogue import ANSWERS, BY_NAME, ServiceForm, Text
+from filing_portal.base.lines import Words
+from filings.catalogue import ANSWERS, BY_NAME, ServiceForm
 from providers import divisions
 
-Found = dict[str, list[Text]]
+Found = dict[str, list[Words]]
 
 # What is said of an answer that is missing, by column.
 REQUIRED_MESSAGES = {
@@ -46,7 +47,7 @@ def found(answers: Mapping[str, Any], today: date, section: str | None = None) -
     return wrong
 
 
-def unknown_choice(answers: Mapping[str, Any], name: str) -> Text | None:
+def unknown_choice(answers: Mapping[str, Any], name: str) -> Words | None:
     """Return a sentence when an answer is not among the catalogue's choices; a request may carry any text."""
     item = BY_NAME[name]
     chosen = answers[name] if item.kind == "choices" else [answers[name]]
@@ -55,19 +56,19 @@ def unknown_choice(answers: Mapping[str, Any], name: str) -> Text | None:
     return None
 
 
-def starts_in_future(answers: Mapping[str, Any], today: date) -> Text | None:
+def starts_in_future(answers: Mapping[str, Any], today: date) -> Words | None:
     if answers["started_on"] > today:
         return _("The start date cannot be in the future: only running services are filed.")
     return None
 
 
-def unknown_county(answers: Mapping[str, Any], today: date) -> Text | None:
+def unknown_county(answers: Mapping[str, Any], today: date) -> Words | None:
     if not divisions.is_current(answers["server_county"]):
         return _("Select a county from the list: this code is not in use today.")
     return None
 
 
-def bad_address(answers: Mapping[str, Any], today: date) -> Text | None:
+def bad_address(answers: Mapping[str, Any], today: date) -> Words | None:
     """Return a sentence for a web address that is none, or that is missing.
 
     A website needs one; any other service needs it, a client name or an account name, or nobody finds the service.

@@ -1,4 +1,4 @@
-"""What of this room the health page reports."""
+"""The figures of filings on the health page."""
 
 from filings.models import Filing
 

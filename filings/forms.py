@@ -1,17 +1,19 @@
 """The forms of a filing: one for each section that is asked, made from the catalogue, and the statement at the end."""
 
 import uuid
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 from crispy_forms.layout import Layout
 from django import forms
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
 from filing_portal.base.forms import ChoicesField, DatePartsField, PortalForm, TextField
+from filing_portal.base.lines import Words
 from filings import checks
 from filings.catalogue import ASKED, PERSON, SERVER, SERVICE, Item, items_of
 from filings.models import Filing
@@ -38,33 +40,39 @@ HINTS = {
 }
 
 
-def text(item: Item, **kwargs) -> forms.Field:
-    return TextField(max_length=Filing._meta.get_field(item.name).max_length, **kwargs)
+def text(item: Item, **kwargs: Any) -> forms.Field:
+    column = cast("models.CharField[str, str]", Filing._meta.get_field(item.name))
+    return TextField(max_length=column.max_length, **kwargs)
 
 
-def lines(item: Item, **kwargs) -> forms.Field:
+def lines(item: Item, **kwargs: Any) -> forms.Field:
     return text(item, widget=forms.Textarea(attrs={"rows": 4}), **kwargs)
 
 
-def address(item: Item, **kwargs) -> forms.Field:
+def address(item: Item, **kwargs: Any) -> forms.Field:
     attrs = {"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}
     return text(item, widget=forms.TextInput(attrs=attrs), **kwargs)
 
 
-def day(item: Item, *, required_message: Any, **kwargs) -> forms.Field:
+def day(item: Item, *, required_message: Any, **kwargs: Any) -> forms.Field:
     return DatePartsField(subject=_("the start date"), **kwargs)
 
 
-def county(item: Item, **kwargs) -> forms.Field:
+def county(item: Item, **kwargs: Any) -> forms.Field:
     return CountyField(widget=CountyField.widget(attrs=WIDE), **kwargs)
 
 
-def choice(item: Item, *, required_message: Any, **kwargs) -> forms.Field:
-    return forms.ChoiceField(choices=item.choices.choices, widget=forms.RadioSelect, **kwargs)
+def options_of(item: Item) -> list[tuple[str, Words]]:
+    """Return the values of a choice with their labels."""
+    return list(item.choices.choices) if item.choices else []
 
 
-def choices(item: Item, *, required_message: Any, **kwargs) -> forms.Field:
-    return ChoicesField(choices=item.choices.choices, widget=forms.CheckboxSelectMultiple, **kwargs)
+def choice(item: Item, *, required_message: Any, **kwargs: Any) -> forms.Field:
+    return forms.ChoiceField(choices=options_of(item), widget=forms.RadioSelect, **kwargs)
+
+
+def choices(item: Item, *, required_message: Any, **kwargs: Any) -> forms.Field:
+    return ChoicesField(choices=options_of(item), widget=forms.CheckboxSelectMultiple, **kwargs)
 
 
 MAKERS = {
@@ -79,7 +87,7 @@ MAKERS = {
 
 
 def field_of(item: Item) -> forms.Field:
-    """Return the form field of a catalogue's item."""
+    """Return the form field of a catalogue's item. Raises KeyError for one that no field asks for, as a person."""
     return MAKERS[item.kind](
         item,
         label=item.label,
@@ -90,30 +98,28 @@ def field_of(item: Item) -> forms.Field:
 
 
 class SectionForm(PortalForm, forms.Form):
-    """One section of a filing. What is right is saved, whatever else is wrong; what is wrong is shown again.
+    """Ask for one section of a filing; save the right answers, and show the wrong ones again.
 
-    `is_partial` is for those who leave: what is missing is then no error, what is wrong still is.
+    `is_partial` is for a provider who leaves and comes back: a missing answer is then no error, a wrong one still is.
     """
 
     section: str
 
-    def __init__(self, filing: Filing, data=None, *, is_partial: bool = False) -> None:
+    def __init__(self, filing: Filing, data: Mapping[str, Any] | None = None, *, is_partial: bool = False) -> None:
         self.filing, self.is_partial = filing, is_partial
         super().__init__(data, initial=self.initial_of(filing))
+        self.title = str(TITLES[self.section])
         for item in items_of(self.section):
             if item.kind in MAKERS:
                 self.fields[item.name] = field_of(item)
         self.right: dict[str, Any] = {}
 
-    @property
-    def title(self):
-        return TITLES[self.section]
-
     def initial_of(self, filing: Filing) -> dict[str, Any]:
+        """Return the answers to begin with, by field."""
         return filing.answers
 
     def full_clean(self) -> None:
-        """Clean what is there; for what is missing the rules ask in `clean`, with the same words as at submission."""
+        """Clean what was typed; `clean` asks for what is missing, with the same words as at submission."""
         required = [field for field in self.fields.values() if field.required]
         for field in required:
             field.required = False
@@ -121,8 +127,10 @@ class SectionForm(PortalForm, forms.Form):
         for field in required:
             field.required = True
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        """Check the answers as at submission, and keep the right ones for `save`."""
+        super().clean()
+        cleaned = self.cleaned_data
         names = [item.name for item in items_of(self.section)]
         answers = {name: cleaned.get(name) for name in names}
         said = checks.found(answers, clock.today(), self.section)
@@ -135,12 +143,13 @@ class SectionForm(PortalForm, forms.Form):
         return cleaned
 
     def save(self, *, by: User) -> bool:
-        """What is right stands in the filing; tells whether that is all of it."""
+        """Save the right answers; return whether all of them were right. Raises what `save_answers` raises."""
         is_right = self.is_valid()
         self.store(by)
         return is_right
 
     def store(self, by: User) -> None:
+        """Save the right answers."""
         self.filing = save_answers(self.filing.pk, by=by, **self.right)
 
 
@@ -153,7 +162,7 @@ class ServerSectionForm(SectionForm):
 
 
 class PersonSectionForm(SectionForm):
-    """The responsible person is one answer in three parts: it is saved whole, sealed."""
+    """Ask for the responsible person: one answer in three parts, saved whole and sealed."""
 
     section = PERSON
 
@@ -170,7 +179,7 @@ class PersonSectionForm(SectionForm):
         typed = self.cleaned_data["mobile"]
         return documents.mobile(typed) if typed else ""
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """Ask for every part, but for one who leaves an empty page."""
         cleaned = self.cleaned_data
         is_empty = not any(cleaned.values()) and not self.errors
@@ -181,6 +190,7 @@ class PersonSectionForm(SectionForm):
         return cleaned
 
     def store(self, by: User) -> None:
+        """Seal and save the person, unless a part is wrong or all are empty."""
         if self.errors or not any(self.cleaned_data.values()):
             return
         with transaction.atomic():
@@ -193,13 +203,13 @@ OUT_OF_DATE = _("This page is out of date. Open it again.")
 
 
 class TokenForm(PortalForm, forms.Form):
-    """A double click sends the same token twice and starts one draft."""
+    """Carry the token of a draft to be started: a double click sends it twice and starts one draft."""
 
     token = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput, error_messages={"required": OUT_OF_DATE})
 
 
 class SubmitForm(PortalForm, forms.Form):
-    """The statement of truthfulness, and the round it is made for."""
+    """Ask for the statement of truthfulness, and carry the number of the round it is made for."""
 
     round = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": OUT_OF_DATE})
     is_true = forms.BooleanField(

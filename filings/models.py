@@ -1,4 +1,8 @@
+"""Services, their filings, and the rounds that freeze them."""
+
 import uuid
+from datetime import date
+from typing import Any, Self
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -24,7 +28,7 @@ class Procedure(models.TextChoices):
 
 
 class Service(models.Model):
-    """What a provider runs and files."""
+    """A blockchain information service that a provider runs and files."""
 
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="services", verbose_name=_("provider"))
     name = models.CharField(_("service name"), max_length=120, blank=True)
@@ -41,43 +45,45 @@ class Service(models.Model):
 
 
 class FilingQuerySet(TermHolderQuerySet["Filing"]):
-    def owned_by(self, user: User):
+    """Filings by who asks for them: a provider, an office, a sweep."""
+
+    def owned_by(self, user: User) -> Self:
         return self.filter(provider__memberships__user=user)
 
-    def submitted(self):
+    def submitted(self) -> Self:
         """Return what an office may see: everything but drafts never submitted."""
         return self.exclude(status=Status.DRAFT)
 
-    def awaiting_review(self):
+    def awaiting_review(self) -> Self:
         """Return the open cases, least time left first."""
         return self.filter(status=Status.SUBMITTED).by_time_left()
 
-    def to_do(self):
+    def to_do(self) -> Self:
         return self.filter(status__in=EDITABLE)
 
-    def to_remind(self):
+    def to_remind(self) -> Self:
         return self.filter(status__in=EDITABLE)
 
-    def in_calendar(self):
+    def in_calendar(self) -> Self:
         return self.filter(status__in=OPEN, term__isnull=False)
 
-    def in_office_calendar(self):
+    def in_office_calendar(self) -> Self:
         return self.awaiting_review()
 
-    def with_duty(self):
+    def with_duty(self) -> Self:
         return self.select_related("provider", "term__limit")
 
-    def past_correction(self, today):
+    def past_correction(self, today: date) -> Self:
         """Return the returned filings whose time for correction ended before `today`."""
         return self.filter(status=Status.RETURNED, due_on__lt=today)
 
-    def unnumbered(self):
+    def unnumbered(self) -> Self:
         """Return what is filed and has no entry in the register yet, oldest decision first."""
         return self.filter(status=Status.FILED, numbered_at=None).order_by("decided_at")
 
 
 class Filing(TermHolder):
-    """One procedure for one service; its answers stay open until a round freezes them."""
+    """One procedure for one service; its answers can be changed until a round freezes them."""
 
     MOVES = MOVES
     STATUSES = Status
@@ -93,8 +99,12 @@ class Filing(TermHolder):
     province = models.CharField(_("province"), max_length=2)
     county = models.CharField(_("place of registration"), max_length=6)
     # None as long as a draft does not say when its service started, and when nothing runs any more.
-    term = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("term"))
-    due_on = models.DateField(_("due day"), null=True, blank=True)
+    term = models.ForeignKey(  # type: ignore[assignment]  # every other noun has a term from the beginning
+        Term, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("term")
+    )
+    due_on = models.DateField(  # type: ignore[assignment]  # as its term
+        _("due day"), null=True, blank=True
+    )
     file_term = models.ForeignKey(
         Term, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("time to file")
     )
@@ -128,7 +138,7 @@ class Filing(TermHolder):
         SealedValue, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible person")
     )
 
-    objects = FilingQuerySet.as_manager()
+    objects = FilingQuerySet.as_manager()  # type: ignore[misc]  # the stubs know no manager that overrides one
 
     class Meta:
         verbose_name = _("filing")
@@ -177,8 +187,8 @@ class Filing(TermHolder):
         return self.reference or self.service_name or gettext("New filing")
 
     @property
-    def answers(self) -> dict:
-        """The answers as they stand, by column."""
+    def answers(self) -> dict[str, Any]:
+        """Return the current answers by column."""
         return {item.name: getattr(self, item.name) for item in ANSWERS}
 
     @property
@@ -216,7 +226,7 @@ class Round(models.Model):
 
 
 class ReferenceCounter(models.Model):
-    """The last reference given in a year; a row under a lock leaves no holes."""
+    """The last reference given in a year; its row is locked while one is taken, so that no number is skipped."""
 
     year = models.PositiveSmallIntegerField(primary_key=True)
     last = models.PositiveIntegerField(default=0)

@@ -1,4 +1,4 @@
-"""How far a filing has come: its tasks in the order of the form, each with a status in words."""
+"""Tell how far a filing is: its tasks in the order of the form, each with a status in words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,8 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from filing_portal.base.lines import Words
 from filings import checks
-from filings.catalogue import ASKED, PERSON, SERVER, SERVICE, Text, items_of
+from filings.catalogue import ASKED, PERSON, SERVER, SERVICE, items_of
 
 
 class Progress(models.TextChoices):
@@ -33,8 +34,8 @@ class Task:
     """A section that is asked, and how far it is."""
 
     code: str
-    title: Text
-    hint: Text
+    title: Words
+    hint: Words
     status: Progress
 
     @property
@@ -43,7 +44,10 @@ class Task:
 
 
 def tasks(answers: Mapping[str, Any], today: date, *, is_returned: bool = False) -> list[Task]:
-    """Return the sections that are asked; in a returned filing what is wrong or missing needs correction."""
+    """Return the sections that are asked, with `answers` by column; `today` is the Shanghai day.
+
+    In a returned filing, what is wrong or missing needs correction.
+    """
     return [
         Task(section.code, section.title, HINTS[section.code], progress(answers, today, section.code, is_returned))
         for section in ASKED
@@ -51,6 +55,7 @@ def tasks(answers: Mapping[str, Any], today: date, *, is_returned: bool = False)
 
 
 def progress(answers: Mapping[str, Any], today: date, section: str, is_returned: bool) -> Progress:
+    """Return how far the section with this code is."""
     if not checks.found(answers, today, section):
         return Progress.COMPLETED
     if is_returned:

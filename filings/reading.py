@@ -1,10 +1,10 @@
-"""A filing as its provider reads it: the answers in words, the decision with its reasons."""
+"""Put the answers of a filing into words for its provider, with the addresses of its pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 
-from filing_portal.base.lines import Fact
+from filing_portal.base.lines import Fact, Words
 from filing_portal.vault.models import SealedValue
 from filings.catalogue import ASKED, BY_NAME, ENTITY, PERSON, items_of
 from filings.models import Filing
@@ -12,14 +12,14 @@ from filings.snapshots import Answered, Snapshot, freeze, read, sealed_ids
 
 
 def current_answers(filing: Filing) -> list[Answered]:
-    """Return the answers as they stand, with the provider's facts; fetch provider and person with the filing."""
+    """Return the current answers with the provider's facts; fetch provider and person with the filing."""
     entity = {item.name: getattr(filing.provider, item.name) for item in items_of(ENTITY)}
     people = {str(filing.person_id): filing.person} if filing.person else {}
     return read(freeze(entity | filing.answers), people=people)
 
 
 def submitted(snapshot: Snapshot) -> list[Answered]:
-    """Return a round's answers."""
+    """Return the answers of a round, in words."""
     found = SealedValue.objects.in_bulk(sealed_ids(snapshot))
     return read(snapshot, people={str(key): sealed for key, sealed in found.items()})
 
@@ -37,6 +37,7 @@ def rows(section: Answered, url: str = "") -> list[Fact]:
 
 
 def section_url(filing: Filing, code: str) -> str:
+    """Return the address of the page of one section."""
     return reverse("filings:section", args=[filing.uuid, code])
 
 
@@ -47,8 +48,8 @@ def step_after(filing: Filing, code: str) -> str:
     return section_url(filing, after[0]) if after else reverse("filings:check", args=[filing.uuid])
 
 
-def linked(filing: Filing, found: dict[str, Iterable]) -> list[tuple[str, str]]:
-    """Return each problem with the page that solves it."""
+def linked(filing: Filing, found: Mapping[str, Iterable[Words]]) -> list[tuple[str, str]]:
+    """Return each sentence of `checks.found` with the address of the field it is about."""
     return [
         (str(sentence), f"{section_url(filing, BY_NAME[name].section)}#div_id_{name}")
         for name, sentences in found.items()

@@ -1,4 +1,4 @@
-"""A round's frozen answers, and how they read: pure but for unsealing a person."""
+"""Freeze a round's answers, and read them back as text; pure but for unsealing a person."""
 
 import hashlib
 from collections.abc import Iterator
@@ -10,9 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from filing_portal.base.canonical import canonical
+from filing_portal.base.lines import Words
 from filing_portal.base.punctuation import listed
 from filing_portal.vault.models import SealedValue
-from filings.catalogue import ITEMS, SECTIONS, Item, Text, items_of
+from filings.catalogue import ITEMS, SECTIONS, Item, items_of
 from providers import divisions
 from providers.mask import masked_mobile
 
@@ -35,7 +36,7 @@ class Answered:
     """A section with its answers."""
 
     code: str
-    title: Text
+    title: Words
     answers: list[Answer]
 
 
@@ -45,6 +46,7 @@ def freeze(values: dict[str, Any]) -> Snapshot:
 
 
 def raw(item: Item, value: Any) -> Any:
+    """Return one value as plain JSON. Raises AttributeError for a person that is not sealed."""
     if value is None:
         return None
     if item.kind == "date":
@@ -71,6 +73,7 @@ def read(snapshot: Snapshot, former: Snapshot | None = None, people: People | No
 
 
 def answers_of(code: str, snapshot: Snapshot, former: Snapshot | None, people: People) -> Iterator[Answer]:
+    """Yield the answers of the section with this code; an optional one that was never given is left out."""
     for item in items_of(code):
         now = snapshot.get(item.name)
         before = now if former is None else former.get(item.name)

@@ -1,4 +1,4 @@
-"""The filings' own periodic work."""
+"""Periodic work on filings: lapse, remind, notify of moved days."""
 
 from filing_portal.base import clock
 from filing_portal.schedule.beat import daily, sweep

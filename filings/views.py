@@ -1,14 +1,18 @@
+"""Pages of a provider's filings: the list, the draft with its sections, submission, and what follows."""
+
 import uuid as uuids
+from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from filing_portal.base import clock, parts
-from filing_portal.base.lines import Crumb
+from filing_portal.base.access import SignedRequest
+from filing_portal.base.lines import Crumb, Words
 from filing_portal.base.paging import Keyset, Page
 from filing_portal.ledger.models import Event
 from filing_portal.lifecycle import require_status, verbs_for
@@ -25,31 +29,36 @@ from providers.acting import acting_provider
 PAGE_SIZE = 50
 
 
-def own(request: HttpRequest, uuid: uuids.UUID, *related: str) -> Filing:
-    """Return a filing of the reader's provider; any other is 404."""
-    return get_object_or_404(Filing.objects.owned_by(request.user).select_related(*related), uuid=uuid)
+def own(request: SignedRequest, uuid: uuids.UUID, *related: str) -> Filing:
+    """Return a filing of the reader's provider, with its `related` rows. Raises Http404 for any other."""
+    filing: Filing = get_object_or_404(Filing.objects.owned_by(request.user).select_related(*related), uuid=uuid)
+    return filing
 
 
 def editable(filing: Filing) -> Filing:
+    """Return the filing. Raises NotAllowedNow unless its answers may be changed now."""
     require_status(filing, "save_answers")
     return filing
 
 
 def trail(*pages: tuple[str, str]) -> list[Crumb]:
+    """Return the way to a page: the list, then `pages`, each a label and an address."""
     above = [(_("Filings"), reverse("filings:list")), *pages]
     return [Crumb(label, url) for label, url in above]
 
 
 def under(filing: Filing) -> list[Crumb]:
+    """Return the way to a page below the filing's own."""
     return trail((str(filing), reverse("filings:draft", args=[filing.uuid])))
 
 
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: SignedRequest) -> HttpResponse:
+    """List the provider's filings, newest first."""
     page = Page(Filing.objects.owned_by(request.user), Keyset(), request.GET, PAGE_SIZE)
     return render(request, "filings/list.html", {"page": page, "filings": page.rows})
 
 
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: SignedRequest) -> HttpResponse:
     """Say what is needed and offer the drafts there are; a new one is started by POST."""
     form = TokenForm(request.POST or None)
     if form.is_valid():
@@ -61,8 +70,8 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "filings/start.html", {"form": form, "drafts": drafts, "trail": trail()})
 
 
-def start_again(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
-    """Begin anew with the answers of a filing that has ended without a number."""
+def start_again(request: SignedRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Start a new draft with the answers of a filing that has ended without a number."""
     filing = own(request, uuid)
     form = TokenForm(request.POST or None)
     if not form.is_valid():
@@ -70,8 +79,8 @@ def start_again(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     return redirect(workflow.start_again(filing.pk, form.cleaned_data["token"], by=request.user))
 
 
-def draft(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
-    """Show the task list; a filing that is no longer edited has its own page."""
+def draft(request: SignedRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Show the task list; a filing that can no longer be edited redirects to its own page."""
     filing = own(request, uuid, "provider", "term__limit")
     if not filing.is_editable:
         return redirect(filing)
@@ -91,8 +100,8 @@ def draft(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     return render(request, "filings/draft.html", context)
 
 
-def entity(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
-    """Show the provider's facts, which every filing takes over."""
+def entity(request: SignedRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Show the provider's facts, which are frozen with every submission."""
     filing = editable(own(request, uuid, "provider", "person"))
     context = {
         "filing": filing,
@@ -103,8 +112,8 @@ def entity(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     return render(request, "filings/entity.html", context)
 
 
-def section(request: HttpRequest, uuid: uuids.UUID, code: str) -> HttpResponse:
-    """Ask for one section. Whatever is right is saved, also when something else is wrong."""
+def section(request: SignedRequest, uuid: uuids.UUID, code: str) -> HttpResponse:
+    """Ask for one section, and save the right answers even when others are wrong."""
     if code not in FORMS:
         raise Http404
     filing = editable(own(request, uuid, "provider__person", "person"))
@@ -122,11 +131,11 @@ def section(request: HttpRequest, uuid: uuids.UUID, code: str) -> HttpResponse:
     return render(request, "filings/section.html", context)
 
 
-def check(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
+def check(request: SignedRequest, uuid: uuids.UUID) -> HttpResponse:
     """Show all answers and ask for the statement of truthfulness; POST submits the round."""
     filing = own(request, uuid, "provider", "person")
     form = SubmitForm(request.POST or None, initial={"round": filing.rounds.count() + 1})
-    found = checks.found(filing.answers, clock.today())
+    found: Mapping[str, Sequence[Words]] = checks.found(filing.answers, clock.today())
     if form.is_valid():
         try:
             workflow.submit(filing.pk, form.cleaned_data["round"], by=request.user)
@@ -149,16 +158,16 @@ def check(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     return render(request, "filings/check.html", context)
 
 
-def confirmation(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
-    """Show the reference and what happens next, until the office has decided."""
+def confirmation(request: SignedRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Show the reference and what happens next; once the office has decided, redirect to the filing's page."""
     filing = own(request, uuid)
     if filing.status != Status.SUBMITTED:
         return redirect(filing)
     return render(request, "filings/confirmation.html", {"filing": filing, "is_first": filing.rounds.count() == 1})
 
 
-def detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
-    """Show where the filing stands, what was submitted, what was decided and what may be done now."""
+def detail(request: SignedRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Show the filing's status, what was submitted, what was decided and what may be done now."""
     filing = own(request, uuid, "provider", "term__limit")
     if filing.status == Status.DRAFT:
         return redirect(filing)
@@ -177,8 +186,8 @@ def detail(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     return render(request, "filings/detail.html", context)
 
 
-def withdraw(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
-    """Ask once more, then take the submission back."""
+def withdraw(request: SignedRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Ask for confirmation; POST takes the submission back."""
     filing = own(request, uuid)
     if request.method == "POST":
         workflow.withdraw(filing.pk, by=request.user)
@@ -188,8 +197,8 @@ def withdraw(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     return render(request, "filings/withdraw.html", {"filing": filing, "trail": under(filing)})
 
 
-def discard(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
-    """Ask once more, then throw the draft away."""
+def discard(request: SignedRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Ask for confirmation; POST discards the draft."""
     filing = own(request, uuid)
     require_status(filing, "discard")
     if request.method == "POST":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 
@@ -20,7 +20,8 @@ def asked(story: Any, day: date) -> Iterator[datetime]:
 
 
 def asked_again(story: Any) -> Iterator[datetime]:
-    slot = Entry.objects.values_list("inspected_on", flat=True).get(pk=story.entry.pk) + INTERVAL
+    inspected_on = Entry.objects.values_list("inspected_on", flat=True).get(pk=story.entry.pk)
+    slot = cast(date, inspected_on) + INTERVAL
     yield story.at_night(slot)
     story.inspection = workflow.open_inspection(story.entry.pk, slot)
 

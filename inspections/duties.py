@@ -54,7 +54,7 @@ class InspectionDuty(Duty):
 
     @property
     def members(self) -> Iterable[User]:
-        return self.row.entry.provider.members()
+        return self.row.provider.members()
 
     @property
     def reminder(self) -> str:

@@ -1,3 +1,6 @@
+"""The form by which a provider answers an inspection."""
+
+from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.layout import Div, Fieldset, Layout
@@ -23,7 +26,7 @@ PERSON = ("person_name", "person_mobile", "person_email")
 
 
 class AnswerForm(PortalForm, forms.Form):
-    """The provider confirms what is filed, or corrects what an inspection may correct."""
+    """Ask the provider to confirm what is filed, or to correct what an inspection may correct."""
 
     outcome = forms.ChoiceField(
         label=_("Is what is filed still right?"),
@@ -39,7 +42,7 @@ class AnswerForm(PortalForm, forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, facts: Snapshot, person: dict[str, str], data=None) -> None:
+    def __init__(self, facts: Snapshot, person: dict[str, str], data: Mapping[str, Any] | None = None) -> None:
         initial = {item.name: facts.get(item.name) or "" for item in ITEMS_ASKED}
         initial |= {name: person.get(name.removeprefix("person_"), "") for name in PERSON}
         super().__init__(data, initial=initial)
@@ -50,12 +53,13 @@ class AnswerForm(PortalForm, forms.Form):
         )
         self.fields["person_mobile"] = mobile_field(PERSON_ASKS["mobile"])
         self.fields["person_email"] = email_field(PERSON_ASKS["email"])
-        if self.is_bound and data.get("outcome") != CHANGED:
+        if data is not None and data.get("outcome") != CHANGED:
             for name in self.correctable:
                 self.fields[name].required = False
 
     @property
     def correctable(self) -> tuple[str, ...]:
+        """Return the fields that may be corrected, in their order."""
         return (*(item.name for item in ITEMS_ASKED), *PERSON)
 
     @property
@@ -75,8 +79,9 @@ class AnswerForm(PortalForm, forms.Form):
         typed = self.cleaned_data["person_mobile"]
         return documents.mobile(typed) if typed else ""
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         # Fields that were hidden are not sent at all; they have not changed.
         self.changed = {
             name: cleaned[name]
@@ -92,7 +97,7 @@ class AnswerForm(PortalForm, forms.Form):
 
     @transaction.atomic
     def save(self, inspection: Inspection, *, by: User) -> Inspection:
-        """The answer stands; a person that changed is sealed with it."""
+        """Store the answer, and seal the person if it changed. Raises what `answer` raises."""
         corrections: dict[str, Any] = {name: value for name, value in self.changed.items() if name not in PERSON}
         if self.changed.keys() & set(PERSON):
             person = {name.removeprefix("person_"): self.cleaned_data[name] for name in PERSON}

@@ -1,4 +1,8 @@
+"""Inspections: the yearly question whether what is filed is still right (art. 14)."""
+
 import uuid
+from datetime import date
+from typing import Self, cast
 
 from django.db import models
 from django.db.models import Q
@@ -9,46 +13,52 @@ from filing_portal.accounts.models import User
 from filing_portal.terms.models import TermHolder, TermHolderQuerySet
 from inspections.duties import InspectionDuty
 from inspections.states import MOVES, PENDING, UNANSWERED, Status
+from providers.models import Provider
 from registry.models import Entry
 
 
 class InspectionQuerySet(TermHolderQuerySet["Inspection"]):
-    def owned_by(self, user: User):
+    """Inspections by who asks for them: a provider, an office, a sweep."""
+
+    def owned_by(self, user: User) -> Self:
         return self.filter(entry__provider__memberships__user=user)
 
-    def unanswered(self):
+    def unanswered(self) -> Self:
         return self.filter(status__in=UNANSWERED)
 
-    def awaiting_judgement(self):
+    def awaiting_judgement(self) -> Self:
         return self.filter(status=Status.ANSWERED).by_time_left()
 
-    def to_do(self):
+    def to_do(self) -> Self:
         return self.unanswered()
 
-    def to_remind(self):
+    def to_remind(self) -> Self:
         return self.filter(status=Status.OPEN)
 
-    def in_calendar(self):
+    def in_calendar(self) -> Self:
         return self.unanswered()
 
-    def in_office_calendar(self):
+    def in_office_calendar(self) -> Self:
         return self.filter(status__in=PENDING).by_time_left()
 
-    def with_duty(self):
+    def with_duty(self) -> Self:
         # What the register's search reads is long, and no duty names it.
         return self.select_related("entry__provider", "term__limit")
 
-    def fallen_due(self, today):
+    def fallen_due(self, today: date) -> Self:
         """Return the open inspections whose last day has ended before `today`."""
         return self.filter(status=Status.OPEN, due_on__lt=today)
 
-    def overdue_too_early(self, today):
+    def overdue_too_early(self, today: date) -> Self:
         """Return the overdue inspections whose due day a release has moved to one still to come."""
         return self.filter(status=Status.OVERDUE, due_on__gte=today)
 
 
 class Inspection(TermHolder):
-    """The register asks an entry again: is what was filed still right? (art. 14)"""
+    """One question to the provider of an entry: is what was filed still right (art. 14)?
+
+    It is answered or left, then judged.
+    """
 
     MOVES = MOVES
     STATUSES = Status
@@ -69,7 +79,7 @@ class Inspection(TermHolder):
     judged_at = models.DateTimeField(_("judged"), null=True, blank=True)
     finding = models.TextField(_("finding"), max_length=1000, blank=True)
 
-    objects = InspectionQuerySet.as_manager()
+    objects = InspectionQuerySet.as_manager()  # type: ignore[misc]  # the stubs know no manager that overrides one
 
     class Meta:
         verbose_name = _("inspection")
@@ -89,6 +99,11 @@ class Inspection(TermHolder):
 
     def __str__(self) -> str:
         return f"{self.entry} {self.slot}"
+
+    @property
+    def provider(self) -> Provider:
+        """Return the provider that is asked: `due_entries` takes no entry without one."""
+        return cast(Provider, self.entry.provider)
 
     def is_owned_by(self, user: User) -> bool:
         return self.entry.is_owned_by(user)

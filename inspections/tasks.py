@@ -1,4 +1,4 @@
-"""The inspections' own periodic work."""
+"""Periodic work on inspections: open, mark as overdue, remind, notify of moved days."""
 
 from filing_portal.base import clock
 from filing_portal.schedule.beat import daily, sweep
@@ -13,7 +13,7 @@ INSPECTIONS = terms.Digest("inspections", permission=JUDGE)
 
 @daily
 def open_due() -> None:
-    """Open today's inspections; a missed day is caught up, since what is due stays due until it is opened."""
+    """Open today's inspections; idempotent. A missed day is caught up: an entry is due until it is inspected."""
     today = clock.today()
     run, _ = ScheduleRun.objects.get_or_create(name="open-inspections", slot=today.isoformat())
     for entry_id in list(workflow.due_entries(today).values_list("pk", flat=True)):

@@ -1,4 +1,4 @@
-"""What is done with an inspection: it is opened, answered or left, and judged; its entry's history says so."""
+"""Open inspections, take their answers, and judge them (art. 14)."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -37,9 +37,9 @@ def due_entries(today: date) -> QuerySet[Entry]:
 
 @transaction.atomic
 def open_inspection(entry_id: int, slot: date) -> Inspection | None:
-    """Ask the provider to confirm or correct its entry (art. 14); asked twice for one slot, nothing changes.
+    """Ask the provider to confirm or correct its entry (art. 14); idempotent for one slot.
 
-    Returns None when the entry is not due any more. Raises Gone.
+    `slot` is the Shanghai day the schedule asks for. Returns None when the entry is not due any more. Raises Gone.
     """
     entry = locked(Entry, entry_id)
     # Only under the lock: a second beat that waited for it must see what the first one opened.
@@ -56,7 +56,7 @@ def open_inspection(entry_id: int, slot: date) -> Inspection | None:
 
 @transaction.atomic
 def answer(inspection_id: int, *, by: User, corrections: dict[str, Any], remark: str = "") -> Inspection:
-    """Take down that the provider confirms the entry, or what it corrects in it.
+    """Record that the provider confirms the entry, or what it corrects in it, and how late that is.
 
     `corrections` go by the catalogue's names. Raises ValidationError by name for what only a change filing may change,
     Gone, PermissionDenied, and NotAllowedNow when it was answered or judged meanwhile.
@@ -64,7 +64,7 @@ def answer(inspection_id: int, *, by: User, corrections: dict[str, Any], remark:
     if found := {name: [CHANGE_FILING] for name in corrections if name not in CORRECTABLE}:
         raise ValidationError(found)
     now = clock.now()
-    inspection = hold(Inspection, inspection_id, "answer", by=by)
+    inspection: Inspection = hold(Inspection, inspection_id, "answer", by=by)
     late_by = terms.meet(inspection.term_id, clock.shanghai_day(now))
     move(inspection, "answer", by=by, answered_at=now, late_by=late_by)
     # What people wrote stays out of the ledger.
@@ -76,7 +76,10 @@ def answer(inspection_id: int, *, by: User, corrections: dict[str, Any], remark:
 
 @transaction.atomic
 def fall_due(inspection_id: int) -> None:
-    """Mark an inspection without an answer at the end of its last day as overdue, and remind the provider."""
+    """Mark an unanswered inspection as overdue after its last day, and remind the provider.
+
+    Idempotent: one that is not open any more, or still due, is skipped.
+    """
     inspection = hold_or_skip(Inspection, inspection_id, "fall_due")
     if inspection is None or is_still_due(inspection):
         return
@@ -86,7 +89,7 @@ def fall_due(inspection_id: int) -> None:
 
 @transaction.atomic
 def fall_back(inspection_id: int) -> None:
-    """Open an overdue inspection again whose due day has moved to one still to come."""
+    """Open an overdue inspection again whose due day has moved to one still to come; idempotent."""
     inspection = hold_or_skip(Inspection, inspection_id, "fall_back")
     if inspection is not None and is_still_due(inspection):
         move(inspection, "fall_back")
@@ -99,12 +102,12 @@ def is_still_due(inspection: Inspection) -> bool:
 
 @transaction.atomic
 def pass_inspection(inspection_id: int, *, by: User, finding: str = "") -> Inspection:
-    """Let the entry pass, and publish what the provider corrected.
+    """Let the entry pass, publish what the provider corrected, and send the provider the result.
 
     Raises Gone, PermissionDenied, and NotAllowedNow when it was judged meanwhile.
     """
     entry = lock_entry(inspection_id)
-    inspection = hold(Inspection, inspection_id, "pass_inspection", by=by)
+    inspection: Inspection = hold(Inspection, inspection_id, "pass_inspection", by=by)
     judge(inspection, "pass_inspection", by=by, finding=finding)
     if inspection.corrections:
         register.correct(entry, inspection.corrections, by=by, note=finding)
@@ -123,7 +126,7 @@ def fail_inspection(inspection_id: int, *, by: User, finding: str) -> Inspection
     if not finding.strip():
         raise ValidationError(_("Say what was found: the provider must know what is wrong."))
     entry = lock_entry(inspection_id)
-    inspection = hold(Inspection, inspection_id, "fail_inspection", by=by)
+    inspection: Inspection = hold(Inspection, inspection_id, "fail_inspection", by=by)
     refuse_while_still_due(inspection)
     judge(inspection, "fail_inspection", by=by, finding=finding)
     terms.meet(inspection.term_id, clock.today())  # nobody waits for an answer any more
@@ -151,7 +154,9 @@ def judge(inspection: Inspection, verb: str, *, by: User, finding: str) -> None:
 
 def lock_entry(inspection_id: int) -> Entry:
     """Return the inspection's entry, locked: it comes before the inspection itself. Raises Gone."""
-    return locked(Entry, Inspection.objects.filter(pk=inspection_id).values_list("entry_id", flat=True).first())
+    entry_id = Inspection.objects.filter(pk=inspection_id).values_list("entry_id", flat=True).first()
+    entry: Entry = locked(Entry, entry_id)
+    return entry
 
 
 def count_from_today(entry: Entry, verb: str, *, by: User) -> None:
@@ -160,9 +165,10 @@ def count_from_today(entry: Entry, verb: str, *, by: User) -> None:
 
 
 def notify(inspection: Inspection, kind: str, key: str = "", **context: Any) -> None:
+    """Send the provider's members a letter about their inspection, once for one `key`; "" stands for the inspection."""
     post(
         kind,
-        to=inspection.entry.provider.members(),
+        to=inspection.provider.members(),
         key=key or str(inspection.pk),
         url=page_of(inspection),
         inspection=inspection,

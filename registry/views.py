@@ -12,13 +12,13 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 
 from filing_portal.base import clock
-from filing_portal.base.lines import Fact
+from filing_portal.base.lines import Fact, Words
 from filing_portal.base.paging import Page
 from filing_portal.base.pairs import words
 from filing_portal.base.punctuation import listed
 from filing_portal.ledger.models import Event
 from filing_portal.offices.models import Office
-from filings.catalogue import BY_NAME, ITEMS, Item, Text
+from filings.catalogue import BY_NAME, ITEMS, Item
 from filings.snapshots import Snapshot, shown
 from providers import divisions
 from registry.forms import SearchForm, VerifyForm
@@ -62,7 +62,7 @@ class Happening:
     """A public event of an entry: its day, what was done, and what was corrected by it."""
 
     on: date
-    title: Text
+    title: Words
     detail: str = ""
 
 

@@ -1,19 +1,28 @@
+"""The form by which an officer decides a round."""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base.forms import PortalForm
+from filings.models import Filing
 from reviews.grounds import Ground
 from reviews.workflow import Because, accept, refuse, send_back
 
 MOST_REASONS = 5
 SHOWN_REASONS = 3
 ACCEPT, SEND_BACK, REFUSE = "accept", "send_back", "refuse"
-VERBS = {ACCEPT: accept, SEND_BACK: send_back, REFUSE: refuse}
+VERBS: dict[str, Callable[..., Filing]] = {ACCEPT: accept, SEND_BACK: send_back, REFUSE: refuse}
 WITH_REASONS = (SEND_BACK, REFUSE)
+
+Row: TypeAlias = tuple[int, BoundField, BoundField]
 
 
 class DecisionForm(PortalForm, forms.Form):
-    """An officer's decision on one round, with the reasons the provider will read."""
+    """Ask an officer for the decision on one round, with the reasons the provider will read."""
 
     round = forms.IntegerField(widget=forms.HiddenInput)
     verb = forms.ChoiceField(
@@ -34,7 +43,7 @@ class DecisionForm(PortalForm, forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for n in range(1, MOST_REASONS + 1):
             self.fields[f"ground_{n}"] = forms.ChoiceField(
@@ -49,11 +58,11 @@ class DecisionForm(PortalForm, forms.Form):
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
 
-    def rows(self) -> list[tuple]:
+    def rows(self) -> list[Row]:
         """Return number, ground and text of the reasons that are always there."""
         return [self.row(n) for n in range(1, SHOWN_REASONS + 1)]
 
-    def more_rows(self) -> list[tuple]:
+    def more_rows(self) -> list[Row]:
         """Return number, ground and text of the reasons that open on demand."""
         return [self.row(n) for n in range(SHOWN_REASONS + 1, MOST_REASONS + 1)]
 
@@ -62,11 +71,14 @@ class DecisionForm(PortalForm, forms.Form):
         """Tell whether one of the further reasons is in use."""
         return any(field.value() or field.errors for _n, *fields in self.more_rows() for field in fields)
 
-    def row(self, n: int) -> tuple:
+    def row(self, n: int) -> Row:
+        """Return number, ground and text of one reason."""
         return n, self[f"ground_{n}"], self[f"text_{n}"]
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        """Collect the reasons; refuse a decision whose reasons are missing or superfluous."""
+        super().clean()
+        cleaned = self.cleaned_data
         reasons = [self.reason(n) for n in range(1, MOST_REASONS + 1)]
         self.reasons = [reason for reason in reasons if reason]
         verb = cleaned.get("verb")

@@ -1,3 +1,5 @@
+"""Decisions on rounds, and the reasons they give (art. 12)."""
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -37,7 +39,7 @@ class Review(models.Model):
 
     @property
     def tone(self) -> Tone:
-        """How its outcome is shown."""
+        """Return the tone in which the outcome is shown."""
         return Outcome(self.outcome).tone
 
 

@@ -1,11 +1,11 @@
-"""What officers type to find a case or a provider: the form of the text says where to look."""
+"""Find the cases or the providers an officer searches for; the form of the text decides where to look."""
 
 import re
 
 from django.db.models import Q, QuerySet
 
 from filing_portal.base.pairs import holds, named, normalise, words
-from filings.models import Service
+from filings.models import Filing, Service
 from filings.references import reference
 from providers.models import Provider
 from registry import numbers
@@ -15,7 +15,7 @@ CREDIT_CODE = re.compile(r"[0-9a-z]{18}")
 MOST_FOUND = 1000
 
 
-def find_filings(rows: QuerySet, query: str) -> QuerySet:
+def find_filings(rows: QuerySet[Filing], query: str) -> QuerySet[Filing]:
     """Return the filings with this reference, filing number or credit code, or with these words in their names.
 
     By words, the newest MOST_FOUND are found. Raises ValidationError when no word has two characters.
@@ -32,8 +32,12 @@ def find_filings(rows: QuerySet, query: str) -> QuerySet:
     return rows.filter(service__entry__number=number.body)
 
 
-def with_words(rows: QuerySet, query: str) -> QuerySet:
-    """The longest word finds, the others sift: so a common one costs no more than a rare one."""
+def with_words(rows: QuerySet[Filing], query: str) -> QuerySet[Filing]:
+    """Return the newest MOST_FOUND filings with the longest word, of them those with all other words.
+
+    The longest word is the rarest: looked up by it, a common word costs no more than a rare one. Raises ValidationError
+    when no word has two characters.
+    """
     rarest, *others = sorted(words(query), key=len, reverse=True)
     by_service = rows.filter(service__in=named(Service.objects.all(), "name", rarest))
     by_provider = rows.filter(provider__in=named(Provider.objects.all(), "name", rarest))
@@ -44,8 +48,11 @@ def with_words(rows: QuerySet, query: str) -> QuerySet:
     return rows
 
 
-def find_providers(rows: QuerySet, query: str) -> QuerySet:
-    """Return the providers with this credit code, or with these words in their name."""
+def find_providers(rows: QuerySet[Provider], query: str) -> QuerySet[Provider]:
+    """Return the providers with this credit code, or with these words in their name.
+
+    Raises ValidationError when no word has two characters.
+    """
     text = normalise(query)
     if CREDIT_CODE.fullmatch(text):
         return rows.filter(credit_code=text.upper())

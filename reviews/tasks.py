@@ -1,4 +1,4 @@
-"""The letters that reviewers have about the cases of their office without asking."""
+"""Periodic letters to reviewers about the cases of their office: what ends soon, what was moved."""
 
 from filing_portal.schedule.beat import daily, sweep
 from filing_portal.terms import workflow as terms

@@ -1,4 +1,4 @@
-"""The office decides a round: it puts the filing on file, returns it for correction, or refuses it (art. 12)."""
+"""Decide a round: put the filing on file, return it for correction, or refuse it (art. 12)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,12 +30,13 @@ class Because:
 
     @property
     def ground_label(self) -> str:
+        """Return the ground in the reader's language."""
         return str(Ground(self.ground).label)
 
 
 @transaction.atomic
 def accept(filing_id: int, round_number: int, *, by: User, note: str = "") -> Filing:
-    """Put the filing on file; its number follows once this transaction commits.
+    """Put the filing on file; a task gives it its number once this transaction has committed.
 
     The first accepted filing verifies its provider. Raises Gone, PermissionDenied, and NotAllowedNow when the round was
     decided meanwhile or is not the latest, when another provider has the same code, and when the provider has corrected
@@ -93,9 +94,13 @@ def require(reasons: Sequence[Because]) -> None:
 
 
 def hold_round(filing_id: int, round_number: int, verb: str, *, by: User) -> Round:
-    """Hold the filing and return its latest round, which has to be the one that was read."""
+    """Hold the filing and return its latest round.
+
+    Raises Gone, PermissionDenied, and NotAllowedNow when the status does not allow `verb`, or when a newer round than
+    `round_number` has arrived since the page was read.
+    """
     filing = hold(Filing, filing_id, verb, by=by)
-    latest = filing.rounds.latest("number")
+    latest: Round = filing.rounds.latest("number")
     if latest.number != round_number:
         raise NotAllowedNow(filing, verb, _("A newer submission has arrived. Open the case again and read it first."))
     return latest
@@ -107,7 +112,7 @@ def decide(judged: Round, verb: str, reasons: Sequence[Because] = (), *, by: Use
     late_by = terms.meet(judged.term_id, clock.shanghai_day(now))
     # The ledger tells on what grounds; what people wrote, which may be about persons, stays in the review.
     grounds = cited(tuple(each.ground for each in reasons))
-    filing = move(judged.filing, verb, by=by, note=grounds, decided_at=now, **changes)
+    filing: Filing = move(judged.filing, verb, by=by, note=grounds, decided_at=now, **changes)
     review = Review.objects.create(
         filing=filing,
         round=judged,

@@ -219,7 +219,7 @@ def test_a_filing_started_anew_keeps_the_day_that_was_told():
     with time_machine.travel(NOW, tick=False):
         old = make_filing(status="withdrawn", started_on=date(2026, 10, 19))
         # The calendar had one working day less when the first filing was begun.
-        Term.objects.filter(pk=old.file_term_id).update(announced_on=date(2026, 11, 3), due_on=date(2026, 11, 3))
+        Term.objects.filter(pk=old.file_term.pk).update(announced_on=date(2026, 11, 3), due_on=date(2026, 11, 3))
         again = workflow.start_again(old.pk, uuid.uuid4(), by=owner_of(old.provider))
         assert (again.file_term.announced_on, again.due_on) == (date(2026, 11, 3), date(2026, 11, 3))
         workflow.save_answers(again.pk, by=owner_of(old.provider), started_on=date(2026, 10, 16))
@@ -231,7 +231,7 @@ def test_a_told_day_is_kept_when_its_starting_day_comes_back():
     with time_machine.travel(NOW, tick=False):
         draft = make_filing(started_on=date(2026, 10, 19))
         owner = owner_of(draft.provider)
-        Term.objects.filter(pk=draft.file_term_id).update(announced_on=date(2026, 11, 3), due_on=date(2026, 11, 3))
+        Term.objects.filter(pk=draft.file_term.pk).update(announced_on=date(2026, 11, 3), due_on=date(2026, 11, 3))
         for day, due_on in (
             (date(2026, 10, 16), date(2026, 10, 30)),
             (date(2026, 10, 19), date(2026, 11, 3)),
@@ -246,7 +246,7 @@ def test_a_told_day_is_kept_when_its_starting_day_comes_back():
 def test_what_an_earlier_filing_was_told_is_kept_also_when_the_day_comes_back_later():
     with time_machine.travel(NOW, tick=False):
         old = make_filing(status="withdrawn", started_on=date(2026, 10, 16))
-        Term.objects.filter(pk=old.file_term_id).update(announced_on=date(2026, 11, 3), due_on=date(2026, 11, 3))
+        Term.objects.filter(pk=old.file_term.pk).update(announced_on=date(2026, 11, 3), due_on=date(2026, 11, 3))
         owner = owner_of(old.provider)
         again = workflow.start_again(old.pk, uuid.uuid4(), by=owner)
         for day, due_on in ((date(2026, 10, 15), date(2026, 10, 29)), (date(2026, 10, 16), date(2026, 11, 3))):

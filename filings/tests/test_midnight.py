@@ -41,8 +41,8 @@ def submitted(moment: datetime, **answers) -> Filing:
 def test_the_day_of_a_submission_is_the_one_in_shanghai(moment, late, day, decided_by):
     filing = submitted(datetime.fromisoformat(moment), started_on=START)
     assert filing.late_by == late
-    assert Term.objects.get(pk=filing.file_term_id).met_on == day
-    decide = Term.objects.get(pk=filing.term_id)
+    assert Term.objects.get(pk=filing.file_term.pk).met_on == day
+    decide = Term.objects.get(pk=filing.term.pk)
     assert (decide.limit.code, decide.started_on, decide.due_on) == ("decide", day, decided_by)
 
 
@@ -57,7 +57,7 @@ def test_the_day_of_a_submission_is_the_one_in_shanghai(moment, late, day, decid
 def test_the_year_of_a_reference_turns_at_midnight_in_shanghai(moment, reference, day):
     filing = submitted(datetime.fromisoformat(moment))
     assert filing.reference == reference
-    term = Term.objects.get(pk=filing.term_id)
+    term = Term.objects.get(pk=filing.term.pk)
     # 1 to 3 January 2026 are off and Sunday the 4th is worked: from both days it is the first that counts.
     assert (term.started_on, term.due_on) == (day, date(2026, 1, 29))
 

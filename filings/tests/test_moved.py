@@ -35,7 +35,7 @@ def day():
 
 
 def a_filing(status="draft", language="en", **answers):
-    """A draft is due on Thursday 26 November 2026, a submission on Monday 14 December."""
+    """Return a filing: a draft is due on Thursday 26 November 2026, a submission on Monday 14 December."""
     provider = make_provider(make_user(language=language), province="11")
     return make_filing(provider, status, **{"started_on": date(2026, 11, 12), "service_name": "链证", **answers})
 

@@ -26,7 +26,7 @@ def remind_on(day, clock="09:00"):
 
 
 def draft(language="en", **answers):
-    """A draft whose time to file ends on Thursday 26 November 2026."""
+    """Return a draft whose time to file ends on Thursday 26 November 2026."""
     with at("2026-11-16T10:00"):
         provider = make_provider(make_user(language=language), province="11")
         return make_filing(provider, started_on=date(2026, 11, 12), **answers)
@@ -72,7 +72,8 @@ def test_a_returned_filing_is_to_be_corrected_or_lapses():
         remind_on(day)
     letters = Letter.objects.filter(kind="correction_due").order_by("pk")
     assert [letter.url for letter in letters] == [f"/filings/{filing.uuid}/detail/"] * 3
-    assert all(filing.reference in letter.subject and "2026年11月23日（星期一）" in letter.body for letter in letters)
+    reference = str(filing.reference)
+    assert all(reference in letter.subject and "2026年11月23日（星期一）" in letter.body for letter in letters)
 
 
 def test_what_the_authority_has_to_decide_does_not_trouble_the_provider():
@@ -99,6 +100,7 @@ def test_what_was_submitted_while_the_round_ran_is_left_alone():
         Letter.objects.filter(kind="filing_due").delete()
         ScheduleRun.objects.filter(name="reminders-filings").update(finished_at=None)
         reminders = terms.open_reminders("reminders-filings")
+        assert reminders is not None
         workflow.submit(filing.pk, 1, by=owner_of(filing.provider))
         terms.remind_of(Filing, filing.pk, reminders)
         terms.remind_of(Filing, 0, reminders)  # thrown away
@@ -159,7 +161,7 @@ def test_a_due_day_that_moved_has_reminders_of_its_own():
 
 
 def move(filing, due_on):
-    """A recomputation moves the term, as the one of a release does."""
+    """Move the term by a recomputation, as a release does."""
     notice = Notice.objects.latest("released_at")
     run = Recomputation.objects.get_or_create(notice=notice)[0]
     Shift.objects.create(recomputation=run, term=filing.term, before_on=filing.term.due_on, after_on=due_on)

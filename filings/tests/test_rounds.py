@@ -139,7 +139,7 @@ def test_what_has_ended_is_told_as_ended_whatever_its_answers():
     Filing.objects.filter(pk=filing.pk).update(service_name="")
     with pytest.raises(NotAllowedNow) as told:
         workflow.submit(filing.pk, 2, by=owner_of(filing.provider))
-    assert told.value.row.status == "withdrawn"
+    assert getattr(told.value.row, "status", None) == "withdrawn"
 
 
 def test_a_closed_account_submits_nothing():

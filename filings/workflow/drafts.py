@@ -1,4 +1,4 @@
-"""Before a submission: a draft is started, filled in, or thrown away."""
+"""Start, fill in and discard drafts, before any submission."""
 
 import uuid
 from datetime import date
@@ -27,7 +27,9 @@ ANSWERED = {item.name for item in ANSWERS}
 
 @transaction.atomic
 def start(token: uuid.UUID, *, by: User) -> Filing:
-    """Start a draft for a new service of the provider `by` acts for; the same `token` twice returns the same draft.
+    """Start a draft for a new service of the provider `by` acts for.
+
+    A second call with the same `token` returns the same draft: a double click starts one.
 
     Raises NotAllowedNow for an account without a provider, and for a token that made another filing.
     """
@@ -39,16 +41,16 @@ def start(token: uuid.UUID, *, by: User) -> Filing:
 
 @transaction.atomic
 def start_again(filing_id: int, token: uuid.UUID, *, by: User) -> Filing:
-    """Start a draft with the answers of a filing that was refused, lapsed or withdrawn; its start day stays.
+    """Start a draft with the answers of a filing that was refused, lapsed or withdrawn; its start day is kept.
 
-    Asked twice, or with another draft open, return the open filing of the service. Raises Gone, PermissionDenied, and
-    NotAllowedNow when the filing has not ended, or the service was filed since.
+    Return the open filing of the service where there is one, as after a second click. Raises Gone,
+    PermissionDenied, and NotAllowedNow when the filing has not ended, or the service was filed since.
     """
     provider = provider_of(by)  # under its lock no other filing of the service begins
     of_the_service = Filing.objects.filter(service__filings=filing_id, provider=provider)
     if existing := of_the_service.filter(status__in=OPEN).first():
         return existing
-    old = hold(Filing, filing_id, "start_again", by=by)
+    old: Filing = hold(Filing, filing_id, "start_again", by=by)
     if of_the_service.filter(status=Status.FILED).exists():
         raise NotAllowedNow(old, "start_again")
     filing = draft(provider, old.service, token, by=by, **old.answers)
@@ -58,13 +60,14 @@ def start_again(filing_id: int, token: uuid.UUID, *, by: User) -> Filing:
 
 def provider_of(by: User) -> Provider:
     """Return the provider `by` acts for, locked. Raises NotAllowedNow when there is none."""
-    provider = for_update(Provider.objects.owned_by(by)).first()
+    provider: Provider | None = for_update(Provider.objects.owned_by(by)).first()
     if provider is None:
         raise NotAllowedNow(by, "start", _("Register as a provider first; then you can file a service."))
     return provider
 
 
-def draft(provider: Provider, service: Service, token: uuid.UUID, *, by: User, **answers) -> Filing:
+def draft(provider: Provider, service: Service, token: uuid.UUID, *, by: User, **answers: Any) -> Filing:
+    """Create the draft and record its start. Raises NotAllowedNow for a token that made another filing."""
     if Filing.objects.filter(uuid=token).exists():
         raise NotAllowedNow(service, "start", _("This page is out of date. Open it again to start a filing."))
     filing = Filing.objects.create(
@@ -83,7 +86,7 @@ def save_answers(filing_id: int, *, by: User, **answers: Any) -> Filing:
     """
     if unknown := answers.keys() - ANSWERED:
         raise TypeError(f"Not answers of a filing: {', '.join(sorted(unknown))}.")
-    filing = hold(Filing, filing_id, "save_answers", by=by)
+    filing: Filing = hold(Filing, filing_id, "save_answers", by=by)
     refuse_after_correction_time(filing, clock.today())
     started_before = filing.started_on
     for name, value in answers.items():
@@ -97,7 +100,10 @@ def save_answers(filing_id: int, *, by: User, **answers: Any) -> Filing:
 
 
 def count_from_start(filing: Filing) -> None:
-    """The time to file (T1) runs from the service's first day; the draft shows it as its due day."""
+    """Count the time to file (T1) from the service's first day, and copy its end as the draft's due day.
+
+    Without a first day, no term runs.
+    """
     if filing.started_on is None:
         filing.term = filing.due_on = None
     else:
@@ -107,7 +113,11 @@ def count_from_start(filing: Filing) -> None:
 
 
 def time_to_file(filing: Filing) -> Term:
-    """Return the running term of T1; a service filed anew counts from the first start day it was submitted with."""
+    """Return the running term of T1, started or started anew.
+
+    A service filed again counts from the earliest start day it was submitted with. Raises ValidationError by column
+    for a day that the calendar does not hold.
+    """
     first_day = min(filter(None, [filing.started_on, filing.service.started_on]))
     try:
         announced_on = announced_before(filing, first_day)
@@ -119,9 +129,9 @@ def time_to_file(filing: Filing) -> Term:
 
 
 def announced_before(filing: Filing, first_day: date) -> date | None:
-    """Return the latest due day that the filings of the service were told for the same first day: it is kept."""
-    clocks = filing.service.filings.exclude(file_term=None).values_list("file_term", flat=True)
-    return terms.announced_for(list(clocks), "file", first_day)
+    """Return the latest due day announced to filings of the service for the same first day: it is kept."""
+    term_ids = filing.service.filings.exclude(file_term=None).values_list("file_term", flat=True)
+    return terms.announced_for(list(term_ids), "file", first_day)
 
 
 def seal_person(filing: Filing, person: dict[str, str]) -> SealedValue:
@@ -135,7 +145,7 @@ def seal_person(filing: Filing, person: dict[str, str]) -> SealedValue:
 
 @transaction.atomic
 def discard(filing_id: int, *, by: User) -> None:
-    """Remove a draft that was never submitted, with its clock, and its service when nothing else belongs to it.
+    """Remove a draft that was never submitted, with its term, and its service when nothing else belongs to it.
 
     Raises Gone, PermissionDenied, NotAllowedNow.
     """

@@ -1,4 +1,4 @@
-"""Who may still write in a filing: its provider, until the time for correction is over (T6)."""
+"""Tell whether a returned filing can still be edited: until the time for correction is over (T6)."""
 
 from datetime import date
 
@@ -22,12 +22,12 @@ def refuse_after_correction_time(filing: Filing, today: date) -> None:
 
 
 def correction_time_is_over(filing: Filing, today: date) -> bool:
-    """Tell whether a returned filing can no longer be corrected (T6).
+    """Tell whether a returned filing can no longer be corrected (T6); `today` is the Shanghai day.
 
     Its last day has passed, also the latest it can still become, and the portal was open on that day or a later one:
     nobody loses a day on which they could not submit.
     """
-    if filing.status != Status.RETURNED or filing.due_on >= today:
+    if filing.status != Status.RETURNED or filing.due_on is None or filing.due_on >= today or filing.term is None:
         return False
     last_day = terms.over_after(filing.term)
     return last_day < today and was_open(last_day, today)
@@ -40,5 +40,5 @@ def was_open(first: date, before: date) -> bool:
 
 
 def note_open_day() -> None:
-    """It is on record that the portal was open today."""
+    """Record that the portal was open today; idempotent."""
     ScheduleRun.objects.get_or_create(name=OPEN_DAY, slot=clock.today().isoformat())

@@ -1,4 +1,4 @@
-"""From submission to the end without a number: rounds are frozen, taken back, or lapse."""
+"""Submit and withdraw filings, and let those lapse that were not corrected in time."""
 
 from datetime import date, datetime
 from typing import Any
@@ -27,7 +27,7 @@ from providers.models import Provider
 
 @transaction.atomic
 def submit(filing_id: int, round_number: int, *, by: User) -> Filing:
-    """Freeze round `round_number` and start the term to decide it; asked twice, the second time changes nothing.
+    """Freeze round `round_number` (1, 2, …) and start the term to decide it (T4); idempotent for one round.
 
     Everything is validated again. Raises Gone, PermissionDenied, NotAllowedNow (submitted or withdrawn meanwhile, a
     page of an older round, the time for correction over), and ValidationError by column.
@@ -56,17 +56,18 @@ def submit(filing_id: int, round_number: int, *, by: User) -> Filing:
             "province": provider.province,
             "county": provider.county,
         }
-    move(filing, "submit", by=by, **changes)
+    submitted_filing: Filing = move(filing, "submit", by=by, **changes)
     freeze_round(filing, provider, round_number, term, now, by=by)
     first_day = Least("started_on", Value(filing.started_on))
     Service.objects.filter(pk=filing.service_id).update(name=filing.service_name, started_on=first_day)
     notify(filing, "received", f"{filing.pk}.{round_number}")
-    return filing
+    return submitted_filing
 
 
 def lock_provider_of(filing_id: int) -> Provider:
     """Return the filing's provider, locked: it comes before the filing itself. Raises Gone when there is no filing."""
-    return locked(Provider, provider_id_of(filing_id))
+    provider: Provider = locked(Provider, provider_id_of(filing_id))
+    return provider
 
 
 def provider_id_of(filing_id: int) -> int:
@@ -78,6 +79,7 @@ def provider_id_of(filing_id: int) -> int:
 
 
 def freeze_round(filing: Filing, provider: Provider, number: int, term: Term, now: datetime, *, by: User) -> None:
+    """Create the round with the provider's facts and the filing's answers as of now."""
     entity = {item.name: getattr(provider, item.name) for item in items_of(ENTITY)}
     snapshot = freeze(entity | filing.answers)
     Round.objects.create(
@@ -92,12 +94,13 @@ def freeze_round(filing: Filing, provider: Provider, number: int, term: Term, no
 
 
 def next_reference(year: int) -> str:
+    """Take the year's next reference; its counter stays locked until the transaction ends."""
     ReferenceCounter.objects.get_or_create(year=year)
     ReferenceCounter.objects.filter(year=year).update(last=F("last") + 1)
     return reference(year, ReferenceCounter.objects.get(year=year).last)
 
 
-def notify(filing: Filing, kind: str, key: str, **context) -> None:
+def notify(filing: Filing, kind: str, key: str, **context: Any) -> None:
     """Send the provider's members a letter about their filing; once for one `key`."""
     post(
         kind,
@@ -111,18 +114,22 @@ def notify(filing: Filing, kind: str, key: str, **context) -> None:
 
 @transaction.atomic
 def withdraw(filing_id: int, *, by: User) -> Filing:
-    """Take the submission back: the office need not decide it any more.
+    """Take the submission back and end its term: the office need not decide it any more.
 
     Raises Gone, PermissionDenied, NotAllowedNow.
     """
     filing = hold(Filing, filing_id, "withdraw", by=by)
     terms.meet(filing.term_id, clock.today())
-    return move(filing, "withdraw", by=by, term=None, due_on=None)
+    withdrawn: Filing = move(filing, "withdraw", by=by, term=None, due_on=None)
+    return withdrawn
 
 
 @transaction.atomic
 def lapse(filing_id: int, today: date | None = None) -> None:
-    """Let a return lapse that was not corrected by the end of its last day (T6); what moved on is left alone."""
+    """Let a returned filing lapse that was not corrected by the end of its last day (T6), and notify the provider.
+
+    Idempotent: a filing that has moved on, or can still be corrected on the Shanghai day `today`, is skipped.
+    """
     today = today or clock.today()
     filing = hold_or_skip(Filing, filing_id, "lapse")
     if filing is None or not correction_time_is_over(filing, today):

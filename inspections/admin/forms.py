@@ -1,3 +1,7 @@
+"""The form by which an officer judges an inspection."""
+
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +11,7 @@ PASS, FAIL = "pass_inspection", "fail_inspection"
 
 
 class JudgeForm(PortalForm, forms.Form):
-    """An officer's judgement on the answer to an inspection."""
+    """Ask an officer to judge an inspection; `may_pass` is False for one that was not answered."""
 
     verb = forms.ChoiceField(
         label=_("Judgement"),
@@ -23,13 +27,15 @@ class JudgeForm(PortalForm, forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args, may_pass: bool, **kwargs) -> None:
+    def __init__(self, *args: Any, may_pass: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not may_pass:
-            self.fields["verb"].choices = [(FAIL, _("Not passed, with what was found"))]
+            verb = cast(forms.ChoiceField, self.fields["verb"])
+            verb.choices = [(FAIL, _("Not passed, with what was found"))]
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("verb") == FAIL and not cleaned.get("finding", "").strip() and "finding" not in self.errors:
             self.add_error("finding", _("Say what was found: the provider must know what is wrong."))
         return cleaned

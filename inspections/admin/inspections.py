@@ -1,4 +1,7 @@
+"""The console's pages of inspections: the list, the page of one, and its judgement."""
+
 from dataclasses import dataclass
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -9,6 +12,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base.access import account_of
+from filing_portal.base.lines import Words
 from filing_portal.base.paging import Keyset
 from filing_portal.console.listing import EMPTY
 from filing_portal.console.menu import Figure, Group, Link
@@ -18,12 +23,12 @@ from filing_portal.ledger.wording import timeline
 from filing_portal.lifecycle import NotAllowedNow, verbs_for
 from filing_portal.terms.picture import left_of
 from filing_portal.vault.models import SealedValue
-from filings.catalogue import BY_NAME, Text
+from filings.catalogue import BY_NAME
 from filings.models import Round
 from filings.snapshots import Snapshot, sealed_ids, shown
 from filings.states import Status as FilingStatus
 from inspections.admin.forms import FAIL, PASS, JudgeForm
-from inspections.models import Inspection
+from inspections.models import Inspection, InspectionQuerySet
 from inspections.states import JUDGE, UNANSWERED, Status
 from inspections.workflow import fail_inspection, pass_inspection
 
@@ -40,14 +45,14 @@ BY_TIME = Keyset(("due_on", "pk"), descending=False)
 class Correction:
     """What the provider corrects: the published text and the new one."""
 
-    label: Text
+    label: Words
     old: str
     new: str
 
 
 @admin.register(Inspection)
 class InspectionAdmin(ReadingAdmin[Inspection]):
-    """The answered inspections to be judged, and all others."""
+    """List the inspections, the answered ones first, and let officers judge them."""
 
     group = Group.SUPERVISION
     icon = "clipboard-check"
@@ -60,18 +65,18 @@ class InspectionAdmin(ReadingAdmin[Inspection]):
         Tab(ALL, _("All")),
     )
 
-    def show(self, request: HttpRequest, rows: QuerySet, code: str) -> QuerySet:
+    def show(self, request: HttpRequest, rows: QuerySet[Inspection], code: str) -> QuerySet[Inspection]:
         rows = rows.select_related("entry", "term__limit")
         return rows if code == ALL else rows.filter(status=code)
 
     def keyset_of(self, code: str) -> Keyset:
         return self.keyset if code == ALL else BY_TIME
 
-    def opened(self, rows: QuerySet) -> QuerySet:
+    def opened(self, rows: QuerySet[Inspection]) -> QuerySet[Inspection]:
         return rows.select_related("entry__provider", "term__limit")
 
-    def page_context(self, request: HttpRequest, row: Inspection) -> dict:
-        verbs = verbs_for(row, request.user)
+    def page_context(self, request: HttpRequest, row: Inspection) -> dict[str, Any]:
+        verbs = verbs_for(row, account_of(request))
         return {
             "title": row.entry.service_name or row.entry.full_number,
             "left": left_of(row),
@@ -82,7 +87,7 @@ class InspectionAdmin(ReadingAdmin[Inspection]):
         }
 
     def judge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Pass the inspection or not; a refusal comes back with what was typed."""
+        """Pass or fail the inspection; a refused judgement is shown again with what was typed."""
         row = self.get_object(request, object_id)
         if request.method != "POST":
             return redirect("admin:inspections_inspection_change", row.pk)
@@ -90,7 +95,7 @@ class InspectionAdmin(ReadingAdmin[Inspection]):
         if not form.is_valid():
             return self.page(request, row, form=form)
         try:
-            VERBS[form.cleaned_data["verb"]](row.pk, by=request.user, finding=form.cleaned_data["finding"])
+            VERBS[form.cleaned_data["verb"]](row.pk, by=account_of(request), finding=form.cleaned_data["finding"])
         except NotAllowedNow as refusal:
             messages.error(request, str(refusal))
             return self.page(request, self.get_object(request, object_id), status=409)
@@ -120,8 +125,8 @@ class InspectionAdmin(ReadingAdmin[Inspection]):
         url = self.list_url
         return [Link(self.name, url, self.icon, request.path.startswith(url), "answered")]
 
-    def counts(self, request: HttpRequest) -> dict[str, QuerySet]:
-        return {"answered": self.get_queryset(request).awaiting_judgement()}
+    def counts(self, request: HttpRequest) -> dict[str, QuerySet[Any]]:
+        return {"answered": cast(InspectionQuerySet, self.get_queryset(request)).awaiting_judgement()}
 
     def figures(self, counts: dict[str, int]) -> list[Figure]:
         return [Figure(_("Inspections"), counts["answered"], _("Answered, to be judged"), self.list_url)]

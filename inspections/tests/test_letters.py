@@ -29,7 +29,7 @@ def at(moment):
 
 @pytest.fixture
 def inspection():
-    """An inspection to be answered by Monday 7 December 2026."""
+    """Return an inspection to be answered by Monday 7 December 2026."""
     with at("2026-11-16T10:00"):
         provider = make_provider(make_user(language="en"), province="11")
         return make_inspection(make_entry(provider, service_name="链证"))

@@ -248,7 +248,7 @@ def test_an_inspection_is_not_overdue_while_the_next_notice_can_still_move_its_d
 
 
 def overdue_with_more_time():
-    """An inspection was overdue on 24 November, when a longer time was released that nothing is worked in yet."""
+    """Return an inspection overdue on 24 November; a longer time is released, and not yet recomputed."""
     with time_machine.travel("2026-11-02T10:00+08:00"):
         inspection = make_inspection()
     with time_machine.travel("2026-11-24T10:00+08:00"):

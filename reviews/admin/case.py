@@ -1,4 +1,4 @@
-"""A case as the officer reads it: the answers with what changed, what speaks for and against, what happened."""
+"""What the console's page of a case shows: the answers with what changed, the namesakes, the history."""
 
 from dataclasses import dataclass
 
@@ -21,14 +21,14 @@ MOST_CLASHES = 10
 
 @dataclass(frozen=True)
 class CasePage:
-    """One filing for one officer."""
+    """One filing as one officer may see it."""
 
     filing: Filing
     officer: User
 
     @cached_property
     def rounds(self) -> list[Round]:
-        """All submissions with their decisions, newest first."""
+        """Return all submissions with their decisions, newest first."""
         rounds = self.filing.rounds.select_related("submitted_by", "review__reviewer")
         return list(rounds.prefetch_related("review__reasons").order_by("-number"))
 
@@ -72,12 +72,12 @@ class CasePage:
 
     @property
     def is_elsewhere(self) -> bool:
-        """Whether the case is open, but another office's to decide."""
+        """Tell whether the case is open, but another office's to decide."""
         is_reviewer = self.officer.has_perm("filings.review_filing")
         return self.filing.status == Status.SUBMITTED and is_reviewer and not self.may_decide
 
     @cached_property
     def next_pk(self) -> int | None:
-        """The open case with the least time left after this one, or the first of the queue."""
+        """Return the key of the other open case with the least time left, None for none."""
         queue = Filing.objects.within(self.officer.post.office).awaiting_review().exclude(pk=self.filing.pk)
         return queue.values_list("pk", flat=True).first()

@@ -1,4 +1,7 @@
+"""The console's pages of filings: the queue, the case, and the decision."""
+
 from datetime import date, timedelta
+from typing import Any, Protocol, cast
 
 from django.contrib import admin, messages
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -12,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base import clock
+from filing_portal.base.access import account_of
 from filing_portal.base.paging import Keyset
 from filing_portal.base.statuses import Tone, tag
 from filing_portal.console.listing import EMPTY
@@ -21,7 +25,7 @@ from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.terms.days_left import SOON
 from filing_portal.terms.picture import left_of
 from filing_portal.terms.workflow import calendar
-from filings.models import Filing, Round
+from filings.models import Filing, FilingQuerySet, Round
 from filings.states import REVIEW, Status
 from reviews.admin.case import CasePage
 from reviews.forms import ACCEPT, SEND_BACK, VERBS, DecisionForm
@@ -34,9 +38,16 @@ BY_AGE = Keyset(("due_on", "pk"))
 ON_OVERVIEW = 8
 
 
+class Listed(Protocol):
+    """A row of the list: a filing with the number of its latest round."""
+
+    late_by: int
+    round_number: int
+
+
 @admin.register(Filing)
 class FilingAdmin(ReadingAdmin[Filing]):
-    """The queue and the case."""
+    """List the filings, the queue of open cases first, and let officers decide them."""
 
     label = _("Cases")
     group = Group.WORK
@@ -52,10 +63,11 @@ class FilingAdmin(ReadingAdmin[Filing]):
         Tab(ALL, _("All")),
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).submitted()
+    def get_queryset(self, request: HttpRequest) -> FilingQuerySet:
+        """Return the filings an office may see."""
+        return cast(FilingQuerySet, super().get_queryset(request)).submitted()
 
-    def show(self, request: HttpRequest, rows: QuerySet, code: str) -> QuerySet:
+    def show(self, request: HttpRequest, rows: QuerySet[Filing], code: str) -> QuerySet[Filing]:
         rows = rows.select_related("service", "provider", "term__limit").annotate(round_number=latest_round())
         if code == ALL:
             return rows
@@ -69,14 +81,14 @@ class FilingAdmin(ReadingAdmin[Filing]):
             return BY_TIME
         return self.keyset if code == ALL else BY_AGE
 
-    def find(self, request: HttpRequest, rows: QuerySet, query: str) -> QuerySet:
+    def find(self, request: HttpRequest, rows: QuerySet[Filing], query: str) -> QuerySet[Filing]:
         return find_filings(rows, query)
 
-    def opened(self, rows: QuerySet) -> QuerySet:
+    def opened(self, rows: QuerySet[Filing]) -> QuerySet[Filing]:
         return rows.select_related("provider__document", "term__limit", "service__entry")
 
-    def page_context(self, request: HttpRequest, row: Filing) -> dict:
-        case = CasePage(row, request.user)
+    def page_context(self, request: HttpRequest, row: Filing) -> dict[str, Any]:
+        case = CasePage(row, account_of(request))
         return {
             "title": row.service.name,
             "case": case,
@@ -84,7 +96,7 @@ class FilingAdmin(ReadingAdmin[Filing]):
         }
 
     def decide_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Decide the round that was read; a refusal comes back with everything that was typed."""
+        """Decide the round that was read; a refused decision is shown again with everything that was typed."""
         filing = self.get_object(request, object_id)
         if request.method != "POST":
             return redirect("admin:filings_filing_change", filing.pk)
@@ -94,7 +106,9 @@ class FilingAdmin(ReadingAdmin[Filing]):
         typed = form.cleaned_data
         reasons = () if typed["verb"] == ACCEPT else (form.reasons,)
         try:
-            decided = VERBS[typed["verb"]](filing.pk, typed["round"], *reasons, by=request.user, note=typed["note"])
+            decided = VERBS[typed["verb"]](
+                filing.pk, typed["round"], *reasons, by=account_of(request), note=typed["note"]
+            )
         except NotAllowedNow as refusal:
             messages.error(request, str(refusal))
             return self.conflict(request, object_id, typed)
@@ -102,10 +116,10 @@ class FilingAdmin(ReadingAdmin[Filing]):
         messages.success(request, DONE[typed["verb"]] % {"case": filing.reference, "due": due})
         return redirect("admin:filings_filing_change", filing.pk)
 
-    def conflict(self, request: HttpRequest, object_id: str, typed: dict) -> HttpResponse:
+    def conflict(self, request: HttpRequest, object_id: str, typed: dict[str, Any]) -> HttpResponse:
         """Show the case as it is now, with what was typed where it can still be decided."""
         filing = self.get_object(request, object_id)
-        case = CasePage(filing, request.user)
+        case = CasePage(filing, account_of(request))
         form = DecisionForm(initial=typed | {"round": case.latest.number}) if case.may_decide else None
         return self.page(request, filing, status=409, form=form)
 
@@ -121,7 +135,7 @@ class FilingAdmin(ReadingAdmin[Filing]):
         return format_html('<span class="bf-mono text-nowrap">{}</span>', row.reference)
 
     @admin.display(description=_("submission"))
-    def submission(self, row: Filing) -> str:
+    def submission(self, row: Listed) -> str:
         number = gettext("Submission %(n)s") % {"n": row.round_number}
         if not row.late_by:
             return number
@@ -144,11 +158,11 @@ class FilingAdmin(ReadingAdmin[Filing]):
             Link(_("All cases"), f"{url}?show={ALL}", "collection", is_all),
         ]
 
-    def counts(self, request: HttpRequest) -> dict[str, QuerySet]:
+    def counts(self, request: HttpRequest) -> dict[str, QuerySet[Any]]:
         waiting = self.get_queryset(request).awaiting_review()
         return {OPEN: waiting, DUE: waiting.filter(due_on__lte=soon_day())}
 
-    def overview_counts(self, request: HttpRequest) -> dict[str, QuerySet]:
+    def overview_counts(self, request: HttpRequest) -> dict[str, QuerySet[Any]]:
         today = clock.today()
         rows = self.get_queryset(request)
         waiting = rows.awaiting_review()
@@ -173,7 +187,7 @@ class FilingAdmin(ReadingAdmin[Filing]):
             Figure(_("Decided"), counts["decided"], _("Since the first of the month"), f"{url}?show={ALL}"),
         ]
 
-    def panel(self, request: HttpRequest) -> dict:
+    def panel(self, request: HttpRequest) -> dict[str, Any]:
         rows = self.show(request, self.get_queryset(request), OPEN).order_by(*BY_TIME.order())[:ON_OVERVIEW]
         return {
             "title": _("Queue, least time left first"),
@@ -192,6 +206,7 @@ DONE = {
 
 
 def latest_round() -> Subquery:
+    """Return the number of a filing's latest round, for a query of filings."""
     rounds = Round.objects.filter(filing=OuterRef("pk")).order_by("-number")
     return Subquery(rounds.values("number")[:1])
 

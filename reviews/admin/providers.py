@@ -1,3 +1,7 @@
+"""The console's pages of providers: the list, and one with its filings and entries."""
+
+from typing import Any, cast
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -5,12 +9,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.base.access import account_of
 from filing_portal.base.lines import Fact
 from filing_portal.console.reading import ReadingAdmin
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline
 from providers.mask import masked_document, masked_mobile
-from providers.models import Provider
+from providers.models import Provider, ProviderQuerySet
 from registry.models import Entry
 from reviews.search import find_providers
 
@@ -24,14 +29,14 @@ class ProviderAdmin(ReadingAdmin[Provider]):
     page_template = "admin/providers/provider.html"
     search_label = _("Search by name or credit code")
 
-    def find(self, request: HttpRequest, rows: QuerySet, query: str) -> QuerySet:
+    def find(self, request: HttpRequest, rows: QuerySet[Provider], query: str) -> QuerySet[Provider]:
         return find_providers(rows, query)
 
-    def opened(self, rows: QuerySet) -> QuerySet:
-        return rows.with_sealed()
+    def opened(self, rows: QuerySet[Provider]) -> QuerySet[Provider]:
+        return cast(ProviderQuerySet, rows).with_sealed()
 
-    def page_context(self, request: HttpRequest, row: Provider) -> dict:
-        office = request.user.post.office
+    def page_context(self, request: HttpRequest, row: Provider) -> dict[str, Any]:
+        office = account_of(request).post.office
         return {
             "facts": facts(row),
             "clashes": row.clashes()[:MOST_SHOWN],

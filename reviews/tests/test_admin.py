@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -260,7 +261,7 @@ def test_filing_puts_the_case_on_file(client, filing):
 @pytest.mark.parametrize(("verb", "status"), [("send_back", Status.RETURNED), ("refuse", Status.REFUSED)])
 def test_a_return_and_a_refusal_carry_their_reasons(client, filing, verb, status):
     sign_in(client, "33")
-    typed = {"ground_1": "art11", "text_1": "第一条", "ground_5": "policy", "text_5": "第二条"}
+    typed: dict[str, Any] = {"ground_1": "art11", "text_1": "第一条", "ground_5": "policy", "text_5": "第二条"}
     decide(client, filing, verb, **typed)
     assert Filing.objects.get().status == status
     reasons = Review.objects.get().reasons.values_list("ground", "text")
@@ -333,6 +334,6 @@ def test_reading_the_address_of_a_decision_leads_to_the_case(client, filing):
 def test_the_bar_of_a_case_is_that_of_its_own_length():
     with time_machine.travel("2026-11-24T10:00+08:00"):
         filing = make_filing(status="submitted")
-        Term.objects.filter(pk=filing.term_id).update(working_days=40)
+        Term.objects.filter(pk=filing.term.pk).update(working_days=40)
         left = left_of(Filing.objects.select_related("term__limit").get(pk=filing.pk))
         assert (left.working_days, left.number, left.width) == (40, 20, 32)

@@ -23,7 +23,7 @@ def at(moment):
 
 
 def a_case(day="2026-11-16", province="11", **answers):
-    """A case submitted on the 16th is to be decided by Monday 14 December 2026."""
+    """Return a submitted case; of the 16th, it is to be decided by Monday 14 December 2026."""
     with at(f"{day}T10:00"):
         return make_filing(make_provider(province=province), "submitted", started_on=date(2026, 11, 12), **answers)
 
