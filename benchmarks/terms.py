@@ -138,12 +138,13 @@ def fill(number: int) -> None:
     starts = [BEFORE, *after]
     for code in ("file", "decide"):
         limit = Limit.objects.released().get(code=code)
+        length = limit.length(None).working_days
         values = {
             "limit": limit.pk,
             "calendar": calendar.version,
             "keeps": limit.keeps_announced,
             "starts": starts,
-            "dues": [calendar.add(start, limit.working_days) for start in starts],
+            "dues": [calendar.add(start, length) for start in starts],
             "kinds": ONE_IN,
             "number": number // 2,
         }

@@ -1,5 +1,7 @@
-"""Multiplies told stories: the verbs tell each once, its rows are read back as text and taken back, and the text is
-written again and again with other names, codes, keys and places.
+"""Multiply told stories.
+
+The verbs tell each once, its rows are read back as text and taken back, and the text is written again and again with
+other names, codes, keys and places.
 
 While they are told, keys come from a range of their own and names are marks, so that whatever differs from copy to copy
 is known by its look, in columns, snapshots and the ledger alike. Verbs and nouns that come later are copied as well.
@@ -10,7 +12,7 @@ import re
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from hashlib import sha256
 from itertools import count, islice
@@ -103,8 +105,9 @@ class Template:
         rows[tables[SealedValue]] = tables[SealedValue].read("id IN ('{}')".format("', '".join(self.uuids)))
         rows[tables[Block]] = tables[Block].read(f"provider_id = {self.provider}")
         self.forms = {table: form(text) for table, text in rows.items() if text}
-        own = {model: model._base_manager.filter(pk__gt=tables[model].told_after) for model in (Filing, Entry)}
-        self.entries, self.references = list(own[Entry]), set(own[Filing].values_list("reference", flat=True)) - {None}
+        self.entries = list(Entry.objects.filter(pk__gt=tables[Entry].told_after))
+        filings = Filing.objects.filter(pk__gt=tables[Filing].told_after, reference__isnull=False)
+        self.references = sorted(filing.reference or "" for filing in filings)
         self.sealed = [
             (row, {name: form(text) for name, text in row.unseal().items()})
             for row in SealedValue.objects.filter(pk__in=self.uuids)
@@ -153,7 +156,7 @@ class Copies:
             cursor.execute(REBUILDING, {"names": [table.name for table in self.tables.values()]})
             steps = cursor.fetchall()
             cursor.execute("; ".join(drop for _order, drop, _build in reversed(steps)))
-            written = []
+            written: list[Future[None]] = []
             for table, text in self.texts(iter(templates)):
                 written = [*written[-40:], pool.submit(table.write, cursor.cursor, text)]
                 written[0].result()
@@ -198,10 +201,10 @@ class Copies:
         for entry in template.entries:
             number = compose(county, entry.year, block, entry.serial)
             values |= {entry.number: number.body, "浙": number.glyph, "浙网信备": f"{number.glyph}网信备"}
-        for told in sorted(template.references):
-            year = int(told[2:6])
+        for former in template.references:
+            year = int(former[2:6])
             self.given[year] = self.given.get(year, 0) + 1
-            values[told] = reference(year, self.given[year])
+            values[former] = reference(year, self.given[year])
         return values | {told: sha256((text % values).encode()).hexdigest() for told, text in template.frozen.items()}
 
 

@@ -25,7 +25,8 @@ def brand(rng: Random) -> str:
 
 
 def service(rng: Random, first: str = "") -> str:
-    return (first or brand(rng)) + rng.choice(rng.choice([*WORDS["uses"].values()])) + made(rng, "kinds")
+    use: str = rng.choice(rng.choice([*WORDS["uses"].values()]))
+    return (first or brand(rng)) + use + made(rng, "kinds")
 
 
 def facts(rng: Random, n: int, county: str, is_individual: bool = False) -> dict[str, Any]:
@@ -58,4 +59,5 @@ def answers(rng: Random, county: str, name: str, host: str) -> dict[str, Any]:
         "server_county": county,
         "server_address": f"192.0.2.{rng.randrange(1, 255)}",  # a network reserved for documentation
     }
-    return found | rng.choice(WORDS["forms"])
+    where: dict[str, Any] = rng.choice(WORDS["forms"])
+    return found | where

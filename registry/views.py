@@ -172,7 +172,7 @@ def history_of(entry: Entry) -> list[Happening]:
     return [
         Happening(
             clock.shanghai_day(at),
-            entry.MOVES[verb].said,
+            str(entry.MOVES[verb].said),
             corrected_labels(after) if verb == "correct" else "",
         )
         for at, verb, after in reversed(events)

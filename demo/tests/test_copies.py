@@ -26,7 +26,7 @@ NUMBER = 1000
 
 @pytest.fixture(scope="module", autouse=True)
 def copied(django_db_setup, django_db_blocker):
-    """A thousand filings beside the small demo, which all tests of this file read; undone in the end."""
+    """Return a thousand filings beside the small demo, which all tests of this file read; undone in the end."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("seed_demo", "--on", ON.isoformat())
         before = Filing.objects.latest("pk").pk

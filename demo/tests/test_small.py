@@ -26,12 +26,12 @@ ON = date(2026, 11, 23)
 
 
 def statuses(model: type[Model]) -> Counter:
-    return Counter(model.objects.values_list("status", flat=True))
+    return Counter(model._base_manager.values_list("status", flat=True))
 
 
 @pytest.fixture(scope="module")
 def small(django_db_setup, django_db_blocker):
-    """What the command says; the tests that ask for it share one small demo, which is undone in the end."""
+    """Return what the command says; the tests that ask for it share one small demo, which is undone in the end."""
     said = StringIO()
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("seed_demo", "--on", ON.isoformat(), stdout=said)
@@ -56,7 +56,7 @@ def test_the_small_demo_has_about_sixty_filings_and_every_status(small):
 
 def test_the_queue_of_zhejiang_has_overdue_ones_one_for_today_and_some_due_soon(small):
     queue = Filing.objects.awaiting_review().filter(province="33").values_list("due_on", flat=True)
-    assert [calendar().between(ON, due) for due in queue] == [-6, -2, 0, 1, 3, 4, 7, 10, 13, 13, 16, 19]
+    assert [calendar().between(ON, due) for due in queue if due] == [-6, -2, 0, 1, 3, 4, 7, 10, 13, 13, 16, 19]
 
 
 def test_each_demo_account_can_sign_in_and_is_printed_with_its_password(small):

@@ -35,7 +35,7 @@ class PortalForm:
     `title` is the page's heading where a template asks the form for one.
     """
 
-    title: str = ""
+    title: Words = ""
     bound_field_class: type[BoundField] | None = PortalBoundField
     use_required_attribute = False
 

@@ -24,7 +24,7 @@ LATEST = 5
 def home(request: HttpRequest) -> HttpResponse:
     """Show the search of the register and its latest entries."""
     latest = Entry.objects.with_facts()[:LATEST]
-    rows = [(entry, shown(BY_NAME["category"], entry.facts.get("category"))) for entry in latest]
+    rows = [(entry, shown(BY_NAME["category"], (entry.facts or {}).get("category"))) for entry in latest]
     return render(request, "home.html", {"form": SearchForm(), "rows": rows})
 
 

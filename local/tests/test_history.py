@@ -44,7 +44,8 @@ def test_what_a_library_has_left_behind_does_not_matter():
 def test_a_migration_that_was_squashed_is_known():
     record("registry", "0009_of_before")
     loader = MigrationLoader(connection)
-    loader.disk_migrations["registry", "0001_initial"].replaces = [("registry", "0009_of_before")]
+    squashed = loader.disk_migrations["registry", "0001_initial"]
+    setattr(squashed, "replaces", [("registry", "0009_of_before")])  # noqa: B010  -- of this instance alone
 
     assert is_readable(loader, connection)
 

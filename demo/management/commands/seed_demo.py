@@ -1,13 +1,16 @@
+"""Fill the database with made-up data."""
+
 import re
 import secrets
 import time
 from datetime import date, timedelta
 from itertools import chain, cycle, islice, repeat
 from random import Random
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.core.management import BaseCommand, CommandError
+from django.core.management import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 from django.db.models import F
 
@@ -42,12 +45,12 @@ def parse_size(text: str) -> int:
 class Command(BaseCommand):
     help = "Fills the database with made-up providers, filings, entries and inspections (演示数据)."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--size", default=SMALL, help="small (default), or a number of filings: 10k, 1m, 25000")
         parser.add_argument("--on", type=date.fromisoformat, help="the day the history leads up to; default: today")
         parser.add_argument("--force", action="store_true", help="also beside real rows, and in production")
 
-    def handle(self, *, size: str, on: date | None, force: bool, **options):
+    def handle(self, *, size: str, on: date | None, force: bool, **options: Any) -> None:
         number = parse_size(size)
         is_new = not User.objects.filter(email=ACCOUNTS[0].email).exists()
         if not is_new and not number:
