@@ -1,3 +1,5 @@
+"""A database backend that starts the servers of this checkout at the first connection."""
+
 from typing import Any
 
 from django.db.backends.postgresql import base

@@ -29,7 +29,7 @@ NAMES = ("postgres", "valkey")
 
 @pytest.fixture
 def state(tmp_path, monkeypatch):
-    """A state folder of its own; whatever the test started has ended when it is left."""
+    """Yield a state folder of its own; end whatever the test started when it is left."""
     folder = tmp_path / "state"
     for name in ("DATABASE_URL", "REDIS_URL", "PYTEST_XDIST_WORKER"):
         monkeypatch.delenv(name, raising=False)

@@ -1,3 +1,5 @@
+"""Run the portal on this machine."""
+
 import os
 from io import StringIO
 from typing import Any
