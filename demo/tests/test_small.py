@@ -1,3 +1,4 @@
+import json
 from collections import Counter
 from datetime import date, timedelta
 from io import StringIO
@@ -98,3 +99,11 @@ def test_everything_is_dated_by_the_story_and_recorded_now(small):
 def test_no_inspection_falls_due_before_the_day_ends(small):
     # Those due on the day itself are the schedule's to open.
     assert list(due_entries(ON - timedelta(days=1))) == []
+
+
+def test_the_census_knows_every_status(small):
+    lines = StringIO()
+    call_command("census", stdout=lines)
+    counted = json.loads(lines.getvalue())
+    empty = [(kind, status) for kind, row in counted.items() for status, n in row.get("status", {}).items() if not n]
+    assert empty == []

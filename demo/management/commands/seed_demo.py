@@ -17,11 +17,12 @@ from django.db.models import F
 from demo.accounts import ACCOUNTS, MAIL, PASSWORD, enter, told
 from demo.copies import Copies
 from demo.script import FIRST_DAY, parties, small
-from demo.stage import moment, tell
+from demo.stage import OPENS, moment, tell
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
 from filing_portal.letters.models import Letter
 from filing_portal.schedule.models import ScheduleRun
+from filing_portal.terms import demo as versions
 from filings.models import Filing
 from filings.workflow import OPEN_DAY
 from providers.models import Provider
@@ -79,6 +80,8 @@ def fill(number: int, on: date, password: str | None) -> None:
     if password:
         users = {a.email: enter(a.email, a.name, moment(on), a.province, a.role, language=a.language) for a in ACCOUNTS}
         tell(small(rng, on, users), moment(on))
+        with clock.at(moment(on - timedelta(1), OPENS)):
+            versions.prepared(on, users[f"administrator@{MAIL}"])
         User.objects.filter(email__in=users).update(password=make_password(password))
     if number:
         multiply(number, rng, on)
