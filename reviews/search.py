@@ -4,7 +4,7 @@ import re
 
 from django.db.models import Q, QuerySet
 
-from filing_portal.base.pairs import holds, named, normalise, words
+from filing_portal.base.pairs import contains, named, normalise, words
 from filings.models import Service
 from filings.references import reference
 from providers.models import Provider
@@ -40,7 +40,7 @@ def with_words(rows: QuerySet, query: str) -> QuerySet:
     found = (some.order_by("-pk").values("pk")[:MOST_FOUND] for some in (by_service, by_provider))
     rows = rows.filter(pk__in=next(found).union(*found))
     for word in others:
-        rows = rows.filter(Q(holds("service__name", word)) | Q(holds("provider__name", word)))
+        rows = rows.filter(Q(contains("service__name", word)) | Q(contains("provider__name", word)))
     return rows
 
 
@@ -52,5 +52,5 @@ def find_providers(rows: QuerySet, query: str) -> QuerySet:
     rarest, *others = sorted(words(query), key=len, reverse=True)
     rows = named(rows, "name", rarest)
     for word in others:
-        rows = rows.filter(holds("name", word))
+        rows = rows.filter(contains("name", word))
     return rows

@@ -14,9 +14,9 @@ from django.urls import URLPattern, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from filing_portal.base.access import account_of, officer, page
 from filing_portal.base.lines import Fact
 from filing_portal.base.paging import Keyset, Page
+from filing_portal.base.rules import account_of, officer, page
 from filing_portal.base.statuses import status_tag
 from filing_portal.console.listing import Table, cell, table
 from filing_portal.console.menu import Caution, Figure, Group, Link, Text
@@ -55,7 +55,7 @@ class Address:
 
 
 class ReadingAdmin(ModelAdmin[M]):
-    """List and show the rows of the officer's province, without change, addition or deletion.
+    """List and show the rows of the officer's province; change none of them.
 
     A view named `<verb>_view` stands behind each verb of `verbs`, which says the permission it needs.
     """

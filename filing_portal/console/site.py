@@ -15,7 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base import clock
-from filing_portal.base.access import officer, page, public
+from filing_portal.base.rules import officer, page, public
 from filing_portal.console import counting
 from filing_portal.console.menu import Group, Link, Text
 from filing_portal.console.reading import ReadingAdmin

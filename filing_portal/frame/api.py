@@ -14,8 +14,8 @@ from ninja.errors import HttpError
 from ninja.errors import ValidationError as BadParameters
 
 from filing_portal.base import parts
-from filing_portal.base.access import Rule, with_rules
 from filing_portal.base.api import problem
+from filing_portal.base.rules import Rule, with_rules
 
 DESCRIPTION = """
 The public register of blockchain information service filings, read only and without a key.

@@ -16,7 +16,7 @@ ASKED = ("to_do", "to_remind", "in_calendar", "in_office_calendar", "with_duty")
 
 
 def test_holders_are_found_by_class_in_the_order_of_the_apps():
-    assert holders() == [Filing, Inspection]
+    assert [holder for holder in holders() if holder in (Inspection, Filing)] == [Filing, Inspection]
     # A round points to the term of its decision and has no day of its own.
     assert not issubclass(Round, TermHolder)
 
