@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from filing_portal.base.rules import account_of, officer, page
 from filing_portal.base.statuses import status_tag
 from filing_portal.console.listing import Table, cell, table
 from filing_portal.console.menu import Caution, Figure, Group, Link, Text
+from filing_portal.offices.models import Office
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
@@ -33,6 +35,9 @@ else:
 
 
 M = TypeVar("M", bound=Model)
+# Columns that no page shows, and those that a page shows by a method of the admin.
+KEYS = frozenset({"id", "uuid"})
+SHOWN_BY = {"status": "state", "province": "office_of"}
 
 
 @dataclass(frozen=True)
@@ -215,9 +220,9 @@ class ReadingAdmin(ModelAdmin[M]):
         return self.render(request, self.page_template, status=status, **context)
 
     def page_context(self, request: HttpRequest, row: M) -> dict[str, Any]:
-        """Return the context of the row's page; all columns as facts, where an admin says nothing else."""
-        fields = [field for field in self.opts.fields if field.name != "id"]
-        return {"facts": [Fact(f.verbose_name or f.name, cell(self, f.name, row)) for f in fields]}
+        """Return the context of the row's page; its columns as facts, where an admin says nothing else."""
+        names = [SHOWN_BY.get(field.name, field.name) for field in self.opts.fields if field.name not in KEYS]
+        return {"facts": [Fact(label_for_field(name, self.model, self), cell(self, name, row)) for name in names]}
 
     def render(self, request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
         """Render the template inside the console's frame."""
@@ -238,6 +243,11 @@ class ReadingAdmin(ModelAdmin[M]):
     def state(self, row: Any) -> str:
         """Show the status; for the list of a noun that has one."""
         return status_tag(row)
+
+    @admin.display(description=_("office"))
+    def office_of(self, row: Any) -> str:
+        """Show the row's province by the name of its office."""
+        return str(Office.objects.get(code=row.province))
 
     def links(self, request: HttpRequest) -> list[Link]:
         """Return the admin's lines of the menu."""
