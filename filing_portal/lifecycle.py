@@ -74,11 +74,11 @@ class Move:
     may: Predicate
     said: str | Promise  # its event in words, as timelines show it; "": it leaves no event
     is_public: bool = False  # whether the public record shows the event
-    too_late: str | Promise = ""  # the sentence for who comes when the status does not allow it; "": the general one
+    too_late: str | Promise = ""  # the sentence when the status does not allow it; "": the general one
 
 
 class Gone(ObjectDoesNotExist):
-    """The row a verb was asked for is not there, or no longer: a view answers 404, as for one that never was."""
+    """The row is not there, or no longer. A view answers 404, as for a row that never was."""
 
 
 class NotAllowedNow(Exception):
@@ -99,7 +99,7 @@ def refusal(row: Any, verb: str) -> str:
 
 def verbs_for(row: Any, user: User) -> list[str]:
     """Return the verbs of the row's table that `user` may carry out now, without those of `consequence`."""
-    may = cache(lambda predicate: predicate(user, row))  # several verbs ask the same
+    may = cache(lambda predicate: predicate(user, row))  # several verbs have the same predicate
     offered = {verb: move for verb, move in row.MOVES.items() if move.may is not consequence}
     return [verb for verb, move in offered.items() if row.status in move.sources and may(move.may)]
 

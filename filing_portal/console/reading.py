@@ -95,7 +95,7 @@ class ReadingAdmin(ModelAdmin[M]):
         return rows
 
     def extra_addresses(self, name: str) -> list[Address]:
-        """Return the URLs beside those; the names of their views begin with `name`."""
+        """Return further URLs; the names of their views begin with `name`."""
         return []
 
     def get_urls(self) -> list[URLPattern]:
@@ -111,7 +111,7 @@ class ReadingAdmin(ModelAdmin[M]):
 
     @staticmethod
     def guarded(address: Address) -> Callable[..., HttpResponse]:
-        """Return the view behind its permission: it raises PermissionDenied by whatever URL it is called."""
+        """Return the view behind its permission. It raises PermissionDenied without it, whatever URL called it."""
 
         def view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             if not account_of(request).has_perm(address.permission):

@@ -63,7 +63,7 @@ def tell_problem(request: HttpRequest, error: HttpError) -> JsonResponse:
 
 @api.exception_handler(BadParameters)
 def tell_bad_parameters(request: HttpRequest, error: BadParameters) -> JsonResponse:
-    """Name the parameters; what is wrong with each is pydantic's word, in English."""
+    """Name the wrong parameters, each with pydantic's own English message."""
     errors = [{"parameter": fault["loc"][-1], "message": fault["msg"]} for fault in error.errors]
     names = ", ".join(str(fault["parameter"]) for fault in errors)
     return problem(422, _("Correct these parameters and try again: %(names)s.") % {"names": names}, errors=errors)

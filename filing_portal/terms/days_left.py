@@ -64,7 +64,7 @@ class DaysLeft:
 
     @property
     def in_a_sentence(self) -> str:
-        """Return it as the bar above a form says it: “3 working days left after today.”"""
+        """Return it as the bar above a form says it, with a full stop: “3 working days left after today”."""
         left = ngettext("%(n)s working day left after today.", "%(n)s working days left after today.", self.count)
         over = ngettext("%(n)s working day late.", "%(n)s working days late.", self.count)
         return self._said(over=over, today=gettext("Due today."), none=left, left=left)

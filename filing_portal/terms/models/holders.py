@@ -66,7 +66,7 @@ class TermHolder(models.Model):
 
     @property
     def duty(self) -> Duty:
-        """Return what the term asks, in words."""
+        """Return what has to be done within the term, in words."""
         return self.DUTY(self)
 
     def get_absolute_url(self) -> str:

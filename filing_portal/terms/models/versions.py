@@ -187,7 +187,7 @@ class Limit(Version):
 
     @property
     def keeps_announced(self) -> bool:
-        """Whether a day once told never gets earlier: only the authority's own terms move both ways."""
+        """Whether an announced day never gets earlier; only the authority's own terms move both ways."""
         return self.binds != self.Binds.AUTHORITY
 
     def length(self, own: int | None) -> Length:
