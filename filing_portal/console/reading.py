@@ -222,7 +222,7 @@ class ReadingAdmin(ModelAdmin[M]):
     def page_context(self, request: HttpRequest, row: M) -> dict[str, Any]:
         """Return the context of the row's page; its columns as facts, where an admin says nothing else."""
         names = [SHOWN_BY.get(field.name, field.name) for field in self.opts.fields if field.name not in KEYS]
-        return {"facts": [Fact(label_for_field(name, self.model, self), cell(self, name, row)) for name in names]}
+        return {"facts": [Fact(str(label_for_field(name, self.model, self)), cell(self, name, row)) for name in names]}
 
     def render(self, request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
         """Render the template inside the console's frame."""
