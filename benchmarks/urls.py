@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from filing_portal.base.access import page, public
+from filing_portal.base.rules import page, public
 from filing_portal.urls import urlpatterns as portal
 
 BARE, EMPTY = "bare", "empty"

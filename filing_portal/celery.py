@@ -20,7 +20,7 @@ app.steps["worker"].add(DjangoStructLogInitStep)
 app.autodiscover_tasks()
 
 
-# Connected after the discovery of the tasks: by then each of them has said how often it is asked for.
+# Connected after the discovery of the tasks: by then PERIODS has the period of each of them.
 @import_modules.connect(sender=app, weak=False)  # type: ignore[untyped-decorator]  # Celery has no types
 def take_in_schedule(**_signal: Any) -> None:
     """Put what the tasks of all apps say about their times into the schedule of the beat."""

@@ -1,8 +1,8 @@
 """Change the status of a row: hold it, then move it. Each noun brings its own table, MOVES, in its `states.py`.
 
-`hold` locks the row and asks who and from which status, on what the *locked* row says. The verb then checks and writes
-what else belongs to it, and `move` writes the status, the columns that change with it, and the event. Nothing else
-changes a status. A verb locks each row once, and asks once.
+`hold` locks the row and checks, on what the *locked* row says, who may act and from which status. The verb then checks
+and writes what else belongs to it, and `move` writes the status, the columns that change with it, and the event.
+Nothing else changes a status. A verb calls `hold` once for each row.
 
 Rows are locked in one order everywhere, so that no two verbs ever wait for each other crosswise: the account or the
 officer, the slot of a schedule, the provider (several: the lower key first), the filing, the entry, then what hangs on
@@ -51,11 +51,12 @@ def is_open(by: User | None) -> TypeGuard[User]:
     return by is not None and by.is_active
 
 
-anyone = Predicate("anyone signed in", lambda by, row: is_open(by))
+everybody = Predicate("everybody, also without an account", lambda by, row: True)
+signed_in = Predicate("anyone signed in", lambda by, row: is_open(by))
 owner = Predicate("a member of the provider", lambda by, row: is_open(by) and row.is_owned_by(by))
 clock_alone = Predicate("time alone", lambda by, row: by is None)
 by_command = Predicate("the command line", lambda by, row: by is None)
-# Follows from another verb, which has asked for the right: nobody chooses it.
+# For a verb that another verb carries out after it has asked for the right; it is never offered to a person.
 consequence = Predicate("follows from another verb", lambda by, row: True)
 
 
@@ -73,11 +74,11 @@ class Move:
     may: Predicate
     said: str | Promise  # its event in words, as timelines show it; "": it leaves no event
     is_public: bool = False  # whether the public record shows the event
-    too_late: str | Promise = ""  # the sentence for who comes when the status does not allow it; "": the general one
+    too_late: str | Promise = ""  # the sentence when the status does not allow it; "": the general one
 
 
 class Gone(ObjectDoesNotExist):
-    """The row a verb was asked for is not there, or no longer: a view answers 404, as for one that never was."""
+    """The row is not there, or no longer. A view answers 404, as for a row that never was."""
 
 
 class NotAllowedNow(Exception):
@@ -85,10 +86,10 @@ class NotAllowedNow(Exception):
 
     def __init__(self, row: Any, verb: str, message: str = "") -> None:
         self.row, self.verb = row, verb
-        super().__init__(message or too_late(row, verb))
+        super().__init__(message or refusal(row, verb))
 
 
-def too_late(row: Any, verb: str) -> str:
+def refusal(row: Any, verb: str) -> str:
     """Return the sentence of the verb for a row whose status does not allow it."""
     if (move := row.MOVES.get(verb)) and move.too_late:
         return str(move.too_late)
@@ -97,8 +98,8 @@ def too_late(row: Any, verb: str) -> str:
 
 
 def verbs_for(row: Any, user: User) -> list[str]:
-    """Return the verbs of the row's table that `user` may carry out now; consequences are nobody's choice."""
-    may = cache(lambda predicate: predicate(user, row))  # several verbs ask the same
+    """Return the verbs of the row's table that `user` may carry out now, without those of `consequence`."""
+    may = cache(lambda predicate: predicate(user, row))  # several verbs have the same predicate
     offered = {verb: move for verb, move in row.MOVES.items() if move.may is not consequence}
     return [verb for verb, move in offered.items() if row.status in move.sources and may(move.may)]
 

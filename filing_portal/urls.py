@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from filing_portal.base.access import Rule, page, provider, public, signed_in
+from filing_portal.base.rules import Rule, page, provider, public, signed_in
 from filing_portal.feeds import views as feeds
 from filing_portal.frame import api, views
 

@@ -1,4 +1,4 @@
-"""What a filing can be, and what moves it. One screen, one truth: pages and console read this table too."""
+"""What a filing can be, and what moves it. Pages and console read this table too."""
 
 from django.utils.translation import pgettext_lazy
 

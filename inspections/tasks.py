@@ -8,7 +8,7 @@ from inspections import workflow
 from inspections.models import Inspection
 from inspections.states import JUDGE
 
-INSPECTIONS = terms.Digest("inspections", permission=JUDGE)
+INSPECTIONS = terms.OfficeLetter("inspections", permission=JUDGE)
 
 
 @daily

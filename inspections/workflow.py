@@ -96,7 +96,7 @@ def fall_back(inspection_id: int) -> None:
 
 
 def is_still_due(inspection: Inspection) -> bool:
-    """Tell whether its last day has not ended, also the latest it can still become."""
+    """Tell whether its latest possible last day is today or later."""
     return terms.over_after(inspection.term) >= clock.today()
 
 
@@ -111,7 +111,7 @@ def pass_inspection(inspection_id: int, *, by: User, finding: str = "") -> Inspe
     judge(inspection, "pass_inspection", by=by, finding=finding)
     if inspection.corrections:
         register.correct(entry, inspection.corrections, by=by, note=finding)
-    count_from_today(entry, "pass_inspection", by=by)
+    inspected_today(entry, "pass_inspection", by=by)
     notify(inspection, "inspection_passed")
     return inspection
 
@@ -130,7 +130,7 @@ def fail_inspection(inspection_id: int, *, by: User, finding: str) -> Inspection
     refuse_while_still_due(inspection)
     judge(inspection, "fail_inspection", by=by, finding=finding)
     terms.meet(inspection.term_id, clock.today())  # nobody waits for an answer any more
-    count_from_today(entry, "fail_inspection", by=by)
+    inspected_today(entry, "fail_inspection", by=by)
     notify(inspection, "inspection_failed")
     return inspection
 
@@ -138,7 +138,7 @@ def fail_inspection(inspection_id: int, *, by: User, finding: str) -> Inspection
 def refuse_while_still_due(inspection: Inspection) -> None:
     """Raise NotAllowedNow when the day of an overdue inspection has moved on since the page was read.
 
-    It is to be answered again: the status it will have once the sweep has come by is the one that is told.
+    Show the status that the next sweep will give it: open.
     """
     if inspection.status == Status.OVERDUE and is_still_due(inspection):
         inspection.status = Status.OPEN
@@ -159,7 +159,7 @@ def lock_entry(inspection_id: int) -> Entry:
     return entry
 
 
-def count_from_today(entry: Entry, verb: str, *, by: User) -> None:
+def inspected_today(entry: Entry, verb: str, *, by: User) -> None:
     """Let the next inspection of a locked entry count from today; its own history says how this one ended."""
     move(take(entry, verb, by=by), verb, by=by, inspected_on=clock.today())
 

@@ -6,9 +6,9 @@ from providers.models import Membership, Provider
 
 
 def acting_provider(request: HttpRequest) -> Provider | None:
-    """Return the provider that the reader acts for, None before one is registered. Asks the database once per request.
+    """Return the provider that the reader acts for, None before one is registered. Reads the database once per request.
 
-    For pages and forms only: a verb asks the locked row whether `by` owns it.
+    For pages and forms only: a verb checks on the locked row whether `by` owns it.
     """
     kept = vars(request)
     if "acting_provider" not in kept:

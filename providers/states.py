@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from filing_portal.base.statuses import StatusChoices, Tone
-from filing_portal.lifecycle import Move, anyone, consequence, owner
+from filing_portal.lifecycle import Move, consequence, owner, signed_in
 
 
 class Status(StatusChoices):
@@ -19,7 +19,7 @@ class Nature(models.TextChoices):
 
 
 MOVES = {
-    "register": Move(frozenset(), Status.REGISTERED, anyone, pgettext_lazy("ledger", "Provider registered")),
+    "register": Move(frozenset(), Status.REGISTERED, signed_in, pgettext_lazy("ledger", "Provider registered")),
     "amend": Move(
         {Status.REGISTERED},
         None,

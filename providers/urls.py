@@ -1,4 +1,4 @@
-from filing_portal.base.access import page, provider
+from filing_portal.base.rules import page, provider
 from providers import views
 
 app_name = "providers"

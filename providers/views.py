@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from filing_portal.base.access import SignedRequest
 from filing_portal.base.lines import Crumb, Fact, Words
+from filing_portal.base.rules import SignedRequest
 from filing_portal.ledger.models import Event
 from filing_portal.lifecycle import require_status
 from filing_portal.offices.timeline import providers_timeline

@@ -1,4 +1,4 @@
-from filing_portal.base.access import page, public
+from filing_portal.base.rules import page, public
 from registry import views
 
 app_name = "registry"

@@ -139,7 +139,7 @@ def record(request: HttpRequest, text: str) -> HttpResponse:
         "entry": entry,
         "facts": facts_of(entry, entry.versions.latest("number").snapshot),
         "office": Office.objects.get(code=entry.province),
-        "history": history_of(entry),
+        "history": public_history(entry),
         **panel(verdict),
     }
     return render(request, "registry/record.html", context)
@@ -165,7 +165,7 @@ def fact_of(item: Item, value: Any) -> Fact:
     return Fact(item.label, text, is_link=item.kind == "url" and text.startswith(("http://", "https://")))
 
 
-def history_of(entry: Entry) -> list[Happening]:
+def public_history(entry: Entry) -> list[Happening]:
     """Return the public events of the entry, newest first, without reasons and persons."""
     public = [verb for verb, move in entry.MOVES.items() if move.is_public]
     events = Event.objects.about(entry).filter(verb__in=public).values_list("at", "verb", "after")

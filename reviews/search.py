@@ -4,7 +4,7 @@ import re
 
 from django.db.models import Q, QuerySet
 
-from filing_portal.base.pairs import holds, named, normalise, words
+from filing_portal.base.pairs import contains, named, normalise, words
 from filings.models import Filing, Service
 from filings.references import reference
 from providers.models import Provider
@@ -44,7 +44,7 @@ def with_words(rows: QuerySet[Filing], query: str) -> QuerySet[Filing]:
     found = (some.order_by("-pk").values("pk")[:MOST_FOUND] for some in (by_service, by_provider))
     rows = rows.filter(pk__in=next(found).union(*found))
     for word in others:
-        rows = rows.filter(Q(holds("service__name", word)) | Q(holds("provider__name", word)))
+        rows = rows.filter(Q(contains("service__name", word)) | Q(contains("provider__name", word)))
     return rows
 
 
@@ -59,5 +59,5 @@ def find_providers(rows: QuerySet[Provider], query: str) -> QuerySet[Provider]:
     rarest, *others = sorted(words(query), key=len, reverse=True)
     rows = named(rows, "name", rarest)
     for word in others:
-        rows = rows.filter(holds("name", word))
+        rows = rows.filter(contains("name", word))
     return rows

@@ -5,7 +5,7 @@ from filing_portal.terms import workflow as terms
 from filings.models import Filing
 from filings.states import REVIEW, Status
 
-CASES = terms.Digest("cases", permission=REVIEW)
+CASES = terms.OfficeLetter("cases", permission=REVIEW)
 # Also given back for correction: the office waits for what comes back.
 AT_THE_OFFICE = (Status.SUBMITTED, Status.RETURNED)
 NAMED = ("province", "reference", "service_name", "due_on")

@@ -64,7 +64,7 @@ def refuse_after_amendment(filing: Filing) -> None:
 
 @transaction.atomic
 def send_back(filing_id: int, round_number: int, reasons: Sequence[Because], *, by: User, note: str = "") -> Filing:
-    """Return the filing for correction, and start the time that policy sets for it (T6).
+    """Send the filing back for correction, and start the time that policy sets for it (T6).
 
     Raises ValidationError without a reason, Gone, PermissionDenied, and NotAllowedNow when the round was decided
     meanwhile or is not the latest.

@@ -32,7 +32,7 @@ class PortalBoundField(BoundField):
 class PortalForm:
     """Mix in before forms.Form: rendered by crispy inside the template's own <form>, without the browser's checks.
 
-    `title` is the page's heading where a template asks the form for one.
+    `title` is the page's heading, for templates that take it from the form.
     """
 
     title: Words = ""
@@ -73,7 +73,7 @@ class TextField(forms.CharField):
 
 
 class ChoicesField(forms.MultipleChoiceField):
-    """Boxes to tick: what is sent twice is chosen once."""
+    """Boxes to tick. A value that is sent twice counts once."""
 
     def to_python(self, value: Any) -> list[str]:
         return list(dict.fromkeys(super().to_python(value)))

@@ -18,7 +18,9 @@ class BadCursor(Http404):
 
 @dataclass(frozen=True)
 class Keyset:
-    """The order of a list: one or two columns, the last one unique. Rows without the first column stand together.
+    """The order of a list: one or two columns, the last one unique.
+
+    Rows whose first column is NULL come after one another, at one end of the list.
 
     A cursor holds the values of the columns, or the value of the unique column `named_by`, which is looked up:
     good for a cursor that is published and that people can read.
@@ -53,7 +55,7 @@ class Keyset:
         first, value = self.columns[0], values[0]
         if value is None:
             return Q(**{f"{first}__isnull": True}) & last
-        # The first condition alone bounds the walk through the index.
+        # PostgreSQL uses only the first condition to find the start in the index.
         return Q(**{f"{first}__{side}e": value}) & (Q(**{f"{first}__{side}": value}) | last)
 
     def read(self, model: type[Model], cursor: str) -> list[Any]:

@@ -22,7 +22,8 @@ MOST_CHARACTERS = 100
 DIGITS = re.compile(r"[0-9]{4,}")
 LONGEST = 4
 
-# One form for each character, small letters; beside them the two that Python folds and PostgreSQL does not.
+# One form for each character, in small letters. Python's casefold also turns ß into ss and ς into σ, which PostgreSQL's
+# lower does not: so it is done here.
 PLAIN = "translate(replace(lower(normalize({}, NFKC)), 'ß', 'ss'), 'ς', 'σ')"
 # Nothing but built-in functions: PostgreSQL evaluates an index without our schema in its path.
 FUNCTION = f"""
@@ -76,7 +77,8 @@ def pairs_of(word: str) -> list[str]:
     found = set()
     for run in DIGITS.findall(word):
         found |= _pieces(run, LONGEST)
-    # The run keeps its outer digits, so that pairs with its neighbours remain.
+    # Of a run of digits the first and the last stay, with a space between: the pairs that these two make with their
+    # neighbours outside the run are still searched.
     found |= _pieces(DIGITS.sub(lambda run: f"{run[0][0]} {run[0][-1]}", word), 2)
     return sorted(piece for piece in found if " " not in piece)
 
@@ -94,13 +96,13 @@ def named(rows: QuerySet[M], field: str, word: str) -> QuerySet[M]:
     """Return the rows whose `field` contains the word, which is in normal form and has two characters at least."""
     # The stubs lose the type of the rows at `alias`.
     found: Any = rows.alias(pairs=Pairs(field)).filter(pairs__contains=pairs_of(word))
-    narrowed: QuerySet[M] = found if len(word) == 2 else found.filter(holds(field, word))
+    narrowed: QuerySet[M] = found if len(word) == 2 else found.filter(contains(field, word))
     return narrowed
 
 
-def holds(field: str, word: str) -> GreaterThan:
+def contains(field: str, word: str) -> GreaterThan:
     """Return the condition that `field` contains the word, for rows that an index has found.
 
-    Not LIKE: the planner takes that for rare without looking, and reads a million rows for a common word.
+    Not LIKE: PostgreSQL always estimates that a LIKE finds few rows, and for a common word then reads a million.
     """
     return GreaterThan(StrIndex(Plain(field), Value(word, output_field=TextField())), 0)

@@ -15,7 +15,7 @@ MenuItem = tuple[str | Promise, str]
 
 
 class App(AppConfig):
-    """An app of the portal. What it brings is collected from the modules of its folder and from the rows below."""
+    """An app of the portal. What it brings is collected from its folder's modules and from the three menus below."""
 
     # Lines of the masthead for everybody and for a provider's member, and of the list under a member's name.
     public_menu: tuple[MenuItem, ...] = ()

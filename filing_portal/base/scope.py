@@ -8,7 +8,7 @@ M = TypeVar("M", bound=models.Model)
 
 
 class Seat(Protocol):
-    """What a scope asks of an office."""
+    """What a scope reads of an office."""
 
     @property
     def code(self) -> str: ...

@@ -20,7 +20,7 @@ class Capped(Subquery):
 
 
 def count(wanted: dict[str, QuerySet[Any]]) -> dict[str, int]:
-    """Return the counts of the wanted rows, asked for in a single query."""
+    """Return the counts of the wanted rows, by a single query."""
     if not wanted:
         return {}
     figures = {name: Capped(rows) for name, rows in wanted.items()}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,12 +15,13 @@ from django.urls import URLPattern, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from filing_portal.base.access import account_of, officer, page
 from filing_portal.base.lines import Fact
 from filing_portal.base.paging import Keyset, Page
+from filing_portal.base.rules import account_of, officer, page
 from filing_portal.base.statuses import status_tag
 from filing_portal.console.listing import Table, cell, table
 from filing_portal.console.menu import Caution, Figure, Group, Link, Text
+from filing_portal.offices.models import Office
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
@@ -33,6 +35,9 @@ else:
 
 
 M = TypeVar("M", bound=Model)
+# Columns that no page shows, and those that a page shows by a method of the admin.
+KEYS = frozenset({"id", "uuid"})
+SHOWN_BY = {"status": "state", "province": "office_of"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ class Address:
 
 
 class ReadingAdmin(ModelAdmin[M]):
-    """List and show the rows of the officer's province, without change, addition or deletion.
+    """List and show the rows of the officer's province; change none of them.
 
     A view named `<verb>_view` stands behind each verb of `verbs`, which says the permission it needs.
     """
@@ -90,7 +95,7 @@ class ReadingAdmin(ModelAdmin[M]):
         return rows
 
     def extra_addresses(self, name: str) -> list[Address]:
-        """Return the URLs beside those; the names of their views begin with `name`."""
+        """Return further URLs; the names of their views begin with `name`."""
         return []
 
     def get_urls(self) -> list[URLPattern]:
@@ -106,7 +111,7 @@ class ReadingAdmin(ModelAdmin[M]):
 
     @staticmethod
     def guarded(address: Address) -> Callable[..., HttpResponse]:
-        """Return the view behind its permission: it raises PermissionDenied by whatever URL it is called."""
+        """Return the view behind its permission. It raises PermissionDenied without it, whatever URL called it."""
 
         def view(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             if not account_of(request).has_perm(address.permission):
@@ -215,9 +220,9 @@ class ReadingAdmin(ModelAdmin[M]):
         return self.render(request, self.page_template, status=status, **context)
 
     def page_context(self, request: HttpRequest, row: M) -> dict[str, Any]:
-        """Return the context of the row's page; all columns as facts, where an admin says nothing else."""
-        fields = [field for field in self.opts.fields if field.name != "id"]
-        return {"facts": [Fact(f.verbose_name or f.name, cell(self, f.name, row)) for f in fields]}
+        """Return the context of the row's page; its columns as facts, where an admin says nothing else."""
+        names = [SHOWN_BY.get(field.name, field.name) for field in self.opts.fields if field.name not in KEYS]
+        return {"facts": [Fact(str(label_for_field(name, self.model, self)), cell(self, name, row)) for name in names]}
 
     def render(self, request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
         """Render the template inside the console's frame."""
@@ -238,6 +243,11 @@ class ReadingAdmin(ModelAdmin[M]):
     def state(self, row: Any) -> str:
         """Show the status; for the list of a noun that has one."""
         return status_tag(row)
+
+    @admin.display(description=_("office"))
+    def office_of(self, row: Any) -> str:
+        """Show the row's province by the name of its office."""
+        return str(Office.objects.get(code=row.province))
 
     def links(self, request: HttpRequest) -> list[Link]:
         """Return the admin's lines of the menu."""

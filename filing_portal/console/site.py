@@ -15,7 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base import clock
-from filing_portal.base.access import officer, page, public
+from filing_portal.base.rules import officer, page, public
 from filing_portal.console import counting
 from filing_portal.console.menu import Group, Link, Text
 from filing_portal.console.reading import ReadingAdmin
@@ -42,7 +42,7 @@ class ConsoleSite(AdminSite):
         return request.user.is_authenticated and request.user.post is not None
 
     def register(self, model_or_iterable: Any, admin_class: type[Any] | None = None, **options: Any) -> None:
-        """Take in our own admins only: those that libraries bring would edit rows past the verbs."""
+        """Register our own admins only. Those of libraries would edit rows past the verbs."""
         if admin_class is not None and issubclass(admin_class, ReadingAdmin):
             super().register(model_or_iterable, admin_class, **options)
 
@@ -85,7 +85,7 @@ class ConsoleSite(AdminSite):
         return context
 
     def reading_admins(self) -> dict[type[Model], ReadingAdmin[Any]]:
-        """Return the admins by model: `register` took in no other."""
+        """Return the admins by model; `register` let in no other kind."""
         return {model: admin for model, admin in self._registry.items() if isinstance(admin, ReadingAdmin)}
 
     def admins(self, request: HttpRequest) -> Iterator[ReadingAdmin[Any]]:

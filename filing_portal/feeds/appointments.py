@@ -38,7 +38,7 @@ def of_a_provider(user: User) -> list[Appointment]:
     """Return the running terms of the provider that `user` is a member of."""
     found = []
     for holder in holders():
-        for row in first(holder.objects.owned_by(user).in_calendar()):
+        for row in most_urgent(holder.objects.owned_by(user).in_calendar()):
             found.append(appointment(row, row.duty.summary, row.get_absolute_url()))
     return found
 
@@ -48,12 +48,12 @@ def of_an_officer(user: User) -> list[Appointment]:
     found = []
     for holder in holders():
         if user.has_perm(holder.view_permission()):
-            for row in first(holder.objects.within(user.post.office).in_office_calendar()):
+            for row in most_urgent(holder.objects.within(user.post.office).in_office_calendar()):
                 found.append(appointment(row, row.duty.office_summary, row.console_url))
     return found
 
 
-def first(rows: TermHolderQuerySet[H]) -> TermHolderQuerySet[H]:
+def most_urgent(rows: TermHolderQuerySet[H]) -> TermHolderQuerySet[H]:
     """Return those of the rows that have least time left, with what an appointment tells of them."""
     return rows.with_duty().by_time_left()[:MOST]
 

@@ -1,4 +1,4 @@
-"""What is done with the secret address of a calendar. There is no status: a new address replaces the former one."""
+"""The verbs of the secret address of a calendar. It has no status: a new address replaces the former one."""
 
 from django.utils.translation import pgettext_lazy
 

@@ -10,8 +10,8 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 
 from filing_portal.base import clock
-from filing_portal.base.access import SignedRequest
 from filing_portal.base.lines import Crumb
+from filing_portal.base.rules import SignedRequest
 from filing_portal.feeds.appointments import appointments, host
 from filing_portal.feeds.ics import write
 from filing_portal.feeds.models import Feed

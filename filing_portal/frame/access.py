@@ -1,4 +1,4 @@
-"""Deny by default: ask the access rule before every view. A view without a rule answers 403."""
+"""Check the access rule before every view; a view without a rule is refused with 403."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,8 +10,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import gettext as _
 
-from filing_portal.base.access import READ, Rule, View, rule_of
 from filing_portal.base.api import for_programs, problem
+from filing_portal.base.rules import READ, Rule, View, rule_of
 
 
 def admits(rule: Rule, request: HttpRequest) -> bool:
@@ -50,7 +50,7 @@ def rules() -> dict[str, Rule]:
 
 
 class AccessMiddleware:
-    """Ask the rule before every view; refuse a view that has none."""
+    """Check the rule before every view; refuse a view that has none."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -75,7 +75,10 @@ class AccessMiddleware:
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Redirect to the sign-in, and from there back to the page; after a POST, whose content is lost, to the start."""
+    """Redirect to the sign-in, and from there back to the page.
+
+    After a POST lead to the landing page: the data sent is lost.
+    """
     return redirect_to_login(request.get_full_path() if request.method in READ else reverse("landing"))
 
 

@@ -14,8 +14,8 @@ from ninja.errors import HttpError
 from ninja.errors import ValidationError as BadParameters
 
 from filing_portal.base import parts
-from filing_portal.base.access import Rule, with_rules
 from filing_portal.base.api import problem
+from filing_portal.base.rules import Rule, with_rules
 
 DESCRIPTION = """
 The public register of blockchain information service filings, read only and without a key.
@@ -63,7 +63,7 @@ def tell_problem(request: HttpRequest, error: HttpError) -> JsonResponse:
 
 @api.exception_handler(BadParameters)
 def tell_bad_parameters(request: HttpRequest, error: BadParameters) -> JsonResponse:
-    """Name the parameters; what is wrong with each is pydantic's word, in English."""
+    """Name the wrong parameters, each with pydantic's own English message."""
     errors = [{"parameter": fault["loc"][-1], "message": fault["msg"]} for fault in error.errors]
     names = ", ".join(str(fault["parameter"]) for fault in errors)
     return problem(422, _("Correct these parameters and try again: %(names)s.") % {"names": names}, errors=errors)

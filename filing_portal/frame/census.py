@@ -1,4 +1,4 @@
-"""Count the rows of every model, and those of each status: what an operator asks first."""
+"""Count the rows of every model, and those of each status."""
 
 from typing import Any
 

@@ -22,7 +22,7 @@ MOST_TODO = 20
 
 @dataclass(frozen=True)
 class Todo:
-    """Something the provider has to do, with its page and, once the day is known, the time left for it."""
+    """A line of the list of things to do: the page where it is done and, once the day is known, the time left."""
 
     row: TermHolder
 
@@ -43,8 +43,8 @@ class Todo:
         return self.row.due_on or date.max
 
     @property
-    def by(self) -> str:
-        """Say by which day, in short."""
+    def by_day(self) -> str:
+        """Return by which day it is to be done, in short."""
         return _("by %(day)s") % {"day": date_format(self.due_on, "MONTH_DAY_FORMAT")}
 
     @property

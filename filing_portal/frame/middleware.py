@@ -45,7 +45,7 @@ class OneCalendarMiddleware:
 
 
 class NotAllowedNowMiddleware:
-    """Lead whoever comes too late in the portal to the row's page, with the reason; the console answers for itself.
+    """Turn NotAllowedNow into a redirect to the row's page, with the reason. The console answers for itself.
 
     A row that went away between page and verb is answered like one that never was: 404.
     """

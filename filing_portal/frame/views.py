@@ -8,8 +8,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from filing_portal.base.access import SignedRequest
 from filing_portal.base.api import for_programs, problem
+from filing_portal.base.rules import SignedRequest
 from filing_portal.frame.dashboard import dashboard_of
 from filing_portal.frame.health import report
 from filings.catalogue import BY_NAME

@@ -1,6 +1,6 @@
 """A provider's messages, and the outbox."""
 
-from filing_portal.base.access import page, provider, public
+from filing_portal.base.rules import page, provider, public
 from filing_portal.letters import views
 
 app_name = "letters"

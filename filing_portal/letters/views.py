@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from filing_portal.base import clock
-from filing_portal.base.access import SignedRequest
 from filing_portal.base.lines import Crumb
 from filing_portal.base.paging import Keyset, Page
+from filing_portal.base.rules import SignedRequest
 from filing_portal.letters.models import Letter
 
 PAGE_SIZE = 50

@@ -2,7 +2,7 @@
 
 from allauth import urls as allauth
 
-from filing_portal.base.access import public, signed_in, with_rules
+from filing_portal.base.rules import public, signed_in, with_rules
 
 # Pages that speak to a signed-in person ask so themselves as well.
 RULES = {

@@ -1,4 +1,4 @@
-"""Read what the public calculator is asked: a day, a number of working days, a direction; offer the limits in force."""
+"""Read the input of the public calculator: a day, a number of working days, a direction; offer the limits in force."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -86,7 +86,7 @@ class DeadlineForm(PortalForm, forms.Form):
 
     @property
     def days_back(self) -> int:
-        """Return the number of working days before a planned day, as far as it is known; 0 when it is not asked for."""
+        """Return the number of working days before a planned day, as far as it is known; 0 when nobody entered one."""
         if not self.is_backward:
             return 0
         try:
@@ -128,7 +128,7 @@ class ListedLimit:
         return urlencode(asked)
 
     def is_meant(self, code: str, reckoning: Reckoning) -> bool:
-        """Tell whether the limit of this code, and no other length, was asked for."""
+        """Tell whether the reader chose the limit of this code and no other length."""
         asked = (code, reckoning.length.working_days, reckoning.length.is_backward)
         return asked == (self.limit.code, self.limit.working_days, self.limit.is_backward)
 

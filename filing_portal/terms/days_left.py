@@ -1,4 +1,4 @@
-"""What is left of a term: counted once, with every sentence and every colour that says it."""
+"""The working days left of a term, counted once, with every sentence and every colour that shows them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ BAR = 64  # units: the width of the bar in the console
 class DaysLeft:
     """The working days after `today` up to and with `due_on`; `number` is negative when the term is over.
 
-    `working_days` is the length of the whole term, 0 where nobody asks for it. A rest day after the due day counts as
+    `working_days` is the length of the whole term, 0 if unknown. A rest day after the due day counts as
     the working day that follows it, so a term that is over is over by at least one.
     """
 
@@ -25,8 +25,8 @@ class DaysLeft:
     working_days: int = 0
 
     @property
-    def n(self) -> int:
-        """Return the number of working days left, or over."""
+    def count(self) -> int:
+        """Return `number` without its sign, as sentences name it."""
         return abs(self.number)
 
     @property
@@ -46,7 +46,10 @@ class DaysLeft:
 
     @property
     def width(self) -> int:
-        """Return how much of the bar is used up; of a term without a length, all once it is bad and else nothing."""
+        """Return how many units of the bar are filled: all when the term is over or due today, else the share passed.
+
+        Of a term of unknown length nothing is filled before that.
+        """
         if self.tone == "bad":
             return BAR
         passed = max(self.working_days - self.number, 0)
@@ -55,45 +58,45 @@ class DaysLeft:
     @property
     def in_words(self) -> str:
         """Return it as the picture of a term says it, such as “3 working days left after today”."""
-        left = ngettext("%(n)s working day left after today", "%(n)s working days left after today", self.n)
-        over = ngettext("%(n)s working day overdue", "%(n)s working days overdue", self.n)
+        left = ngettext("%(n)s working day left after today", "%(n)s working days left after today", self.count)
+        over = ngettext("%(n)s working day overdue", "%(n)s working days overdue", self.count)
         return self._said(over=over, today=gettext("Due today"), none=left, left=left)
 
     @property
     def in_a_sentence(self) -> str:
         """Return it as the bar above a form says it, “3 working days left after today.” with its full stop."""
-        left = ngettext("%(n)s working day left after today.", "%(n)s working days left after today.", self.n)
-        over = ngettext("%(n)s working day late.", "%(n)s working days late.", self.n)
+        left = ngettext("%(n)s working day left after today.", "%(n)s working days left after today.", self.count)
+        over = ngettext("%(n)s working day late.", "%(n)s working days late.", self.count)
         return self._said(over=over, today=gettext("Due today."), none=left, left=left)
 
     @property
     def in_a_letter(self) -> str:
         """Return it as the clause of a letter: “3 working days left”."""
         return self._said(
-            over=ngettext("%(n)s working day over", "%(n)s working days over", self.n),
+            over=ngettext("%(n)s working day over", "%(n)s working days over", self.count),
             today=gettext("today is the last day"),
             none=gettext("no working day left"),
-            left=ngettext("%(n)s working day left", "%(n)s working days left", self.n),
+            left=ngettext("%(n)s working day left", "%(n)s working days left", self.count),
         )
 
     @property
     def in_a_list(self) -> str:
         """Return it as the provider's list of things to do says it: “3 days left”."""
         return self._said(
-            over=ngettext("%(n)s day late", "%(n)s days late", self.n),
+            over=ngettext("%(n)s day late", "%(n)s days late", self.count),
             today=gettext("Due today"),
             none=gettext("No working day left"),
-            left=ngettext("%(n)s day left", "%(n)s days left", self.n),
+            left=ngettext("%(n)s day left", "%(n)s days left", self.count),
         )
 
     @property
     def in_short(self) -> str:
         """Return it as the console's tables say it, where “working days” stands above: “3 left”."""
         return self._said(
-            over=npgettext("working days", "%(n)s over", "%(n)s over", self.n),
+            over=npgettext("working days", "%(n)s over", "%(n)s over", self.count),
             today=pgettext("working days", "Due today"),
             none=gettext("No working day left"),
-            left=npgettext("working days", "%(n)s left", "%(n)s left", self.n),
+            left=npgettext("working days", "%(n)s left", "%(n)s left", self.count),
         )
 
     def _said(self, *, over: str, today: str, none: str, left: str) -> str:
@@ -104,7 +107,7 @@ class DaysLeft:
             said = today
         else:
             said = left if self.number else none
-        return said % {"n": self.n}
+        return said % {"n": self.count}
 
 
 def days_left(due_on: date, today: date, calendar: Calendar, working_days: int = 0) -> DaysLeft:

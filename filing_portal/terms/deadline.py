@@ -45,7 +45,7 @@ class Deadline:
 
     @property
     def is_kept(self) -> bool:
-        """Return whether a day that was told holds although the calendar gives an earlier one."""
+        """Return whether an announced day holds although the calendar gives an earlier one."""
         return self.due_on != self.reckoning.computed_on
 
     @property
@@ -85,7 +85,7 @@ class Deadline:
 
     @property
     def asked(self) -> str:
-        """Say what the calculator was asked, below the limit it was asked by: 10 working days from that day."""
+        """Say what the calculator counts, below the limit it counts by: 10 working days from that day."""
         n = self.working_days
         if self.is_backward:
             said = ngettext("%(n)s working day back from %(day)s", "%(n)s working days back from %(day)s", n)
@@ -96,7 +96,7 @@ class Deadline:
 
     @property
     def worked_out(self) -> str:
-        """Say to whoever asked the calculator what the day means."""
+        """Say to the reader of the calculator what the day means."""
         if self.is_backward:
             said = [_("This is the last lawful day: what is done before its end is in time.")]
         else:

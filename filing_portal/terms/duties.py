@@ -1,4 +1,4 @@
-"""What a running term asks, in words: each noun that holds terms says it in a `duties.py` of its own."""
+"""What has to be done within a term, in words. Each noun that holds terms has a `duties.py` of its own."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ NO_ACTION = Action("", "")
 
 
 class Duty(ABC):
-    """What the term of one row asks of the provider, or of the office.
+    """What the provider, or the office, has to do within the term of one row.
 
     Read by the dashboard, the calendar subscriptions, reminders and letters about moved days. Fetch the row by
     `with_duty()`. Neither persons nor providers, which may be persons, are named: calendars are read without a

@@ -17,7 +17,7 @@ def stage_of(due_on: date, today: date, calendar: Calendar) -> tuple[int, date] 
 def stages(first: date, today: date, calendar: Calendar) -> dict[date, int]:
     """Return each due day that came to its latest stage on a day from `first` to `today`, with this stage.
 
-    A stage between whose day and `today` a later one lies is left out: only the latest is told.
+    Of several stages that a due day came to by `today`, only the latest is returned.
     """
     found = {}
     last = calendar.add(today, max(STAGES))

@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from filing_portal.base.statuses import StatusChoices, Tone
 from filing_portal.lifecycle import Move, consequence, holds
-from filing_portal.offices.rights import in_own_office
+from filing_portal.offices.rights import national
 
 
 class Status(StatusChoices):
@@ -16,7 +16,7 @@ class Status(StatusChoices):
 
 def moves(noun: str, prepared: Promise, released: Promise, discarded: Promise) -> dict[str, Move]:
     """Return the moves of `notice` or `limit`, with the permissions they need and the words of their events."""
-    preparer, releaser = (holds(f"terms.{verb}_{noun}") & in_own_office for verb in ("prepare", "release"))
+    preparer, releaser = (holds(f"terms.{verb}_{noun}") & national for verb in ("prepare", "release"))
     return {
         "prepare": Move(frozenset(), Status.PREPARED, preparer, prepared),
         # By a second officer: the verb says so to the one who prepared it.

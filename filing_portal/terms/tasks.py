@@ -8,7 +8,7 @@ from filing_portal.terms.models import Recomputation
 
 @sweep
 def sweep_recomputations() -> None:
-    """Work out every open term again where a released version asks for it; what was cut short goes on."""
+    """Work out every open term again after the release of a version, and go on with a run that was cut short."""
     workflow.pass_over_met()
     workflow.bring_into_force()
     for recomputation_id in list(Recomputation.objects.filter(finished_at=None).values_list("pk", flat=True)):

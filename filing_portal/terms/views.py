@@ -30,7 +30,7 @@ def deadline(request: HttpRequest) -> HttpResponse:
 
 
 def worked_out(form: DeadlineForm, limits: list[ListedLimit], today: date) -> Deadline | None:
-    """Return the picture of the term that was asked for, with the limit it was asked by."""
+    """Return the picture of the term that the reader entered, with the limit chosen for it."""
     if form.reckoning is None:
         return None
     code = form.cleaned_data["limit"]
@@ -39,7 +39,7 @@ def worked_out(form: DeadlineForm, limits: list[ListedLimit], today: date) -> De
 
 
 def ahead(counted_by: Calendar, today: date, n: int) -> dict[str, Any]:
-    """Return the earliest day that can be planned when what it asks for is done today (art. 11(3))."""
+    """Return the earliest day that can be planned when the deregistration is filed today (art. 11(3))."""
     earliest = counted_by.earliest_end(today, n)
     note = provisional.of_that_time() if counted_by.is_provisional(earliest) else ""
     return {"today": today, "n": n, "on": earliest, "note": note}

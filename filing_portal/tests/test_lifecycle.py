@@ -13,15 +13,16 @@ from filing_portal.lifecycle import (
     Gone,
     NotAllowedNow,
     Predicate,
-    anyone,
     by_command,
     clock_alone,
     consequence,
+    everybody,
     hold,
     hold_or_skip,
     move,
     owner,
     require_right,
+    signed_in,
     verbs_for,
 )
 from filing_portal.offices.models import Role
@@ -83,7 +84,7 @@ def officer_with_every_right(province=PROVINCE):
 
 def actor(may, member):
     """Return an account that may carry out what `may` asks for, None for the portal itself."""
-    if may in (owner, anyone):
+    if may in (owner, signed_in):
         return member
     return None if may in (clock_alone, by_command) else officer_with_every_right()
 
@@ -152,7 +153,7 @@ ALLOWED = {
     clock_alone: {"nobody"},
     by_command: {"nobody"},
     consequence: set(WHO),
-    anyone: {name for name in WHO if name != "nobody" and "closed" not in name},
+    signed_in: {name for name in WHO if name != "nobody" and "closed" not in name},
 }
 
 
@@ -255,6 +256,11 @@ def test_only_a_row_held_for_this_verb_and_this_account_moves_and_only_once():
         with pytest.raises(RuntimeError):
             move(row, verb, by=by)
     assert Event.objects.about(filing).filter(verb="withdraw").count() == 1
+
+
+def test_everybody_is_also_who_has_no_account_or_a_closed_one():
+    assert [everybody(by, None) for by in (None, make_user(), close(make_user()))] == [True, True, True]
+    assert [signed_in(by, None) for by in (None, make_user(), close(make_user()))] == [False, True, False]
 
 
 def test_predicates_are_combined():

@@ -130,7 +130,7 @@ def test_a_late_draft_says_by_how_many_working_days(client, provider):
 
     deadline = response.context["deadline"]
     assert deadline.left.is_over is True
-    assert f"{deadline.left.n} working days late." in response.content.decode()
+    assert f"{deadline.left.count} working days late." in response.content.decode()
 
 
 def test_a_section_is_saved_and_leads_to_the_next_one(client, provider):

@@ -1,4 +1,4 @@
-"""Submit and withdraw filings, and let those lapse that were not corrected in time."""
+"""Submit a filing as a round, withdraw it, let it lapse."""
 
 from datetime import date, datetime
 from typing import Any
@@ -32,7 +32,8 @@ def submit(filing_id: int, round_number: int, *, by: User) -> Filing:
     Everything is validated again. Raises Gone, PermissionDenied, NotAllowedNow (submitted or withdrawn meanwhile, a
     page of an older round, the time for correction over), and ValidationError by column.
     """
-    provider = lock_provider_of(filing_id)  # rounds are made under its lock: what is not there now, nobody else makes
+    # Only the holder of this lock makes rounds, so the check below cannot be overtaken.
+    provider = lock_provider_of(filing_id)
     if submitted := Filing.objects.owned_by(by).filter(pk=filing_id, rounds__number=round_number).first():
         return submitted
     filing = hold(Filing, filing_id, "submit", by=by)

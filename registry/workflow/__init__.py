@@ -1,6 +1,6 @@
 """Verbs of the register; `issue`, `publish` and `take_over` are transactions of their own."""
 
-from registry.workflow.entries import correct, issue, public_facts, tell_number
+from registry.workflow.entries import correct, issue, notify_number, public_facts
 from registry.workflow.publishing import publish
 from registry.workflow.takeover import Tally, take_over
 
@@ -8,8 +8,8 @@ __all__ = [
     "Tally",
     "correct",
     "issue",
+    "notify_number",
     "public_facts",
     "publish",
     "take_over",
-    "tell_number",
 ]

@@ -28,9 +28,10 @@ log = structlog.get_logger(__name__)
 
 @transaction.atomic
 def issue(filing_id: int) -> Entry:
-    """Give a filed service its number and publish its entry (art. 11); called again, return the same entry.
+    """Give a filed service its number and publish its entry (art. 11).
 
-    Year and county are those of the recorded decision, so a retry over New Year changes nothing.
+    Year and county are those of the recorded decision, so a retry over New Year changes nothing. A second call
+    returns the same entry.
     Raises Gone, and NotAllowedNow when the filing is not filed, or its provider has 999 numbers already.
     """
     provider = lock_provider_of(filing_id)
@@ -60,7 +61,7 @@ def issue(filing_id: int) -> Entry:
     filing.numbered_at = clock.now()
     filing.save(update_fields=["numbered_at"])
     record(entry, "issue", by=None, after={"status": entry.status, "number": entry.full_number, "filing": filing.pk})
-    tell_number(entry, filing)
+    notify_number(entry, filing)
     return entry
 
 
@@ -78,7 +79,7 @@ def next_serial(provider: Provider) -> Block:
 
 
 def draw_block(provider: Provider) -> Block:
-    """Draw a free block at random for the provider and save it; a block that is taken is drawn again."""
+    """Draw a block at random for the provider and save it; draw again while it is taken."""
     while True:
         value = FIRST_BLOCK + secrets.randbelow(LAST_BLOCK - FIRST_BLOCK + 1)
         block, is_new = Block.objects.get_or_create(value=value, defaults={"provider": provider})
@@ -107,7 +108,7 @@ def correct(entry: Entry, changes: dict[str, Any], *, by: User, note: str) -> En
     return entry
 
 
-def tell_number(entry: Entry, filing: Filing) -> None:
+def notify_number(entry: Entry, filing: Filing) -> None:
     """Send the members the number of their service, once for one entry."""
     post(
         "numbered",

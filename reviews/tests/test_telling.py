@@ -6,7 +6,7 @@ import time_machine
 from filing_portal.letters.models import Letter
 from filing_portal.schedule.models import ScheduleRun
 from filing_portal.terms.models import Recomputation
-from filing_portal.terms.workflow import digests
+from filing_portal.terms.workflow import office_letters
 from filing_portal.terms.workflow.shifts import runs_to_notify
 from filing_portal.tests.factories import make_filing, make_officer, make_provider, make_user
 from filing_portal.tests.releases import TITLE, release_limit, release_notice
@@ -114,7 +114,7 @@ def test_a_missed_day_is_caught_up_with_the_true_days_left():
 def test_a_round_cut_short_leaves_no_half_of_its_letters(monkeypatch):
     make_officer("11")
     a_case()
-    monkeypatch.setattr(digests, "post", lambda *args, **facts: 1 / 0)
+    monkeypatch.setattr(office_letters, "post", lambda *args, **facts: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         remind_on("2026-12-09")
     monkeypatch.undo()
@@ -126,7 +126,7 @@ def test_a_round_cut_short_leaves_no_half_of_its_letters(monkeypatch):
 
 
 def test_a_long_list_ends_and_says_how_many_more(monkeypatch):
-    monkeypatch.setattr(digests, "MOST_NAMED", 1)
+    monkeypatch.setattr(office_letters, "MOST_NAMED", 1)
     make_officer("11", language="en")
     a_case()
     a_case()
@@ -153,7 +153,7 @@ def test_after_a_release_each_reviewer_has_one_letter_with_how_many_cases_moved(
 
 
 def test_the_letter_names_the_first_moved_cases_with_the_day_before(monkeypatch):
-    monkeypatch.setattr(digests, "MOST_NAMED", 1)
+    monkeypatch.setattr(office_letters, "MOST_NAMED", 1)
     officer, reader = make_officer("11", language="en"), make_officer("11", language="zh-hans")
     first = a_case(service_name="链证")
     a_case("2026-11-18")

@@ -13,9 +13,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from filing_portal.base.access import account_of
 from filing_portal.base.lines import Fact
 from filing_portal.base.paging import Keyset
+from filing_portal.base.rules import account_of
 from filing_portal.console.admin.forms import AppointForm
 from filing_portal.console.menu import Group, Text
 from filing_portal.console.reading import Address, ReadingAdmin, ReferenceAdmin

@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import path, resolve, reverse
 
 from filing_portal.accounts.models import User
-from filing_portal.base.access import Rule, officer, page, rule_of
+from filing_portal.base.rules import Rule, officer, page, rule_of
 from filing_portal.base.scope import ScopedQuerySet
 from filing_portal.console.reading import ReferenceAdmin
 from filing_portal.frame import access

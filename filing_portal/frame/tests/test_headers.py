@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from filing_portal import urls
-from filing_portal.base.access import page, public
+from filing_portal.base.rules import page, public
 from filing_portal.frame import access
 from filing_portal.tests.world import NAMES
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base import clock
-from filing_portal.base.access import account_of
+from filing_portal.base.rules import account_of
 from filing_portal.console.menu import Caution, Text
 from filing_portal.terms import workflow
 from filing_portal.terms.missing import years_missing, years_overdue

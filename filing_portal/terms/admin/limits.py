@@ -15,9 +15,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from filing_portal.base.access import account_of
 from filing_portal.base.lines import Fact
 from filing_portal.base.paging import Keyset
+from filing_portal.base.rules import account_of
 from filing_portal.console.listing import Table, written
 from filing_portal.terms import workflow
 from filing_portal.terms.admin.effects import limit, shown

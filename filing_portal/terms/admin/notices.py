@@ -14,9 +14,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from filing_portal.base.access import account_of
 from filing_portal.base.lines import Fact
 from filing_portal.base.paging import Keyset
+from filing_portal.base.rules import account_of
 from filing_portal.console.listing import written
 from filing_portal.console.menu import Caution
 from filing_portal.console.reading import Address

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from filing_portal.base.access import account_of
 from filing_portal.base.lines import Fact
+from filing_portal.base.rules import account_of
 from filing_portal.console.listing import written
 from filing_portal.console.menu import Caution, Link, Text
 from filing_portal.console.reading import ReferenceAdmin

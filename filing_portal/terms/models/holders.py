@@ -1,4 +1,4 @@
-"""What holds a term: asked alike by the recomputation, letters, dashboard and calendars, whatever noun it is."""
+"""Rows that hold a term. Recomputation, letters, dashboard and calendars treat them alike, whatever noun they are."""
 
 from typing import ClassVar, Self, TypeVar
 
@@ -17,7 +17,7 @@ H = TypeVar("H", bound="TermHolder")
 
 
 class TermHolderQuerySet(ScopedQuerySet[H]):
-    """What a noun answers about its terms; each noun that holds terms overrides all of it but `by_time_left`."""
+    """What a noun answers about its terms. Each noun overrides every method except `by_time_left`."""
 
     def owned_by(self, user: User) -> Self:
         """Return the rows of the provider that `user` is a member of."""
@@ -28,7 +28,7 @@ class TermHolderQuerySet(ScopedQuerySet[H]):
         raise NotImplementedError
 
     def to_remind(self) -> Self:
-        """Return the rows of whose day the provider is reminded."""
+        """Return the rows that get reminders."""
         raise NotImplementedError
 
     def in_calendar(self) -> Self:
@@ -49,7 +49,7 @@ class TermHolderQuerySet(ScopedQuerySet[H]):
 
 
 class TermHolder(models.Model):
-    """A row with a running term. `due_on` is the term's due day, copied for the queue's index.
+    """A row that holds a term, once it has begun. `due_on` is the term's due day, copied for the queue's index.
 
     Only two write `due_on`: the verb that starts or ends the term, and the recomputation that moves it.
     """
@@ -66,7 +66,7 @@ class TermHolder(models.Model):
 
     @property
     def duty(self) -> Duty:
-        """Return what the term asks, in words."""
+        """Return what has to be done within the term, in words."""
         return self.DUTY(self)
 
     def get_absolute_url(self) -> str:

@@ -45,7 +45,7 @@ class Recomputation(models.Model):
 
     @property
     def released(self) -> Notice | Limit:
-        """Return the version whose release asked for it; a constraint holds that there is one, and only one."""
+        """Return the version whose release made this recomputation. A constraint keeps it to exactly one."""
         return cast("Notice | Limit", self.notice or self.limit)
 
     @property

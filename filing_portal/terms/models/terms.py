@@ -57,7 +57,7 @@ class Term(models.Model):
 
     @property
     def events(self) -> Events:
-        """Return what happened to the term, as the engine asks for it."""
+        """Return what happened to the term, as the engine takes it."""
         return Events(self.started_on, self.announced_on, self.met_on)
 
     @property

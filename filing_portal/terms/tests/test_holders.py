@@ -16,7 +16,7 @@ ASKED = ("to_do", "to_remind", "in_calendar", "in_office_calendar", "with_duty")
 
 
 def test_holders_are_found_by_class_in_the_order_of_the_apps():
-    assert holders() == [Filing, Inspection]
+    assert [holder for holder in holders() if holder in (Inspection, Filing)] == [Filing, Inspection]
     # A round points to the term of its decision and has no day of its own.
     assert not issubclass(Round, TermHolder)
 
@@ -63,7 +63,7 @@ def test_the_rows_of_a_member_are_those_of_its_provider():
 def test_a_duty_costs_no_further_question(django_assert_num_queries):
     make_filing(make_provider(), "submitted")
     make_inspection(make_entry(make_provider()))
-    for holder in holders():
+    for holder in (Filing, Inspection):
         row = holder.objects.in_office_calendar().with_duty().get()
         with django_assert_num_queries(0):
             assert all((row.duty.heading, row.duty.summary, row.duty.office_summary, row.duty.number, row.term.length))

@@ -1,14 +1,14 @@
 """Start, meet, release, recompute, audit and write about terms: the verbs of this room."""
 
 from filing_portal.terms.workflow.auditing import audit
-from filing_portal.terms.workflow.digests import (
-    Digest,
+from filing_portal.terms.workflow.effects import effect
+from filing_portal.terms.workflow.notifying import notify_moved, notify_moved_of
+from filing_portal.terms.workflow.office_letters import (
+    OfficeLetter,
     notify_offices_of_moves,
     notify_offices_of_run,
     remind_offices,
 )
-from filing_portal.terms.workflow.effects import effect
-from filing_portal.terms.workflow.notifying import notify_moved, notify_moved_of
 from filing_portal.terms.workflow.recomputing import recompute
 from filing_portal.terms.workflow.releases import (
     bring_into_force,
@@ -26,7 +26,7 @@ from filing_portal.terms.workflow.terms import announced_for, late_by, meet, ove
 from filing_portal.terms.workflow.versions import calendar, calendar_with, hold_version_alone, one_calendar
 
 __all__ = [
-    "Digest",
+    "OfficeLetter",
     "Reminders",
     "announced_for",
     "audit",

@@ -30,7 +30,7 @@ class Moving:
 class Effect:
     """What a release would do to the open terms: how many there are, how many move, and which, by limit and days.
 
-    `kept` counts the terms that would get earlier but keep the day that was told.
+    `kept` counts the terms that would get earlier but keep the announced day.
     """
 
     open_terms: int

@@ -31,7 +31,7 @@ TERMS = """
     ) AS computed
     WHERE term.met_on IS NULL AND term.id > %(after)s AND term.id <= %(up_to)s
 """
-# The same with the day that is to hold. `is_kept` tells that only the told day holds it back.
+# The same with the day that is to hold. `is_kept`: only the announced day keeps it from getting earlier.
 RECKONED = f"""
     SELECT *, greatest(computed_on, kept_on) AS after_on, coalesce(computed_on < kept_on, false) AS is_kept,
            greatest(computed_on, started_on) > %(certain)s AS is_provisional

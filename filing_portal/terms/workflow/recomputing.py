@@ -13,7 +13,7 @@ from filing_portal.terms.workflow.versions import hold_recomputing, hold_version
 
 STEP = 500_000  # ids looked at in one transaction
 
-# Quick to ask of every term: most are due on the computed day. What it lets through is looked at more closely.
+# A quick check of every term: most are due on the computed day. Those that it selects are checked more closely.
 DIFFERS = """
     (computed.day <> term.due_on OR version.limit_id <> term.limit_id OR term.announced_on > term.due_on
         OR (greatest(term.due_on, term.started_on) > %(certain)s) <> term.is_provisional)
@@ -36,7 +36,7 @@ HOLD = "SELECT id FROM {table} WHERE term_id IN (SELECT id FROM moving) ORDER BY
 FEW = "SET LOCAL parallel_tuple_cost = 0; SET LOCAL random_page_cost = 1"
 BY_KEY = "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off"
 
-# A term that a verb has changed since it was found is left alone: that verb has counted by the same version.
+# Skip a term that a verb has changed since it was found: that verb has counted by the same version.
 MOVE = """
     WITH written AS (
         UPDATE terms_term AS term
@@ -76,7 +76,7 @@ def step(recomputation_id: int) -> bool:
 
     Return False, having done nothing, while another worker takes a step. Idempotent once the run is finished.
     """
-    # Another worker's run is left alone: the next sweep comes by if it dies.
+    # Leave another worker's run to that worker; if it dies, the next sweep goes on with it.
     if not hold_recomputing():
         return False
     if (run := Recomputation.objects.filter(pk=recomputation_id, finished_at=None).first()) is None:

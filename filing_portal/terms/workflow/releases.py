@@ -161,7 +161,7 @@ def discard_limit(limit_id: int, *, by: User, note: str) -> Limit:
 def bring_into_force() -> None:
     """Have the running terms worked out again by each version that was released for them too and holds by today.
 
-    Idempotent: a version asks for one recomputation.
+    Idempotent: a version has one recomputation.
     """
     waiting = Limit.objects.released().filter(
         applies_to_running=True, recomputation=None, valid_from__lte=clock.today()

@@ -1,4 +1,7 @@
-"""Remind of the terms that end soon: once a day, from eight in the morning on, with the days missed before."""
+"""Remind providers of terms that end soon.
+
+Once a day, after eight; also for days on which no round was finished.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -76,14 +79,14 @@ def first_missed(name: str, today: date) -> date:
 
 
 def never(row: Any, today: date) -> bool:
-    """Return False: of no row it is too late to act on."""
+    """Return False: it is never too late to act on a row."""
     return False
 
 
 def remind(name: str, holder: type[TermHolder], *, unless: Callable[[Any, date], bool] = never) -> None:
     """Remind providers of the terms of `holder` that end soon, once a day from eight in the morning on.
 
-    `name` is that of the round's slots. `unless` tells of a locked row that it is too late to act on. Idempotent: a
+    `name` names the round in `ScheduleRun`. `unless` tells whether it is too late to act on a locked row. Idempotent: a
     round that was cut short goes on and sends nothing twice.
     """
     reminders = open_reminders(name)

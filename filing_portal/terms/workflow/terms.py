@@ -1,4 +1,4 @@
-"""Start a term, start it anew, meet it; count by how much it is late."""
+"""Start a term, restart it, meet it, and count the working days it is late."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -18,10 +18,10 @@ from filing_portal.workdays.engine import Reckoning, reckon
 def start(limit: str, on: date, working_days: int | None = None, announced_on: date | None = None) -> Term:
     """Start a term of the limit with this code, set off by what happened on the day `on`.
 
-    For a deregistration, `on` is the planned day of termination. `working_days` is the length an order or a campaign
-    sets, `announced_on` the due day that was announced before for it: it is kept. Raises ValidationError (code
-    `outside_calendar`), Limit.DoesNotExist where no version holds on the day, and ValueError for a limit without a
-    length of its own. Not idempotent.
+    For a deregistration, `on` is the planned day of termination. `working_days` is the length, where an order or a
+    campaign sets it. `announced_on` is a due day that was announced for the same event before: the new one is not
+    earlier. Raises ValidationError (code `outside_calendar`), Limit.DoesNotExist where no version holds on the day,
+    and ValueError for a limit without a length of its own. Not idempotent.
     """
     term = Term(working_days=working_days)
     _run(term, limit, on, announced_on)
@@ -32,8 +32,9 @@ def start(limit: str, on: date, working_days: int | None = None, announced_on: d
 def restart(term_id: int, on: date, announced_on: date | None = None) -> Term:
     """Start the open term anew, as if it had been set off on this day from the beginning.
 
-    What was announced for this very day before is kept; `announced_on` is what other terms have announced for the same
-    event. Raises Term.DoesNotExist for a term that is met, and ValidationError (code `outside_calendar`). Idempotent.
+    The new due day is not earlier than the one this term announced for the same day before, nor than `announced_on`,
+    which other terms announced for the same event. Raises Term.DoesNotExist for a term that is met, and ValidationError
+    (code `outside_calendar`). Idempotent.
     """
     term: Term = for_update(Term.objects.select_related("limit")).get(pk=term_id, met_on=None)
     if term.announced_on:
@@ -53,7 +54,7 @@ def restart(term_id: int, on: date, announced_on: date | None = None) -> Term:
 
 
 def announced_for(term_ids: Iterable[int], limit: str, on: date) -> date | None:
-    """Return the latest due day that these terms of the limit announced for what happened on the day, None for none."""
+    """Return the latest due day that these terms of the limit announced for an event of the day; None without one."""
     code, started_on = applied(limit, on)
     now = Term.objects.filter(pk__in=term_ids, limit__code=code, started_on=started_on)
     before = Announcement.objects.filter(term__in=term_ids, code=code, started_on=started_on)
@@ -80,7 +81,7 @@ def late_by(term_id: int, on: date) -> int:
 
 
 def over_after(term: Term) -> date:
-    """Return the day after which the term is over; while a notice can still move it, the latest one it can become."""
+    """Return the last day on which the term still runs; while a notice can move it, the latest day possible."""
     return max(term.due_on, reckoned_now(term).over_after)
 
 
@@ -99,9 +100,10 @@ def _run(term: Term, limit: str, on: date, announced_on: date | None = None) -> 
     version = newest()
     code, term.started_on = applied(limit, on)
     term.limit = limit_for(code, term.started_on, clock.today())
-    term.announced_on = announced_on
+    term.announced_on = announced_on  # read by `reckon`: the due day is not earlier
     reckoning = reckon(term.events, term.length, version)
     term.due_on, term.is_provisional = reckoning.due_on, reckoning.is_provisional
+    # From now on the new due day is the announced one.
     term.announced_on = term.due_on if term.limit.keeps_announced else None
     term.counted_by_id = version.version
     term.save()

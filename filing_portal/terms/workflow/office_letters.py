@@ -23,7 +23,7 @@ MOST_NAMED = 50
 
 
 @dataclass(frozen=True)
-class Digest:
+class OfficeLetter:
     """Letters to the officers who hold `permission`, each about the rows of their own office.
 
     `name` is that of the slots: each letter is sent once a day, or once for a recomputation.
@@ -59,36 +59,38 @@ class MovedLine:
 
 
 @transaction.atomic
-def remind_offices(digest: Digest, kind: str, rows: TermHolderQuerySet[Any], query: str = "") -> None:
+def remind_offices(letter: OfficeLetter, kind: str, rows: TermHolderQuerySet[Any], query: str = "") -> None:
     """Send every officer today's letter with those of `rows` that end soon, each once for a stage.
 
     `query` narrows the list that the letter leads to. All letters of the round stand or fall together: were it cut
     short, the next one would name a row once more.
     """
-    reminders = open_reminders(f"reminders-{digest.name}")
+    reminders = open_reminders(f"reminders-{letter.name}")
     if reminders is None:
         return
     found: dict[str, list[EndingLine]] = defaultdict(list)
     for row in rows.filter(due_on__in=reminders.due_days).by_time_left():
         line = EndingLine(row.duty.number, row.duty.service, row.due_on, reminders.left(row.due_on))
         found[row.province].append(line)
-    _write(digest, kind, found, reminders.today.isoformat(), _list_of(rows) + query)
+    _write(letter, kind, found, reminders.today.isoformat(), _list_of(rows) + query)
     reminders.finish()
 
 
-def notify_offices_of_moves(digest: Digest, kind: str, rows: TermHolderQuerySet[Any]) -> None:
+def notify_offices_of_moves(letter: OfficeLetter, kind: str, rows: TermHolderQuerySet[Any]) -> None:
     """Send every officer the new due days of `rows`, one letter for each finished recomputation."""
-    for recomputation_id in runs_to_notify(digest.moved):
-        notify_offices_of_run(digest, kind, rows, recomputation_id)
+    for recomputation_id in runs_to_notify(letter.moved):
+        notify_offices_of_run(letter, kind, rows, recomputation_id)
 
 
 @transaction.atomic
-def notify_offices_of_run(digest: Digest, kind: str, rows: TermHolderQuerySet[Any], recomputation_id: int) -> None:
+def notify_offices_of_run(
+    letter: OfficeLetter, kind: str, rows: TermHolderQuerySet[Any], recomputation_id: int
+) -> None:
     """Send every officer the days that one recomputation moved; where none has moved, nobody has a letter.
 
     Idempotent: a second call for the same recomputation does nothing.
     """
-    run = take_slot(digest.moved, str(recomputation_id))
+    run = take_slot(letter.moved, str(recomputation_id))
     if run is None:
         return
     recomputation = Recomputation.objects.select_related("notice", "limit").get(pk=recomputation_id)
@@ -96,13 +98,13 @@ def notify_offices_of_run(digest: Digest, kind: str, rows: TermHolderQuerySet[An
     found: dict[str, list[MovedLine]] = defaultdict(list)
     for row in rows.filter(term__shifts__recomputation=recomputation).annotate(**days).by_time_left():
         found[row.province].append(MovedLine(row.duty.number, row.duty.service, row.before, row.after))
-    _write(digest, kind, found, str(recomputation_id), _list_of(rows), recomputation=recomputation)
+    _write(letter, kind, found, str(recomputation_id), _list_of(rows), recomputation=recomputation)
     run.finish()
 
 
-def _write(digest: Digest, kind: str, found: Mapping[str, list[Any]], key: str, url: str, **context: Any) -> None:
+def _write(letter: OfficeLetter, kind: str, found: Mapping[str, list[Any]], key: str, url: str, **context: Any) -> None:
     """Post to each officer the lines of their office, the first MOST_NAMED by name, once for one `key`."""
-    for office, officers in _officers_of(digest.permission, found):
+    for office, officers in _officers_of(letter.permission, found):
         lines = found[office]
         named = {"lines": lines[:MOST_NAMED], "more": len(lines[MOST_NAMED:]), "n": len(lines)}
         post(kind, to=officers, key=key, url=url, **named, **context)

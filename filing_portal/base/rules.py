@@ -1,6 +1,6 @@
-"""Access rules: who may call a view, and by which methods; written beside its path.
+"""Access rules: who may call a view, and by which methods. `page()` puts one beside each path.
 
-The middleware of the frame asks the rule before it calls the view.
+The middleware of the frame checks the rule before it calls the view.
 """
 
 from collections.abc import Callable
@@ -63,7 +63,7 @@ def officer(permission: str = "", *methods: str) -> Rule:
 
 
 def page(route: str, view: View, rule: Rule, *, name: str) -> URLPattern:
-    """Return the URL of a view with its access rule: Django's `path` for a view behind a rule."""
+    """Return the URL of a view with its access rule. Like Django's `path`, but a rule is required."""
     return path(route, ruled(view, rule), name=name)
 
 
