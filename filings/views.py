@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from filing_portal.base import clock, parts
-from filing_portal.base.access import SignedRequest
 from filing_portal.base.lines import Crumb, Words
 from filing_portal.base.paging import Keyset, Page
+from filing_portal.base.rules import SignedRequest
 from filing_portal.ledger.models import Event
 from filing_portal.lifecycle import require_status, verbs_for
 from filing_portal.offices.timeline import providers_timeline

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from filing_portal.base import clock
-from filing_portal.base.access import SignedRequest
 from filing_portal.base.lines import Crumb, Fact
 from filing_portal.base.paging import Keyset, Page
+from filing_portal.base.rules import SignedRequest
 from filing_portal.terms.picture import picture_of
 from filings.catalogue import BY_NAME, ENTITY
 from filings.snapshots import People, Snapshot, read, shown

@@ -22,9 +22,8 @@ from registry.verification import Result, verify
 router = Router()
 
 
+# Without docstrings: the public description of the API would show them.
 class EntryOut(Schema):
-    """An entry as the API gives it."""
-
     number: str = Field(description="Filing number in normal form.", examples=["京网信备1101082276223860002X号"])
     service: str | None = Field(description="Name of the service; null where a published list left it out.")
     provider: str | None = Field(description="Name of the provider; null where a published list left it out.")

@@ -11,9 +11,9 @@ from registry.models import Entry
 from registry.states import Status
 
 
+# The answers to a verification, for programs; a revoked filing counts as deregistered. Not a docstring: the public
+# description of the API would show it.
 class Result(StrEnum):
-    """The answers to a verification, for programs; a revoked filing counts as deregistered."""
-
     VALID = "valid"
     SUSPENDED = "suspended"
     DEREGISTERED = "deregistered"

@@ -25,9 +25,8 @@ def problem(status: int, detail: str, headers: dict[str, str] | None = None, **m
     )
 
 
+# An error as the API describes it (RFC 9457). Not a docstring: the public description of the API would show it.
 class Problem(Schema):
-    """An error as the API describes it (RFC 9457)."""
-
     type: str = Field(examples=["about:blank"])
     title: str = Field(examples=["Not Found"])
     status: int = Field(examples=[404])

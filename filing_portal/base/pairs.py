@@ -22,9 +22,10 @@ MOST_CHARACTERS = 100
 DIGITS = re.compile(r"[0-9]{4,}")
 LONGEST = 4
 
-# One form for each character, in small letters. Python's casefold also turns ß into ss and ς into σ, which PostgreSQL's
-# lower does not: so it is done here.
-PLAIN = "translate(replace(lower(normalize({}, NFKC)), 'ß', 'ss'), 'ς', 'σ')"
+# What is not seen: soft hyphen, zero-width characters and marks of direction.
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+# One form for each character, in small letters, ß as ss and ς as σ. `normalise` does the same to what is typed.
+PLAIN = f"translate(replace(lower(normalize({{}}, NFKC)), 'ß', 'ss'), 'ς{UNSEEN}', 'σ')"
 # Nothing but built-in functions: PostgreSQL evaluates an index without our schema in its path.
 FUNCTION = f"""
     CREATE FUNCTION name_pairs(name text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -55,8 +56,10 @@ class Plain(Func):
 
 
 def normalise(text: str) -> str:
-    """Return what is typed as it is compared: one form for each character, small letters, single spaces."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    """Return what is typed as `Plain` gives it: one form for each character, small letters; single spaces besides."""
+    # The first character alone: PostgreSQL's lower never makes two of one, as Python's does of İ.
+    small = "".join(char.lower()[0] for char in unicodedata.normalize("NFKC", text))
+    folded = small.replace("ß", "ss").replace("ς", "σ")
     shown = "".join(char for char in folded if unicodedata.category(char) != "Cf" and char != "\0")
     return " ".join(shown.split())
 

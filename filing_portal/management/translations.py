@@ -8,10 +8,9 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po, write_po
+from django.apps import apps
 from django.conf import settings
 from django.utils.translation import template as template_messages
-
-from filing_portal.base import parts
 
 KEYWORDS = {
     "_": None,
@@ -41,10 +40,17 @@ PO = settings.BASE_DIR / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 
 def sources() -> Iterator[Path]:
     """Yield every file whose text people read: code and templates, not tests."""
-    for room in dict.fromkeys(app.name.partition(".")[0] for app in parts.apps()):
+    for room in rooms():
         yield from (path for path in sorted((settings.BASE_DIR / room).rglob("*.py")) if "tests" not in path.parts)
     templates = sorted((settings.BASE_DIR / "templates").rglob("*"))
     yield from (path for path in templates if path.suffix in (".html", ".txt"))
+
+
+def rooms() -> list[str]:
+    """Return the top folder of every installed app that lies in this checkout, those without rows of their own too."""
+    paths = (Path(app.path) for app in apps.get_app_configs())
+    ours = (path.relative_to(settings.BASE_DIR).parts[0] for path in paths if settings.BASE_DIR in path.parents)
+    return [room for room in dict.fromkeys(ours) if not room.startswith(".")]  # the libraries lie in .venv
 
 
 def extracted() -> Catalog:

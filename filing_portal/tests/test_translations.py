@@ -41,3 +41,7 @@ def test_translations_keep_the_placeholders():
         wanted = set(PLACEHOLDER.findall(catalogue.strings(message.id)[-1]))
         wrong += [identity for text in catalogue.strings(message.string) if set(PLACEHOLDER.findall(text)) != wanted]
     assert wrong == []
+
+
+def test_every_room_is_read_that_says_something_to_people(sources):
+    assert "Reviewer of Beijing" in {message.id for message in sources}

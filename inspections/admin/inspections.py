@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from filing_portal.base.access import account_of
 from filing_portal.base.lines import Words
 from filing_portal.base.paging import Keyset
+from filing_portal.base.rules import account_of
 from filing_portal.console.listing import EMPTY
 from filing_portal.console.menu import Figure, Group, Link
 from filing_portal.console.reading import ReadingAdmin, Tab

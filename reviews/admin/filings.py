@@ -15,8 +15,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base import clock
-from filing_portal.base.access import account_of
 from filing_portal.base.paging import Keyset
+from filing_portal.base.rules import account_of
 from filing_portal.base.statuses import Tone, tag
 from filing_portal.console.listing import EMPTY
 from filing_portal.console.menu import Figure, Group, Link

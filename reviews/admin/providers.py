@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from filing_portal.base.access import account_of
 from filing_portal.base.lines import Fact
+from filing_portal.base.rules import account_of
 from filing_portal.console.reading import ReadingAdmin
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline

@@ -78,3 +78,10 @@ def test_every_piece_of_a_text_finds_it(text, data):
 @given(st.text(max_size=40))
 def test_normal_form_is_stable(text):
     assert normalise(normalise(text)) == normalise(text)
+
+
+@pytest.mark.parametrize(
+    "name", ["İstanbul Chain", "ᾳβγ ledger", "区块\u200b链溯源", "x\u00ady soft", "ꭰꭱ Ꭰ", "STRASSE ẞ ΣΟΦΟΣ"]
+)
+def test_what_is_typed_is_compared_as_the_database_compares_it(name):
+    assert read(Plain(Value(name, TextField()))) == normalise(name)
