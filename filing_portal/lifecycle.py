@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, TypeGuard
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.db import models
+from django.db import connection, models
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -151,9 +151,9 @@ def move(row: Any, verb: str, *, by: User | None = None, note: str = "", **chang
     """Write status, columns and event of a row that is held for this verb and this account; return the row.
 
     `changes` are columns that move with the status and are written in the ledger: neither free text nor personal data.
-    Raises RuntimeError when the row was not held, or was moved already.
+    Raises RuntimeError when the row was not held, was moved already, or the transaction that held it is over.
     """
-    if row.__dict__.pop("_held", None) != (verb, by):
+    if row.__dict__.pop("_held", None) != (verb, by) or not connection.in_atomic_block:
         raise RuntimeError(f"Not held to {verb}: {row!r}.")
     target = row.MOVES[verb].target
     after = changes if target is None else {"status": target, **changes}

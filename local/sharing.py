@@ -16,7 +16,7 @@ from local.processes import wait_for
 
 
 class Share:
-    """This process's share in the servers of one place. `prepare` runs after PostgreSQL has started; newcomers wait."""
+    """This process's share in the servers of one place. `prepare` runs once PostgreSQL answers; newcomers wait."""
 
     def __init__(self, place: Place, names: Sequence[str], prepare: Callable[[], None] = lambda: None):
         self.place = place
@@ -57,8 +57,8 @@ class Share:
             start_keepers(self.place, missing)
             self.joined_by = os.getpid()
             atexit.register(self.leave)
-            if "postgres" in missing:
-                self.prepare()
+            if "postgres" in self.names:
+                self.prepare()  # also where the server ran before: its data may be of another version
         finally:
             starting.release()
 
