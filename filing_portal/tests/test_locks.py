@@ -4,6 +4,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 import time_machine
@@ -12,12 +13,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from filing_portal.base import parts
+from filing_portal.feeds.models import Feed
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import nouns, title
-from filing_portal.lifecycle import require_right
+from filing_portal.lifecycle import by_command, clock_alone, consequence, require_right
 from filing_portal.tests.act import ACTS
 from filing_portal.tests.sources import sources
 from filings.models import Filing
+from providers.models import Provider
 from registry.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +47,9 @@ TABLES = [model._meta.db_table for model in apps.get_models()]
 # Moves whose functions come with the enforcement of the law.
 WITHOUT_A_FUNCTION = {(Entry, verb) for verb in ("suspend", "resume", "deregister", "revoke")}
 
+# Verbs that ask no right: the row is that of the account that acts, so there is nobody else's to ask about.
+ON_ONES_OWN = {(Provider, "register"), (Filing, "start"), (Feed, "open"), (Feed, "revoke")}
+NOBODYS_CHOICE = (clock_alone, by_command, consequence)
 # What locks in SQL of its own: a set of rows at once, and triggers, which only the database can run.
 LOCKING_IN_SQL = {
     "filing_portal/terms/workflow/recomputing.py",
@@ -70,7 +76,7 @@ def rank(table):
 @contextmanager
 def rights_asked():
     """Count how often the right to each verb is asked of each row, wherever the question comes from."""
-    asked = Counter()
+    asked: Counter[tuple[type[Any], Any, str]] = Counter()
     rows = []  # kept, so that no other row has the identity of one that is gone
 
     def seen(frame, event, _argument):
@@ -115,6 +121,8 @@ def test_a_verb_locks_each_row_once_in_the_one_order(noun, verb, prepare):
     assert ranks == sorted(ranks), taken
     assert {strength for _table, _which, strength in taken} <= {"NO KEY UPDATE"}
     assert set(asked.values()) <= {1}, asked
+    is_asked = (noun, verb) in {(of, to) for of, _row, to in asked}
+    assert is_asked is ((noun, verb) not in ON_ONES_OWN) or noun.MOVES[verb].may in NOBODYS_CHOICE
     events = Event.objects.filter(pk__gt=before, subject_type=noun._meta.label_lower, verb=verb)
     assert events.exists() is bool(noun.MOVES[verb].said)
     assert all(title(event) != event.verb for event in Event.objects.filter(pk__gt=before))
