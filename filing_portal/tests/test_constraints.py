@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import F, Model, ProtectedError
 from django.utils import timezone
 
+from filing_portal.base import parts
 from filing_portal.feeds.models import Feed
 from filing_portal.offices.models import Office, Officer, Role
 from filing_portal.offices.roles import REVIEWER
@@ -29,14 +29,6 @@ from registry.models import Block, Version
 from reviews.models import Reason, Review
 
 pytestmark = pytest.mark.django_db
-
-OURS = {"accounts", "offices", "schedule", "terms", "feeds", "ledger", "letters", "vault"} | {
-    "providers",
-    "filings",
-    "registry",
-    "reviews",
-    "inspections",
-}
 
 
 def copy(row, **changes):
@@ -140,7 +132,7 @@ BREAKS = {
 
 
 def declared():
-    models = [model for model in apps.get_models() if model._meta.app_label in OURS]
+    models = [model for app in parts.apps() for model in app.get_models()]
     return {constraint.name for model in models for constraint in model._meta.constraints}
 
 

@@ -1,0 +1,26 @@
+"""Every verb of an officer, prepared for the test of the locks."""
+
+from filing_portal.offices import workflow as offices
+from filing_portal.offices.models import Office, Officer, Role
+from filing_portal.tests.act import act
+from filing_portal.tests.factories import PASSWORD, make_officer
+from filing_portal.tests.releases import administrator
+
+
+@act(Officer, "appoint")
+def appoint():
+    office, role, by = Office.objects.get(code="11"), Role.objects.get(code="reviewer"), administrator()
+    return lambda: offices.appoint("new@example.com", "新人", office, role, PASSWORD + "!", by=by)
+
+
+@act(Officer, "deactivate")
+def deactivate():
+    officer, by = make_officer("11"), administrator()
+    return lambda: offices.deactivate(officer.post.pk, by=by, note="离职")
+
+
+@act(Officer, "reactivate")
+def reactivate():
+    officer, by = make_officer("11"), administrator()
+    offices.deactivate(officer.post.pk, by=by, note="离职")
+    return lambda: offices.reactivate(officer.post.pk, by=by, note="复职")

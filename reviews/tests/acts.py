@@ -1,0 +1,29 @@
+"""Every decision of an office about a filing, prepared for the test of the locks."""
+
+from filing_portal.tests.act import act
+from filing_portal.tests.factories import BECAUSE, make_filing, make_officer
+from filings.models import Filing
+from providers.models import Provider
+from reviews import workflow as reviews
+
+
+def decision(verb, *reasons):
+    filing = make_filing(status="submitted")
+    officer = make_officer(filing.province)
+    return lambda: verb(filing.pk, 1, *reasons, by=officer)
+
+
+@act(Provider, "verify")
+@act(Filing, "accept")
+def accept():
+    return decision(reviews.accept)
+
+
+@act(Filing, "send_back")
+def send_back():
+    return decision(reviews.send_back, BECAUSE)
+
+
+@act(Filing, "refuse")
+def refuse():
+    return decision(reviews.refuse, BECAUSE)
