@@ -143,3 +143,16 @@ def test_imports_stand_at_the_top_of_the_file():
         if isinstance(inner, (ast.Import, ast.ImportFrom))
     }
     assert inside == set()
+
+
+def test_every_package_of_the_checkout_stands_in_the_line():
+    packages = {path.parent.name for path in ROOT.glob("[a-z]*/__init__.py")}
+    linted = set(read_configuration()["session_options"]["root_packages"])
+    assert packages == linted == {room.split(".")[0] for layer in line() for room in layer}
+
+
+def test_the_two_lists_of_the_order_of_rooms_agree():
+    house = next(each for each in read_configuration()["contracts_options"] if each["name"].startswith("Nothing in"))
+    named = [re.findall(r"\w+", layer) for layer in reversed(house["layers"])]
+    rooms = [[room.split(".")[1] for room in layer if room.startswith("filing_portal.")] for layer in line()]
+    assert named == [layer for layer in rooms if layer]

@@ -85,7 +85,7 @@ def step(recomputation_id: int) -> bool:
     if not run.reached:
         run.open_terms = Term.objects.open().count()
     up_to = run.reached + STEP
-    looked_at, moved = move(run, up_to)
+    looked_at, moved = correct_terms(run, up_to)
     run.reached, run.done, run.moved = up_to, run.done + looked_at, run.moved + moved
     if up_to >= (Term.objects.aggregate(last=Max("pk"))["last"] or 0):
         run.finished_at = clock.now()
@@ -93,7 +93,7 @@ def step(recomputation_id: int) -> bool:
     return run.finished_at is None
 
 
-def move(run: Recomputation, up_to: int) -> tuple[int, int]:
+def correct_terms(run: Recomputation, up_to: int) -> tuple[int, int]:
     """Correct the open terms with ids up to `up_to`, and the copies of their due days.
 
     Return how many of them are open, and how many due days have moved.
@@ -114,7 +114,7 @@ def move(run: Recomputation, up_to: int) -> tuple[int, int]:
 def write(cursor: CursorWrapper, wanted: dict[str, Any]) -> int:
     """Correct the terms that were found; return how many due days have moved."""
     tables = [holder._meta.db_table for holder in holders()]
-    held = [table for table in tables if hold(cursor, table)]
+    held = [table for table in tables if lock_holders(cursor, table)]
     cursor.execute(BY_KEY)
     cursor.execute(MOVE, wanted)
     moved: int = cursor.rowcount
@@ -123,7 +123,7 @@ def write(cursor: CursorWrapper, wanted: dict[str, Any]) -> int:
     return moved
 
 
-def hold(cursor: CursorWrapper, table: str) -> int:
+def lock_holders(cursor: CursorWrapper, table: str) -> int:
     """Lock the rows of the table that hold the terms; return how many there are."""
     cursor.execute(HOLD.format(table=table))
     locked: int = cursor.rowcount
