@@ -46,7 +46,6 @@ UNLISTED = ORDER.index("inspections_inspection")
 TABLES = [model._meta.db_table for model in apps.get_models()]
 # Moves whose functions come with the enforcement of the law.
 WITHOUT_A_FUNCTION = {(Entry, verb) for verb in ("suspend", "resume", "deregister", "revoke")}
-
 # Verbs that ask no right: the row is that of the account that acts, so there is nobody else's to ask about.
 ON_ONES_OWN = {(Provider, "register"), (Filing, "start"), (Feed, "open"), (Feed, "revoke")}
 NOBODYS_CHOICE = (clock_alone, by_command, consequence)
@@ -102,7 +101,7 @@ def _at_work():
 
 @pytest.mark.usefixtures("_at_work")
 @pytest.mark.parametrize(("noun", "verb", "prepare"), ACTS)
-def test_a_verb_locks_each_row_once_in_the_one_order(noun, verb, prepare):
+def test_a_verb_locks_and_asks_once_in_the_one_order(noun, verb, prepare):
     carry_out = prepare()
     before = Event.objects.order_by("pk").values_list("pk", flat=True).last() or 0
 
