@@ -10,6 +10,7 @@ from filing_portal.tests.browser import find_browser
 hypothesis.register_profile("portal", deadline=None)  # a busy machine makes no test red
 hypothesis.load_profile("portal")
 
+SERIALIZED = pytest.StashKey[str]()
 BROWSER_FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"]  # root and containers have neither
 
 
@@ -22,6 +23,19 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_setup):
+    """Keep the reference data of the migrations, as the test runner has written them down."""
+    request.config.stash[SERIALIZED] = getattr(connection, "_test_serialized_contents", "[]")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Give the reference data to a new connection as well: beside a browser's event loop Django makes another one."""
+    if SERIALIZED in item.config.stash and not hasattr(connection, "_test_serialized_contents"):
+        setattr(connection, "_test_serialized_contents", item.config.stash[SERIALIZED])  # noqa: B010
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
     """Restore the reference data after a transactional test too: in parallel runs a plain test may come next."""
@@ -29,9 +43,7 @@ def pytest_runtest_teardown(item, nextitem):
     marker = item.get_closest_marker("django_db")
     if nextitem and marker and marker.kwargs.get("serialized_rollback"):
         with item.config.stash[blocking_manager_key].unblock():
-            connection.creation.deserialize_db_from_string(
-                connection._test_serialized_contents  # type: ignore[attr-defined]  # set by the test runner
-            )
+            connection.creation.deserialize_db_from_string(item.config.stash[SERIALIZED])
     return result
 
 
