@@ -1,6 +1,6 @@
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.utils.translation import override
 from hypothesis import settings as hypothesis
 from pytest_django.plugin import blocking_manager_key
@@ -11,6 +11,7 @@ hypothesis.register_profile("portal", deadline=None)  # a busy machine makes no 
 hypothesis.load_profile("portal")
 
 SERIALIZED = pytest.StashKey[str]()
+BESIDE: list = []  # connections made beside a browser's event loop
 BROWSER_FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"]  # root and containers have neither
 
 
@@ -27,12 +28,16 @@ def pytest_collection_modifyitems(items):
 def django_db_setup(request, django_db_setup):
     """Keep the reference data of the migrations, as the test runner has written them down."""
     request.config.stash[SERIALIZED] = getattr(connection, "_test_serialized_contents", "[]")
+    yield
+    for each in BESIDE:  # before the test database goes
+        each.close()
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     """Give the reference data to a new connection as well: beside a browser's event loop Django makes another one."""
     if SERIALIZED in item.config.stash and not hasattr(connection, "_test_serialized_contents"):
+        BESIDE.append(connections["default"])
         setattr(connection, "_test_serialized_contents", item.config.stash[SERIALIZED])  # noqa: B010
 
 
