@@ -73,7 +73,7 @@ def test_the_letter_speaks_the_reader_s_language():
     tell()
     [letter] = letters()
     assert letter.subject == "“链证”的截止日变更为2026年11月27日"
-    assert "2026年11月27日（星期五）24:00" in letter.body
+    assert "2026年11月27日（星期五）24时" in letter.body
     assert f"《{TITLE}》" in letter.body
     assert "you" not in letter.body
 

@@ -86,7 +86,7 @@ def test_only_reviewers_of_the_office_who_can_sign_in_are_told():
     case = a_case(service_name="链证")
     remind_on("2026-12-14")
     [letter] = sent("cases_due")
-    assert (letter.to, letter.subject) == (reviewer, "本部门有1件案件即将到期")
+    assert (letter.to, letter.subject) == (reviewer, "本网信办有1件备案申请即将到期")
     assert f"{case.reference}“链证”：" in letter.body
     assert "今天是最后一日" in letter.body
 
@@ -167,7 +167,7 @@ def test_the_letter_names_the_first_moved_cases_with_the_day_before(monkeypatch)
         "And 1 more case: see the queue.",
         "",
     ]
-    said = f"- {first.reference}“链证”：2026年12月15日（星期二）24:00（此前为2026年12月14日（星期一））"
+    said = f"- {first.reference}“链证”：2026年12月15日（星期二）24时（此前为2026年12月14日（星期一））"
     assert said in chinese.body.splitlines()
 
 

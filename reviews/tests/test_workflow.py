@@ -105,7 +105,7 @@ def test_the_ledger_tells_the_grounds_and_not_what_was_written():
     reasons = [Because("art11", "张三的地址不对"), Because("policy", "另一条"), Because("art11", "第三条")]
     workflow.send_back(filing.pk, 1, reasons, by=make_officer("11"))
     event = Event.objects.about(filing).last()
-    assert (event.verb, event.note) == ("send_back", "第十一条：应当备案的信息；主管部门已公布的政策")
+    assert (event.verb, event.note) == ("send_back", "第十一条：应当填报的备案信息；网信部门已公布的规定")
 
 
 def test_the_internal_note_reaches_nobody_outside():
