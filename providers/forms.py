@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from filing_portal.base import clock
 from filing_portal.base.forms import PortalForm, TextField
 from filing_portal.base.lines import Words
-from providers import documents
+from providers import credit_codes, documents
 from providers.fields import (
     PERSON_ASKS,
     SHORT,
@@ -152,7 +152,7 @@ class OrganisationForm(RegistrationForm):
     )
 
     def clean_credit_code(self) -> str:
-        return documents.credit_code(self.cleaned_data["credit_code"])
+        return credit_codes.credit_code(self.cleaned_data["credit_code"])
 
     def facts(self) -> dict[str, Any]:
         person = {"name": self.cleaned_data["person_name"], **self.given("phone", "mobile", "email")}

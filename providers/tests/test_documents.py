@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
-from stdnum.cn import ric, uscc
+from stdnum.cn import ric
 
 from providers import documents
 from providers.documents import DocumentKind
@@ -20,46 +20,6 @@ def code_of(check, *args) -> str | None:
     with pytest.raises(ValidationError) as caught:
         check(*args)
     return caught.value.code
-
-
-@pytest.mark.parametrize("code", ["91110000600037341L", "91110108551385082Q", "91330106673959654P"])
-def test_published_credit_codes_are_accepted(code):
-    assert documents.credit_code(code) == code
-
-
-def test_a_credit_code_is_read_forgivingly():
-    assert documents.credit_code(" ９１110000-600037341l\u200b") == "91110000600037341L"
-
-
-def test_a_credit_code_may_have_letters_among_its_first_eight():
-    first = "A1ND00006000373" + "41"
-    code = first + uscc.calc_check_digit(first)
-    assert documents.credit_code(code) == code
-
-
-@pytest.mark.parametrize(
-    ("code", "reason"),
-    [
-        ("", "length"),
-        ("9111000060003734", "length"),
-        ("9111000060003734１LL", "length"),
-        ("91110000O00037341L", "characters"),
-        ("91110000600037341M", "check_character"),
-        ("91110000600037343L", "check_character"),
-    ],
-)
-def test_wrong_credit_codes_are_refused_with_their_reason(code, reason):
-    assert code_of(documents.credit_code, code) == reason
-
-
-def test_the_embedded_organisation_code_is_checked_too():
-    first = "91110000600037342"
-    assert code_of(documents.credit_code, first + uscc.calc_check_digit(first)) == "organisation_code"
-
-
-@pytest.mark.parametrize(("first", "check"), [("60003734", "1"), ("55138508", "2"), ("D2143569", "X")])
-def test_the_check_character_of_an_organisation_code(first, check):
-    assert documents.organisation_check(first) == check
 
 
 def test_an_identity_number_is_accepted_and_normalised():
