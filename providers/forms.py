@@ -27,19 +27,22 @@ from providers.fields import (
 )
 from providers.mask import masked_document, masked_mobile
 from providers.models import Provider
-from providers.places import CountyField
+from providers.places import CountyField, CountyForm
 from providers.states import Nature
 
 ADDRESSES = ("county", "address", "postal_address")
+ASKED_ADDRESSES = ("county", "address", "same_address", "postal_address")
 
 
-class RegistrationForm(PortalForm, forms.Form):
+class RegistrationForm(CountyForm, PortalForm, forms.Form):
     """Ask what every provider gives. A double click sends the same `token` twice and registers once.
 
     `parts` are the headings of the page, each with its fields; errors are listed in their order.
     """
 
     nature: Nature
+    least_age: int
+    too_young: Words
     hidden: tuple[str, ...] = ("token",)
     parts: tuple[tuple[Words, tuple[str, ...]], ...]
 
@@ -57,17 +60,22 @@ class RegistrationForm(PortalForm, forms.Form):
         max_length=200,
         required_message=_("Enter the address as the document states it."),
     )
+    same_address = forms.BooleanField(label=_("Letters reach me at this address"), required=False)
     postal_address = TextField(
         label=_("Postal address"),
-        help_text=_("Where letters reach you."),
+        help_text=_("Where letters reach you, if not at the address on the document."),
         max_length=200,
         required_message=_("Enter the address where letters reach you."),
     )
     mobile = mobile_field(_("Enter your mobile number."))
     email = email_field(_("Enter your e-mail address."))
 
-    def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data, field_order=[name for _title, names in self.parts for name in names])
+    def __init__(self, data: QueryDict | None = None, *, email: str = "") -> None:
+        """Begin with the account's `email`."""
+        order = [name for _title, names in self.parts for name in names]
+        super().__init__(data, field_order=order, initial={"email": email})
+        if self["same_address"].data:
+            self.fields["postal_address"].required = False
 
     @property
     def layout(self) -> Layout:
@@ -77,17 +85,26 @@ class RegistrationForm(PortalForm, forms.Form):
         return documents.mobile(self.cleaned_data["mobile"])
 
     def clean(self) -> dict[str, Any]:
-        """Check the number against the type of document it belongs to."""
+        """Check the number against the type of document it belongs to, and the age that it tells."""
         super().clean()
         cleaned = self.cleaned_data
+        if cleaned.get("same_address"):
+            cleaned["postal_address"] = cleaned.get("address", "")
         if {"document_kind", "document_number"} <= cleaned.keys():
             try:
-                cleaned["document_number"] = documents.document_number(
-                    cleaned["document_kind"], cleaned["document_number"], clock.today()
-                )
+                cleaned["document_number"] = self.checked(cleaned["document_kind"], cleaned["document_number"])
             except ValidationError as error:
                 self.add_error("document_number", error)
         return cleaned
+
+    def checked(self, kind: str, typed: str) -> str:
+        """Return the number of the document. Raises ValidationError for a wrong one, and for whoever is too young."""
+        today = clock.today()
+        number = documents.document_number(kind, typed, today)
+        age = documents.age_on(today, kind, number)
+        if age is not None and age < self.least_age:
+            raise ValidationError(self.too_young, code="age")
+        return number
 
     def facts(self) -> dict[str, Any]:
         """Return what was given as the arguments of `workflow.register` and `workflow.amend`."""
@@ -103,18 +120,24 @@ class OrganisationForm(RegistrationForm):
 
     title = _("Register an organisation")
     nature = Nature.ORGANISATION
+    # Whoever answers for the filings of others must be of age.
+    least_age = 18
+    too_young = _("The responsible person must be at least 18 years old (Civil Code, art. 17).")
 
     name = TextField(
         label=_("Name of the organisation"),
-        help_text=_("As on the business licence."),
+        help_text=_("As on the certificate of registration."),
         max_length=120,
         required_message=_("Enter the name of the organisation."),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     credit_code = TextField(
         label=_("Unified social credit code"),
-        help_text=_("18 characters, on the business licence. Spaces do not matter."),
-        max_length=40,
+        help_text=_(
+            "18 characters, on the business licence, the certificate of a public institution or social organisation, or"
+            " another certificate of registration."
+        ),
+        max_length=80,
         required_message=_("Enter the unified social credit code."),
         widget=forms.TextInput(attrs={**SHORT, "autocomplete": "off", "spellcheck": "false"}),
     )
@@ -144,7 +167,7 @@ class OrganisationForm(RegistrationForm):
 
     parts = (
         (_("Organisation"), ("name", "credit_code", "legal_representative", "investor", "home_page")),
-        (_("Addresses"), ADDRESSES),
+        (_("Addresses"), ASKED_ADDRESSES),
         (
             _("Responsible person"),
             ("person_name", "document_kind", "document_number", "mobile", "phone", "email"),
@@ -169,6 +192,9 @@ class IndividualForm(RegistrationForm):
 
     title = _("Register as an individual")
     nature = Nature.INDIVIDUAL
+    # The Provisions ask no age of a provider. From 16 on, whoever lives on their own work acts alone.
+    least_age = 16
+    too_young = _("You must be at least 16 years old to act for yourself (Civil Code, art. 18).")
 
     name = name_field(
         label=pgettext_lazy("person", "Name"),
@@ -178,7 +204,7 @@ class IndividualForm(RegistrationForm):
 
     parts = (
         (_("Identity"), ("name", "document_kind", "document_number")),
-        (_("Addresses"), ADDRESSES),
+        (_("Addresses"), ASKED_ADDRESSES),
         (_("Contact"), ("mobile", "email")),
     )
 
@@ -212,6 +238,8 @@ class AmendForm(Registration):
         self.held = person | document
         self.initial = {"person_name": person["name"], "phone": person.get("phone"), "email": person.get("email")}
         self.initial |= facts | {"document_kind": document["document_kind"]}
+        if provider.postal_address == provider.address:
+            self.initial |= {"same_address": True, "postal_address": ""}
         self.offer_to_keep("document_number", masked_document(self.held["document"]))
         self.offer_to_keep("mobile", masked_mobile(self.held["mobile"]))
 

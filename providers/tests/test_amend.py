@@ -183,7 +183,7 @@ def test_the_page_begins_with_what_is_registered_and_shows_no_number(client, pro
         "id_card",
         person["email"],
     ]
-    assert page.count(f'<option value="{provider.county}" selected>') == 1
+    assert [page.count(f'<option value="{code}" selected>') for code in ("33", provider.county)] == [1, 1]
     assert not any(number in page for number in (person["mobile"], person["document"]))
     kept = f"Leave empty to keep the number we have: {person['document'][:3]}{'*' * 11}{person['document'][-4:]}"
     assert kept in page
@@ -217,6 +217,28 @@ def test_an_individual_corrects_the_name_and_keeps_the_rest(client, individual):
     assert [str(message) for message in response.context["messages"]] == [
         "Your registered facts are saved. Each filing takes them over when you submit it."
     ]
+
+
+def test_a_postal_address_that_is_the_same_follows_the_address_on_the_document(client, individual):
+    form = client.get(AMEND).context["form"]
+    begun = {name: form[name].value() for name in ("same_address", "postal_address")}
+
+    client.post(AMEND, answers(individual, address="新路 2 号", same_address="on", postal_address=""))
+
+    individual.refresh_from_db()
+    assert begun == {"same_address": True, "postal_address": ""}
+    assert (individual.address, individual.postal_address) == ("新路 2 号", "新路 2 号")
+
+
+def test_a_postal_address_of_its_own_stays(client, individual):
+    correct(individual, postal_address="新路 3 号")
+
+    form = client.get(AMEND).context["form"]
+
+    assert {name: form[name].value() for name in ("same_address", "postal_address")} == {
+        "same_address": None,
+        "postal_address": "新路 3 号",
+    }
 
 
 def test_a_double_click_corrects_once(client, individual):
