@@ -1,7 +1,7 @@
 """The forms of registration and of its amendment: one for organisations, one for individuals."""
 
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
@@ -25,8 +25,6 @@ from providers.fields import (
     mobile_field,
     name_field,
 )
-from providers.mask import masked_document, masked_mobile
-from providers.models import Provider
 from providers.places import CountyField, CountyForm
 from providers.states import Nature
 
@@ -79,7 +77,8 @@ class RegistrationForm(CountyForm, PortalForm, forms.Form):
 
     @property
     def layout(self) -> Layout:
-        return Layout(*self.hidden, *(Fieldset(title, *names, css_class="bf-set") for title, names in self.parts))
+        parts = [(title, [name for name in names if name in self.fields]) for title, names in self.parts]
+        return Layout(*self.hidden, *(Fieldset(title, *names, css_class="bf-set") for title, names in parts))
 
     def clean_mobile(self) -> str:
         return documents.mobile(self.cleaned_data["mobile"])
@@ -111,8 +110,8 @@ class RegistrationForm(CountyForm, PortalForm, forms.Form):
         return self.given("name", *ADDRESSES)
 
     def given(self, *names: str) -> dict[str, str]:
-        """Return the cleaned values of these fields."""
-        return {name: self.cleaned_data[name] for name in names}
+        """Return the cleaned values of these fields, of those that the form has."""
+        return {name: self.cleaned_data[name] for name in names if name in self.fields}
 
 
 class OrganisationForm(RegistrationForm):
@@ -210,64 +209,5 @@ class IndividualForm(RegistrationForm):
 
     def facts(self) -> dict[str, Any]:
         person = {"phone": "", **self.given("name", "mobile", "email")}
-        document = self.cleaned_data["document_number"]
-        return super().facts() | self.given("document_kind") | {"person": person, "document": document}
-
-
-if TYPE_CHECKING:
-    Registration = RegistrationForm
-else:
-    # A form here would bring its fields a second time, and they would hide those of the form it is mixed into.
-    Registration = object
-
-
-class AmendForm(Registration):
-    """Mix in before a form of registration: begin with the registered facts; an empty number keeps the current one."""
-
-    title = _("Correct your registered facts")
-    hidden = ()
-
-    def __init__(self, provider: Provider, data: QueryDict | None = None) -> None:
-        super().__init__(data)
-        del self.fields["token"]  # a page sent twice changes nothing the second time
-        person = provider.person.unseal()
-        facts = {name: getattr(provider, name) for name in self.fields if hasattr(provider, name)}
-        document = {name: person.get(name, "") for name in ("document_kind", "document")}
-        if provider.document is not None:
-            document = {"document_kind": provider.document_kind, "document": provider.document.unseal()["number"]}
-        self.held = person | document
-        self.initial = {"person_name": person["name"], "phone": person.get("phone"), "email": person.get("email")}
-        self.initial |= facts | {"document_kind": document["document_kind"]}
-        if provider.postal_address == provider.address:
-            self.initial |= {"same_address": True, "postal_address": ""}
-        self.offer_to_keep("document_number", masked_document(self.held["document"]))
-        self.offer_to_keep("mobile", masked_mobile(self.held["mobile"]))
-
-    def offer_to_keep(self, name: str, masked: str) -> None:
-        """Let the field be left empty, and say so with the `masked` number; ask for one where there is none."""
-        if masked:
-            self.fields[name].required = False
-            self.fields[name].help_text = _("Leave empty to keep the number we have: %(number)s") % {"number": masked}
-
-    def clean_mobile(self) -> str:
-        return super().clean_mobile() if self.cleaned_data["mobile"] else self.held["mobile"]
-
-    def clean_document_number(self) -> str:
-        """Return what was typed, else the current number. Raises ValidationError when the type of document changed."""
-        typed: str = self.cleaned_data["document_number"]
-        if typed:
-            return typed
-        if self.cleaned_data.get("document_kind") not in (None, self.held["document_kind"]):
-            raise ValidationError(_("Enter the number too: the one we have belongs to another type of document."))
-        return self.held["document"]
-
-
-class AmendOrganisationForm(AmendForm, OrganisationForm):
-    """Amend what an organisation registered."""
-
-
-class AmendIndividualForm(AmendForm, IndividualForm):
-    """Amend what an individual registered."""
-
-
-AMEND_FORMS: dict[str, type[AmendForm]] = {form.nature: form for form in (AmendOrganisationForm, AmendIndividualForm)}
+        document = {"document": self.cleaned_data["document_number"]} if "document_number" in self.fields else {}
+        return super().facts() | self.given("document_kind") | {"person": person} | document

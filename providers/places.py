@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorDict
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -135,6 +134,6 @@ class CountyForm(Form):
         """Clean what was typed; leave out all that is missing elsewhere while a county is being chosen."""
         super().full_clean()
         if self.is_choosing:
-            errors = {name: self._errors[name] for name in self.county_names if name in self._errors}
-            kept = {name: found for name, found in errors.items() if found.as_data()[0].code != CHOOSING}
-            self._errors = ErrorDict(kept, renderer=self.renderer)
+            for name in list(self.errors):
+                if name not in self.county_names or self.errors.as_data()[name][0].code == CHOOSING:
+                    del self.errors[name]

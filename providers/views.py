@@ -17,8 +17,9 @@ from filing_portal.lifecycle import require_status
 from filing_portal.offices.timeline import providers_timeline
 from providers import divisions, workflow
 from providers.acting import acting_provider
+from providers.amending import AMEND_FORMS
 from providers.documents import DocumentKind
-from providers.forms import AMEND_FORMS, IndividualForm, OrganisationForm, RegistrationForm
+from providers.forms import IndividualForm, OrganisationForm, RegistrationForm
 from providers.mask import masked_document, masked_mobile
 from providers.models import Provider
 from providers.states import Status

@@ -20,7 +20,10 @@ pytestmark = pytest.mark.django_db
 
 AMEND = reverse("providers:amend")
 DETAIL = reverse("providers:detail")
-VERIFIED = "These facts were verified with your first filing; a change of them needs a change filing."
+VERIFIED = (
+    "These facts were verified with your first filing and cannot be changed here for now. If they have changed,"
+    " tell the office that reviews your filings in writing, within 5 working days (art. 11)."
+)
 BECAUSE = [Because("art11", "机构名称与营业执照不一致。")]
 
 
@@ -283,7 +286,7 @@ def test_who_never_gave_a_document_is_asked_for_one(client, provider):
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_verified_provider_is_told_that_it_needs_a_change(client, method):
+def test_a_verified_provider_is_told_what_to_do_when_its_facts_have_changed(client, method):
     provider = make_provider()
     make_entry(provider)
     client.force_login(owner_of(provider))
@@ -314,9 +317,9 @@ def test_the_pages_lead_to_the_correction_until_the_provider_is_verified(client,
     filing = make_filing(provider)
     pages = [f"/en{DETAIL}", f"/en{reverse('filings:entity', args=[filing.uuid])}"]
     link = f'href="/en{AMEND}"'
-    before = [client.get(page).content.decode() for page in pages]
+    before = [" ".join(client.get(page).content.decode().split()) for page in pages]
     make_entry(provider)
-    after = [client.get(page).content.decode() for page in pages]
+    after = [" ".join(client.get(page).content.decode().split()) for page in pages]
 
     assert [(link in page, VERIFIED in page) for page in before] == [(True, False)] * 2
     assert [(link in page, VERIFIED in page) for page in after] == [(False, True)] * 2
