@@ -13,6 +13,8 @@ from providers.states import Nature
 
 WORDS: dict[str, Any] = json.loads(Path(__file__).with_name("data").joinpath("names.json").read_text("utf-8"))
 
+TAIWAN = "830000"  # the place in the number of a residence permit
+
 
 def made(rng: Random, *kinds: str) -> str:
     """Return words of these kinds, one of each, as one name."""
@@ -46,6 +48,11 @@ def facts(rng: Random, n: int, county: str, is_individual: bool = False) -> dict
     }
     website = {"legal_representative": head, "home_page": f"https://p{n}.{MAIL}"}
     return {**known, **company, **website, "nature": Nature.ORGANISATION.value}
+
+
+def residence_permit(n: int) -> dict[str, str]:
+    """Return the document of the `n`-th provider where it is a resident of Taiwan, with a residence permit."""
+    return {"document_kind": DocumentKind.RESIDENCE_PERMIT.value, "document": codes.id_card(n, TAIWAN)}
 
 
 def answers(rng: Random, county: str, name: str, host: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from filings.models import Filing
 from filings.workflow import save_answers, seal_person
 from providers import documents
 from providers.fields import PERSON_ASKS, WIDE, email_field, mobile_field, name_field
-from providers.places import CountyField
+from providers.places import CountyField, CountyForm
 
 TITLES = {section.code: section.title for section in ASKED}
 HINTS = {
@@ -157,7 +157,7 @@ class ServiceSectionForm(SectionForm):
     section = SERVICE
 
 
-class ServerSectionForm(SectionForm):
+class ServerSectionForm(CountyForm, SectionForm):
     section = SERVER
 
 

@@ -29,6 +29,7 @@ decider = holds(REVIEW) & in_own_office
 MOVES = {
     "start": Move(frozenset(), Status.DRAFT, owner, pgettext_lazy("ledger", "Draft started")),
     "save_answers": Move(EDITABLE, None, owner, ""),
+    "correct_entity": Move({Status.RETURNED}, None, owner, ""),  # the event is the provider's
     "discard": Move({Status.DRAFT}, GONE, owner, pgettext_lazy("ledger", "Draft discarded")),
     "submit": Move(EDITABLE, Status.SUBMITTED, owner, pgettext_lazy("ledger", "Submitted")),
     "withdraw": Move(

@@ -7,6 +7,7 @@ urlpatterns = [
     page("start/", views.start, provider("POST"), name="start"),
     page("<uuid:uuid>/", views.draft, provider(), name="draft"),
     page("<uuid:uuid>/entity/", views.entity, provider(), name="entity"),
+    page("<uuid:uuid>/entity/correct/", views.correct_entity, provider("POST"), name="correct_entity"),
     page("<uuid:uuid>/check/", views.check, provider("POST"), name="check"),
     page("<uuid:uuid>/confirmation/", views.confirmation, provider(), name="confirmation"),
     page("<uuid:uuid>/detail/", views.detail, provider(), name="detail"),

@@ -25,6 +25,8 @@ from filings.models import Filing
 from filings.progress import tasks
 from filings.states import EDITABLE, Status
 from providers.acting import acting_provider
+from providers.amending import AMEND_FORMS
+from providers.states import Status as ProviderStatus
 
 PAGE_SIZE = 50
 
@@ -107,9 +109,32 @@ def entity(request: SignedRequest, uuid: uuids.UUID) -> HttpResponse:
         "filing": filing,
         "rows": reading.rows(reading.current_answers(filing)[0]),
         "next_url": reading.step_after(filing, ENTITY),
+        "correct_url": correct_url(filing),
         "trail": under(filing),
     }
     return render(request, "filings/entity.html", context)
+
+
+def correct_url(filing: Filing) -> str:
+    """Return where the entity's facts are corrected now, "" where they cannot be."""
+    if filing.provider.status == ProviderStatus.REGISTERED:
+        return reverse("providers:amend")
+    is_open = filing.status in Filing.MOVES["correct_entity"].sources
+    return reverse("filings:correct_entity", args=[filing.uuid]) if is_open else ""
+
+
+def correct_entity(request: SignedRequest, uuid: uuids.UUID) -> HttpResponse:
+    """Ask for the facts of a verified provider again, while the filing is returned."""
+    filing = own(request, uuid, "provider__document", "provider__person")
+    require_status(filing, "correct_entity")
+    if filing.provider.status == ProviderStatus.REGISTERED:
+        return redirect("providers:amend")
+    form = AMEND_FORMS[filing.provider.nature](filing.provider, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        workflow.correct_entity(filing.pk, by=request.user, **form.facts())
+        messages.success(request, _("The corrected facts are saved. Submit the filing again so that they are judged."))
+        return redirect("filings:entity", filing.uuid)
+    return render(request, "filings/correct_entity.html", {"filing": filing, "form": form, "trail": under(filing)})
 
 
 def section(request: SignedRequest, uuid: uuids.UUID, code: str) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Verbs of a provider: register it, amend its facts, verify it with its first filing."""
+"""Verbs of a provider: register it, amend or correct its facts, verify it with its first filing."""
 
 import uuid
 from collections.abc import Iterable
@@ -30,6 +30,8 @@ AMENDABLE = frozenset(
         "home_page",
     }
 )
+# What says who the provider is, and was verified with it.
+IDENTITY = frozenset({"credit_code", "document_kind"})
 # Plain columns that are about a person: the ledger holds their keyed digest.
 PERSONAL = {
     Nature.ORGANISATION: frozenset({"legal_representative"}),
@@ -69,19 +71,44 @@ def amend(provider_id: int, *, by: User, person: dict[str, str], document: str =
     rows are kept: the ledger refers to them, and so may frozen rounds. Raises TypeError for a column that is not
     registered, Gone, PermissionDenied, and NotAllowedNow for a verified provider.
     """
-    if unknown := facts.keys() - AMENDABLE:
-        raise TypeError(f"Not facts of a provider: {', '.join(sorted(unknown))}.")
+    refuse_unknown(facts, AMENDABLE)
     provider: Provider = hold(Provider, provider_id, "amend", by=by)
+    sealed = resealed(provider, person, facts.get("document_kind", provider.document_kind), document)
+    return replace(provider, "amend", facts, sealed, by=by)
+
+
+def correct(provider: Provider, *, by: User, person: dict[str, str], **facts: str) -> Provider:
+    """Replace facts of a verified provider that the caller has locked, but for its code or document.
+
+    The caller sees to the right and to the filing that was returned: the facts are judged with its next round. Raises
+    TypeError for a column that is not registered or says who the provider is, and NotAllowedNow for a provider that is
+    not verified.
+    """
+    refuse_unknown(facts, AMENDABLE - IDENTITY)
+    take(provider, "correct", by=by)
+    return replace(provider, "correct", facts, resealed(provider, person, provider.document_kind, ""), by=by)
+
+
+def refuse_unknown(facts: Iterable[str], known: frozenset[str]) -> None:
+    """Raise TypeError unless all facts are known."""
+    if unknown := set(facts) - known:
+        raise TypeError(f"Not facts of a provider: {', '.join(sorted(unknown))}.")
+
+
+def replace(
+    provider: Provider, verb: str, facts: dict[str, str], sealed: dict[str, SealedValue], *, by: User
+) -> Provider:
+    """Write what differs of the facts and sealed rows of a provider that is held, and one event of the verb."""
+    given = facts | sealed
     if "county" in facts:
-        facts["province"] = province_of(facts["county"])
-    given = facts | resealed(provider, person, facts.get("document_kind", provider.document_kind), document)
+        given["province"] = province_of(facts["county"])
     changes = {name: value for name, value in given.items() if getattr(provider, name) != value}
     if changes:
         before = on_record(provider, changes)
         for name, value in changes.items():
             setattr(provider, name, value)
         provider.save(update_fields=changes)
-        record(provider, "amend", by=by, before=before, after=on_record(provider, changes))
+        record(provider, verb, by=by, before=before, after=on_record(provider, changes))
     return provider
 
 

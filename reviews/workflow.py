@@ -56,7 +56,9 @@ def refuse_after_amendment(filing: Filing) -> None:
     """Raise NotAllowedNow unless the provider's facts are those that were reviewed: only these may be verified."""
     submitted = Event.objects.about(filing).filter(verb="submit").last()
     # Submission and amendment both lock the provider, so their events are numbered in the order they happened.
-    amended = Event.objects.about(filing.provider).filter(verb="amend", pk__gt=submitted.pk if submitted else 0)
+    amended = Event.objects.about(filing.provider).filter(
+        verb__in=("amend", "correct"), pk__gt=submitted.pk if submitted else 0
+    )
     if any(event.after.keys() - {"person"} for event in amended):
         sentence = _("The provider has corrected its registered facts since. Return the filing to be submitted again.")
         raise NotAllowedNow(filing, "accept", sentence)
