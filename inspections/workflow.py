@@ -26,7 +26,10 @@ from registry.models import Entry
 from registry.states import Status as EntryStatus
 
 CORRECTABLE = frozenset(item.name for item in ITEMS if not item.substantial)
-CHANGE_FILING = gettext_lazy("This cannot be corrected in an inspection: it needs a change filing.")
+CHANGE_FILING = gettext_lazy(
+    "This cannot be corrected in an inspection, and this portal takes no change filings yet: say in the remark what has"
+    " changed."
+)
 
 
 def due_entries(today: date) -> QuerySet[Entry]:
