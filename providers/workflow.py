@@ -1,8 +1,7 @@
 """Verbs of a provider: register it, amend or correct its facts, verify it with its first filing."""
 
 import uuid
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
 from filing_portal.base.locks import for_update
+from filing_portal.ledger.codes import Code, Told, columns
 from filing_portal.ledger.workflow import record
-from filing_portal.lifecycle import NotAllowedNow, hold, keys, locked, move, take
+from filing_portal.lifecycle import NotAllowedNow, hold, locked, move, take
 from filing_portal.vault.models import SealedValue, index_of
 from providers.divisions import province_of
 from providers.models import Membership, Provider
-from providers.states import Nature, Status
+from providers.states import Status
 
 AMENDABLE = frozenset(
     {
@@ -32,11 +32,8 @@ AMENDABLE = frozenset(
 )
 # What says who the provider is, and was verified with it.
 IDENTITY = frozenset({"credit_code", "document_kind"})
-# Plain columns that are about a person: the ledger holds their keyed digest.
-PERSONAL = {
-    Nature.ORGANISATION: frozenset({"legal_representative"}),
-    Nature.INDIVIDUAL: frozenset({"name", "address", "postal_address"}),
-}
+# Columns of words: the ledger holds their keyed digests.
+WORDS = frozenset({"name", "legal_representative", "address", "postal_address", "investor", "home_page"})
 
 
 @transaction.atomic
@@ -59,7 +56,7 @@ def register(token: uuid.UUID, *, by: User, person: dict[str, str], document: st
         provider.document = seal_document(provider.document_kind, document)
     provider.save()
     Membership.objects.create(user=by, provider=provider, role=Membership.Role.OWNER)
-    record(provider, "register", by=by, after={"status": provider.status, "county": provider.county})
+    record(provider, "register", by=by, after=columns(provider, "status", "county"))
     return provider
 
 
@@ -127,11 +124,10 @@ def resealed(provider: Provider, person: dict[str, str], kind: str, number: str)
     return sealed
 
 
-def on_record(provider: Provider, names: Iterable[str]) -> dict[str, Any]:
-    """Return the named columns as the ledger may hold them: sealed rows as ids, personal data as keyed digests."""
-    personal = PERSONAL[Nature(provider.nature)]
-    values = keys({name: getattr(provider, name) for name in names})
-    return {name: index_of(name, value) if name in personal else value for name, value in values.items()}
+def on_record(provider: Provider, names: Collection[str]) -> dict[str, Told]:
+    """Return the named columns as the ledger may hold them: sealed rows as ids, words as keyed digests."""
+    words = {name: Code(index_of(name, getattr(provider, name))) for name in names if name in WORDS}
+    return columns(provider, *(name for name in names if name not in WORDS)) | words
 
 
 def seal_person(person: dict[str, str]) -> SealedValue:

@@ -47,6 +47,11 @@ class Verdict:
     entry: Entry | None = None
 
     @property
+    def look(self) -> str:
+        """How the answer is shown: a filing that was revoked as grave as it is, not as one its provider has ended."""
+        return Status.REVOKED.value if self.code == Status.REVOKED else self.result.value
+
+    @property
     def printed(self) -> str:
         """The number in normal form: as the register prints it, else as typed, else empty."""
         return self.entry.full_number if self.entry else str(self.number or "")

@@ -204,6 +204,7 @@ def panel(verdict: Verdict) -> dict[str, Any]:
     """Return what the verification panel shows."""
     return {
         "result": verdict.result.value,
+        "look": verdict.look,
         "reason": verdict.reason,
         "number": verdict.printed,
         "checked_at": clock.now(),

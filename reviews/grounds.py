@@ -1,10 +1,11 @@
 """What a reason may rest on: an article of the Provisions, or a published policy of the authority."""
 
-from functools import lru_cache
+from collections.abc import Iterable
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+
+from filing_portal.base.punctuation import is_english
 
 
 class Ground(models.TextChoices):
@@ -20,8 +21,6 @@ class Ground(models.TextChoices):
     POLICY = "policy", _("Published policy of the authority")
 
 
-@lru_cache
-def cited(codes: tuple[str, ...]) -> str:
-    """Return the grounds as the ledger keeps them: each once, in the language of the law."""
-    with override("zh-hans"):
-        return "；".join(str(Ground(code).label) for code in dict.fromkeys(codes))
+def cited(codes: Iterable[str]) -> str:
+    """Return the grounds that the ledger holds by their codes, in the reader's language."""
+    return ("; " if is_english() else "；").join(str(Ground(code).label) for code in codes)

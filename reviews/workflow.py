@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
+from filing_portal.ledger.codes import codes
 from filing_portal.ledger.models import Event
 from filing_portal.lifecycle import NotAllowedNow, hold, move
 from filing_portal.terms import workflow as terms
@@ -17,7 +18,7 @@ from filings.models import Filing, Round
 from filings.workflow import notify, provider_id_of
 from providers.workflow import lock_with_namesakes, verify
 from registry.tasks import issue_number
-from reviews.grounds import Ground, cited
+from reviews.grounds import Ground
 from reviews.models import Outcome, Reason, Review
 
 
@@ -113,8 +114,8 @@ def decide(judged: Round, verb: str, reasons: Sequence[Because] = (), *, by: Use
     now = clock.now()
     late_by = terms.meet(judged.term_id, clock.shanghai_day(now))
     # The ledger tells on what grounds; what people wrote, which may be about persons, stays in the review.
-    grounds = cited(tuple(each.ground for each in reasons))
-    filing: Filing = move(judged.filing, verb, by=by, note=grounds, decided_at=now, **changes)
+    grounds = {"grounds": codes(dict.fromkeys(each.ground for each in reasons))} if reasons else {}
+    filing: Filing = move(judged.filing, verb, by=by, facts=grounds, decided_at=now, **changes)
     review = Review.objects.create(
         filing=filing,
         round=judged,

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
+from filing_portal.ledger.codes import Told, column
 from filing_portal.ledger.workflow import record
 from filing_portal.lifecycle import NotAllowedNow, hold, require_right
-from filing_portal.offices.models import Office, Officer, Role
+from filing_portal.offices.models import Office, Officer, Remark, Role
 
 
 @transaction.atomic
@@ -27,8 +28,13 @@ def appoint(email: str, name: str, office: Office, role: Role, password: str, *,
     user = officer.user = User.objects.create_user(email, password, name=name.strip())
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     officer.save(force_insert=True)
-    record(officer, "appoint", by=by, after={"office": office.code, "role": role.code, "account": user.pk})
+    record(officer, "appoint", by=by, after=post_of(officer) | {"account": user.pk})
     return officer
+
+
+def post_of(officer: Officer) -> dict[str, Told]:
+    """Return the post as the ledger holds it: the codes of its office and its role."""
+    return {"office": column(officer.office, "code"), "role": column(officer.role, "code")}
 
 
 def check(email: str, name: str, password: str) -> None:
@@ -86,11 +92,12 @@ def switch(officer_id: int, verb: str, *, is_active: bool, by: User, note: str) 
     """Open or close the account and record it. Raises what `deactivate` raises."""
     officer: Officer = hold(Officer, officer_id, verb, by=by)
     if not note.strip():
-        raise ValidationError(_("Say why: it stands in the ledger."))
+        raise ValidationError(_("Say why: it stays on record."))
     if officer.user.is_active == is_active:
         state = _("open") if is_active else _("closed")
         raise NotAllowedNow(officer, verb, _("The account is %(state)s already.") % {"state": state})
     officer.user.is_active = is_active
     officer.user.save(update_fields=["is_active"])
-    record(officer, verb, by=by, before={"is_active": not is_active}, after={"is_active": is_active}, note=note.strip())
+    event = record(officer, verb, by=by, before={"is_active": not is_active}, after={"is_active": is_active})
+    Remark.objects.create(event=event, officer=officer, text=note.strip())
     return officer

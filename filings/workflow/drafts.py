@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
 from filing_portal.base.locks import for_update
+from filing_portal.ledger.codes import columns
 from filing_portal.ledger.workflow import record
 from filing_portal.lifecycle import NotAllowedNow, hold
 from filing_portal.terms import workflow as terms
@@ -73,7 +74,7 @@ def draft(provider: Provider, service: Service, token: uuid.UUID, *, by: User, *
     filing = Filing.objects.create(
         uuid=token, service=service, provider=provider, province=provider.province, county=provider.county, **answers
     )
-    record(filing, "start", by=by, after={"status": filing.status})
+    record(filing, "start", by=by, after=columns(filing, "status"))
     return filing
 
 
@@ -150,7 +151,7 @@ def discard(filing_id: int, *, by: User) -> None:
     Raises Gone, PermissionDenied, NotAllowedNow.
     """
     filing = hold(Filing, filing_id, "discard", by=by)
-    record(filing, "discard", by=by, before={"status": filing.status})
+    record(filing, "discard", by=by, before=columns(filing, "status"))
     service, term_id, person_id = filing.service, filing.file_term_id, filing.person_id
     filing.delete()
     Term.objects.filter(pk=term_id).delete()

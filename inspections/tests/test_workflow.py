@@ -185,7 +185,7 @@ def test_an_inspection_is_failed_with_a_finding(entry):
     assert (failed.status, failed.finding) == ("not_passed", "网站已无法打开")
     assert Term.objects.get(pk=failed.term_id).met_on is not None
     assert "网站已无法打开" in Letter.objects.get(kind="inspection_failed").body
-    assert Event.objects.about(inspection).last().note == "网站已无法打开"
+    assert Event.objects.about(inspection).last().after["status"] == "not_passed"
     told = Event.objects.about(entry).last()
     today = clock.today().isoformat()
     assert (told.verb, told.actor, told.after) == ("fail_inspection", officer, {"inspected_on": today})

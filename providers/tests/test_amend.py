@@ -81,7 +81,7 @@ def test_facts_are_corrected_and_the_province_follows_the_county(provider):
     assert (provider.legal_representative, provider.person, provider.status) == ("吴新", sealed, Status.REGISTERED)
 
 
-def test_the_ledger_has_what_changed_and_no_personal_data(provider):
+def test_the_ledger_has_what_changed_and_no_words(provider):
     old, sealed = provider.name, str(provider.person_id)
     person = provider.person.unseal() | {"mobile": "13900001111"}
 
@@ -90,10 +90,11 @@ def test_the_ledger_has_what_changed_and_no_personal_data(provider):
     provider.refresh_from_db()
     [event] = amendments(provider)
     digests = [index_of("legal_representative", name) for name in ("周测试", "吴新")]
+    names = [index_of("name", name) for name in (old, "更名有限公司")]
     assert event.actor == owner_of(provider)
-    assert event.before == {"name": old, "legal_representative": digests[0], "person": sealed}
+    assert event.before == {"name": names[0], "legal_representative": digests[0], "person": sealed}
     assert event.after == {
-        "name": "更名有限公司",
+        "name": names[1],
         "legal_representative": digests[1],
         "person": str(provider.person_id),
     }

@@ -92,8 +92,11 @@ def test_a_line_that_adds_names_completes_an_imported_entry_in_a_new_version(run
     versions = list(entry.versions.values_list("number", "snapshot__service_name", "snapshot__name"))
     assert versions == [(1, "", "北京熠智科技有限公司"), (2, "数据服务", "北京熠智科技有限公司")]
     assert [row.number for row in find("数据服务")] == [BEIJING]
-    events = [(event.verb, event.actor, event.note) for event in Event.objects.about(entry)]
-    assert events == [("import", None, "list.csv"), ("supplement", None, "list.csv")]
+    events = [(event.verb, event.actor, event.after["fields"]) for event in Event.objects.about(entry)]
+    assert events == [
+        ("import", None, ["provider_name"]),
+        ("supplement", None, ["service_name", "provider_name", "web_address"]),
+    ]
 
 
 def test_a_line_that_completes_one_of_the_same_batch_makes_one_version(run):

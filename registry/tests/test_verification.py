@@ -79,3 +79,9 @@ def test_the_character_the_register_prints_counts_not_the_typed_one():
     entry = make_entry(make_provider(province="52"))
     Entry.objects.filter(pk=entry.pk).update(glyph="黔")
     assert verify(f"贵网信备{entry.number}号").printed == f"黔网信备{entry.number}号"
+
+
+@pytest.mark.parametrize(("status", "look"), [(Status.REVOKED, "revoked"), (Status.DEREGISTERED, "deregistered")])
+def test_a_revoked_filing_is_shown_as_grave_as_it_is(client, status, look):
+    page = client.get(f"/en/register/{entry_in(status).number}/")
+    assert f'class="bf-verify bf-verify--{look}"' in page.text

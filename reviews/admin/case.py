@@ -15,8 +15,14 @@ from filings.models import Filing, Round
 from filings.snapshots import Answered, read, sealed_ids
 from filings.states import Status
 from providers.models import Provider
+from reviews.grounds import cited
 
 MOST_CLASHES = 10
+
+
+def grounds_of(event: Event) -> str:
+    """Return the grounds of a decision, by its event."""
+    return cited(event.after.get("grounds", ()))
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ class CasePage:
 
     @cached_property
     def timeline(self) -> list[Line]:
-        return timeline(Event.objects.about(self.filing))
+        return timeline(Event.objects.about(self.filing), grounds_of)
 
     @cached_property
     def time_left(self) -> DaysLeft | None:

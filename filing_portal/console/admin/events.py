@@ -25,7 +25,7 @@ class EventAdmin(ReadingAdmin[Event]):
     label = _("Audit log")
     group = Group.ADMINISTRATION
     icon = "shield-check"
-    list_display = ("moment", "what", "subject", "who", "province", "note")
+    list_display = ("moment", "what", "subject", "who", "province")
     list_select_related = ("actor",)
     lede = _("Everything that was done in the portal. Events are never changed and never removed.")
 
@@ -50,7 +50,6 @@ class EventAdmin(ReadingAdmin[Event]):
             Fact(_("Province"), row.province),
             Fact(_("Before"), lines(row.before)),
             Fact(_("After"), lines(row.after)),
-            Fact(_("Why"), row.note),
             Fact(_("Request"), row.request_id),
         ]
         return {"title": wording.title(row), "facts": facts}

@@ -61,7 +61,7 @@ class OfficerAdmin(ReadingAdmin[Officer]):
         ]
         return {
             "facts": facts,
-            "timeline": timeline(Event.objects.about(row)),
+            "timeline": timeline(Event.objects.about(row), reasons_of(row)),
             "may_change": reader.has_perm(CHANGE) and row.pk != reader.post.pk,
         }
 
@@ -112,6 +112,12 @@ class OfficerAdmin(ReadingAdmin[Officer]):
     @admin.display(description=_("account"))
     def state(self, row: Officer) -> str:
         return pgettext("account", "Open") if row.user.is_active else pgettext("account", "Closed")
+
+
+def reasons_of(row: Officer) -> Callable[[Event], str]:
+    """Return what tells why something was done to the post, by its event."""
+    texts = dict(row.remarks.values_list("event", "text"))
+    return lambda event: texts.get(event.pk, "")
 
 
 @admin.register(Office)

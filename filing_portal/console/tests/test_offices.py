@@ -62,7 +62,7 @@ def test_accounts_are_closed_and_opened_by_post_only(client):
     client.get(close)
     assert User.objects.get(pk=officer.user_id).is_active
     refused = client.post(close, {"note": " \0"}, follow=True)
-    assert "Say why: it stands in the ledger." in refused.content.decode()
+    assert "Say why: it stays on record." in refused.content.decode()
     assert User.objects.get(pk=officer.user_id).is_active
     client.post(close, {"note": "已离任"})
     assert not User.objects.get(pk=officer.user_id).is_active

@@ -75,8 +75,9 @@ def test_a_closed_account_is_out_at_the_next_click_and_comes_back(client):
     assert client.get("/console/").status_code == 302
     workflow.reactivate(officer.pk, by=administrator, note="已返任")
     verbs = Event.objects.filter(subject_id=officer.pk, subject_type="offices.officer").order_by("pk")
-    told = [("appoint", ""), ("deactivate", "已离任"), ("reactivate", "已返任")]
-    assert list(verbs.values_list("verb", "note")) == told
+    assert list(verbs.values_list("verb", flat=True)) == ["appoint", "deactivate", "reactivate"]
+    told = [("deactivate", "已离任"), ("reactivate", "已返任")]
+    assert list(officer.remarks.order_by("pk").values_list("event__verb", "text")) == told
 
 
 def test_an_account_is_not_closed_twice():

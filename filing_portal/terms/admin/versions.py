@@ -82,7 +82,7 @@ class VersionAdmin(ReferenceAdmin[V]):
         officer = account_of(request)
         verbs, is_own = verbs_for(row, officer), row.prepared_by_id == officer.pk
         return {
-            "timeline": timeline(Event.objects.about(row)),
+            "timeline": timeline(Event.objects.about(row), partial(why, row)),
             "is_waiting": row.status == Status.PREPARED,
             "may_release": "release" in verbs and not is_own,
             "is_own": "release" in verbs and is_own,
@@ -121,6 +121,13 @@ class VersionAdmin(ReferenceAdmin[V]):
     def releases(self, request: HttpRequest) -> bool:
         """Tell whether the officer may release versions that others prepared."""
         return is_national(request) and account_of(request).has_perm(f"terms.release_{self.opts.model_name}")
+
+
+def why(row: Version, event: Event) -> str:
+    """Return why the version was discarded, or the code of the notice that was released before it."""
+    if event.verb == "discard":
+        return row.discarded_because
+    return str(event.after.get("overtaken_by", ""))
 
 
 def waits(row: Version) -> str:

@@ -203,12 +203,12 @@ def test_two_officers_decide_differently_and_the_first_one_holds(client):
 def test_discarding_needs_a_reason(client):
     notice = prepared(sign_in(client))
     page = act(client, notice, "discard", note=" \0")
-    assert page.context["form"].errors == {"note": ["Say why: it stands in the ledger."]}
-    assert '<a href="#id_note">Say why: it stands in the ledger.</a>' in page.text
+    assert page.context["form"].errors == {"note": ["Say why: it stays on record."]}
+    assert '<a href="#id_note">Say why: it stays on record.</a>' in page.text
     done = client.post(reverse("admin:terms_notice_discard", args=[notice.pk]), {"note": "录入有误"}, follow=True)
     assert "It is discarded and will never count. It stays on record." in done.text
     assert "录入有误" in done.text
-    assert Event.objects.about(notice).get(verb="discard").note == "录入有误"
+    assert Notice.objects.get(pk=notice.pk).discarded_because == "录入有误"
 
 
 def test_reading_a_verb_leads_to_the_notice(client):
