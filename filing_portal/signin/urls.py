@@ -1,8 +1,15 @@
-"""The pages of signing in are allauth's; who may call them is said here."""
+"""The pages of signing in are allauth's, two of them mended; who may call them is said here."""
 
-from allauth import urls as allauth
+from allauth.account import urls as account
+from django.urls import URLPattern, include, path
 
 from filing_portal.base.rules import public, signed_in, with_rules
+from filing_portal.signin import views
+
+MENDED = {
+    "account_email_verification_sent": views.ConfirmAddress.as_view(),
+    "account_confirm_password_reset_code": views.ConfirmReset.as_view(),
+}
 
 # Pages that speak to a signed-in person ask so themselves as well.
 RULES = {
@@ -29,4 +36,8 @@ RULES = {
     "mfa_generate_recovery_codes": signed_in("POST"),
     "mfa_download_recovery_codes": signed_in(),
 }
-urlpatterns = with_rules(allauth.urlpatterns, RULES)
+pages = [
+    URLPattern(page.pattern, MENDED.get(page.name, page.callback), page.default_args, page.name)
+    for page in account.urlpatterns
+]
+urlpatterns = with_rules([*pages, path("2fa/", include("allauth.mfa.urls"))], RULES)
