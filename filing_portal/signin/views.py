@@ -1,4 +1,4 @@
-"""allauth's pages that ask for a code, with a new code for whoever has none, after a wait."""
+"""allauth's pages that ask for a code, mended."""
 
 import time
 from typing import Any
@@ -6,10 +6,12 @@ from typing import Any
 from allauth.account import views
 from allauth.account.internal.flows.email_verification import consume_email_verification_rate_limit
 from allauth.core import ratelimit
+from allauth.mfa.base import views as second_factor
 from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -78,3 +80,14 @@ class ConfirmReset(CodePage, views.ConfirmPasswordResetCodeView):  # type: ignor
         self._process.send()
         self._process.record_resend()
         self._process.persist()
+
+
+def second_step(request: HttpRequest) -> HttpResponseBase:
+    """Ask for the code of the second step.
+
+    A form without a field for it, which no page here sends, allauth takes for a passkey's, and then fails.
+    """
+    if request.method == "POST" and "code" not in request.POST:
+        return redirect("mfa_authenticate")
+    answer: HttpResponseBase = second_factor.authenticate(request)
+    return answer

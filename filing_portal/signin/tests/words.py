@@ -3,10 +3,12 @@
 import re
 from html.parser import HTMLParser
 
-# Words that stand in Chinese text as they are: addresses, examples of addresses, codes, names of schemes.
+# What stands in Chinese text as it is: addresses, codes, the key of an authenticator app, names of schemes; and in
+# English text: numbers of the register.
 ALLOWED = re.compile(
-    r"https?://\S+|[\w.-]+@[\w.-]+|\b[A-Z0-9]{4}-[A-Z0-9]{4}\b|\bGB/T\b|\bAPI\b|\bIP\b|\bICP\b|\bEnglish\b"
+    r"Cookie|https?://\S+|[\w.-]+@[\w.-]+|\b[A-Z0-9]{4}-[A-Z0-9]{4}\b|\b[A-Z2-7]{32}\b|\bGB/T\b|\bAPI\b|\bIP\b|\bICP\b"
 )
+NUMBER = re.compile(r"\w网信备\w{20}号")
 LATIN = re.compile(r"[A-Za-z]{2,}(?:[ '’-]+[A-Za-z]+)*")
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
 SHOWN_ATTRIBUTES = ("alt", "aria-label", "title", "placeholder")
@@ -19,7 +21,7 @@ def latin_in(text: str) -> list[str]:
 
 def chinese_in(text: str) -> list[str]:
     """Return the Chinese words and signs of an English text."""
-    return CHINESE.findall(text)
+    return CHINESE.findall(NUMBER.sub("", text))
 
 
 class Reader(HTMLParser):
