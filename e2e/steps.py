@@ -18,22 +18,22 @@ def sign_up(person: Person, email: str) -> None:
     """Open an account and confirm its address, by the code in the letter of the outbox."""
     person.visit()
     person.choose_in_menu("Sign up")
-    person.fill("Email", email)
+    person.fill("E-mail address", email)
     person.fill("Password", PASSWORD)
-    person.fill("Password (again)", PASSWORD)
+    person.fill("Password, once more", PASSWORD)
     person.press("Sign up")
     asks_for_code = person.page.url
     person.main.get_by_role("note").get_by_role("link").click()
     letter = person.main.get_by_role("article").filter(has_text=email).first
     code = CODE.search(letter.inner_text()).group()
     person.page.goto(asks_for_code)
-    person.fill("Code", code)
+    person.fill("Code from the letter", code)
     person.press("Confirm")
     person.sees_title("Dashboard")
 
 
 def sign_in(person: Person, email: str) -> None:
-    person.fill("Email", email)
+    person.fill("E-mail address", email)
     person.fill("Password", PASSWORD)
     person.press("Sign in")
 

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.letters.models import Letter
 from filing_portal.letters.tasks import send_letter
 
@@ -29,7 +30,8 @@ def post(kind: str, *, to: Iterable[User], key: str, url: str, **context: Any) -
     for user in to:
         path = in_language(url, user.language)
         with override(user.language):
-            text = render_to_string(f"letters/{kind}.txt", {**context, "link": settings.BASE_URL + path})
+            link = settings.BASE_URL + path
+            text = render_to_string(f"letters/{kind}.txt", {**frame(), "reader": user, **context, "link": link})
         subject, _, body = text.strip().partition("\n")
         write(
             f"{kind}:{key}:{user.pk}",
@@ -41,6 +43,11 @@ def post(kind: str, *, to: Iterable[User], key: str, url: str, **context: Any) -
             body=body.strip(),
             url=path,
         )
+
+
+def frame() -> dict[str, Any]:
+    """Return what the foot of every letter names: who operates the portal, where it is, and the day."""
+    return {"operator": settings.OPERATOR_NAME, "portal_url": settings.BASE_URL, "today": clock.today()}
 
 
 def page_of(row: HasPage) -> str:
