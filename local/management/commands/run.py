@@ -56,10 +56,19 @@ class Command(BaseCommand):
         connections.close_all()
 
     def greet(self, portal: launcher.Portal) -> None:
-        """Say where the portal is and who may sign in."""
+        """Say where the portal is and who may sign in, in both languages."""
         if self.has_demo:
-            self.say(f"\n{told(PASSWORD)}")
-        self.say(f"\n{LINE}\n  The portal runs at {portal.address}\n  Ctrl-C stops it. Logs: {portal.logs}\n{LINE}")
+            self.say(f"\n{told(PASSWORD, portal.address)}")
+        lines = [
+            f"The portal runs at / 平台首页      {portal.address}",
+            f"Review console / 审核后台          {portal.address}/console/",
+            f"Letters and codes / 信件和验证码   {portal.address}/outbox/",
+            f"Logs / 日志                        {portal.logs}",
+            "Ctrl-C stops it / 按 Ctrl-C 停止",
+        ]
+        if not settings.SHOWS_OUTBOX:
+            del lines[2]
+        self.say("\n".join(["", LINE, *(f"  {line}" for line in lines), LINE]))
 
     def say(self, line: str) -> None:
         """Print a line at once, also into a pipe."""
