@@ -24,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--with-parent", action="store_true", help="stop when the process that started this ends")
 
     def handle(self, *, with_parent: bool, **options: Any) -> None:
+        self.in_background = launcher.is_in_background()
         launcher.listen_to_signals(with_parent)
         try:
             self.run(launcher.Portal(share.place.state, launcher.port_from(os.environ.get("PORT") or "8000")))
@@ -64,11 +65,16 @@ class Command(BaseCommand):
             f"Review console / 审核后台          {portal.address}/console/",
             f"Letters and codes / 信件和验证码   {portal.address}/outbox/",
             f"Logs / 日志                        {portal.logs}",
-            "Ctrl-C stops it / 按 Ctrl-C 停止",
+            self.how_to_stop(),
         ]
         if not settings.SHOWS_OUTBOX:
             del lines[2]
         self.say("\n".join(["", LINE, *(f"  {line}" for line in lines), LINE]))
+
+    def how_to_stop(self) -> str:
+        """Return how to stop the portal; in a script's background make hears no SIGINT, but this process does."""
+        stop, press = (f"kill {os.getpid()}", "执行") if self.in_background else ("Ctrl-C", "按")
+        return f"{stop} stops it / {press} {stop} 停止"
 
     def say(self, line: str) -> None:
         """Print a line at once, also into a pipe."""
