@@ -99,8 +99,8 @@ def test_a_field_with_an_error_is_as_wide_as_without(
     page = tab_of(view.session("en")).open(portal.url + view.path("en", objects), view.status)
     page.set_viewport_size({"width": width, "height": HEIGHT})
     before = page.evaluate(WIDTHS_OF_FIELDS)
-    for field in page.locator("main input.form-control:visible").all():
-        field.fill("")
+    for entry in page.locator("main input.form-control:visible").all():
+        entry.fill("")
     send(page)
     page.wait_for_load_state()
 
