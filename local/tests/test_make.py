@@ -1,7 +1,6 @@
 """`make run` as a script calls it, and what is seen of the installation."""
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -37,7 +36,7 @@ def job(state, tmp_path):
 
 def launcher_of(said):
     """Return the process id that the portal names for whoever wants to stop it."""
-    return int(re.search(r"kill (\d+)", said.read_text())[1])
+    return int(said.read_text().partition("  kill ")[2].split()[0])
 
 
 @pytest.mark.parametrize(
