@@ -7,7 +7,9 @@ PYTHON ?= python3
 JOBS ?= 2
 FILINGS ?= 10k
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --disable-pip-version-check --root-user-action=ignore --quiet --require-hashes
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --root-user-action=ignore --require-hashes
+# What pip says is shown only where it fails.
+INSTALL = $(PIP) --requirement $< > .venv/pip.log 2>&1 || { cat .venv/pip.log; exit 1; }
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --strip-extras --no-emit-index-url \
 	--custom-compile-command 'make pins' $(UPGRADE)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
@@ -56,12 +58,12 @@ $(BIN)/python:
 
 .venv/installed: requirements-local.txt | $(BIN)/python
 	@echo "Installing the libraries (about half a minute) …"
-	@$(PIP) --requirement requirements-local.txt
+	@$(INSTALL)
 	@touch $@
 
 .venv/installed-dev: requirements-dev.txt .venv/installed
 	@echo "Installing the tools of the tests (about half a minute) …"
-	@$(PIP) --requirement requirements-dev.txt
+	@$(INSTALL)
 	@touch $@
 
 %.mo: %.po | .venv/installed

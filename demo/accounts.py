@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from allauth.account.models import EmailAddress
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from filing_portal.accounts.models import User
 from filing_portal.offices.models import Office, Officer, Role
@@ -25,6 +26,21 @@ class Account(NamedTuple):
     role: str = ""
     language: str = "zh-hans"
 
+    @property
+    def page(self) -> str:
+        """Return where the account is to be opened: a provider's language is that of the sign-in."""
+        if self.province:
+            return "/console/"
+        return "/en/dashboard/" if self.language == "en" else "/dashboard/"
+
+    def described(self) -> str:
+        """Return what the account shows, in Chinese and in English."""
+        words = []
+        for language in ("zh-hans", "en"):
+            with override(language):
+                words.append(str(self.shows))
+        return " · ".join(words)
+
 
 ACCOUNTS = (
     Account("provider@demo.example", "陆拟澄", _("Provider, an organisation with drafts, filings and an inspection")),
@@ -40,11 +56,14 @@ ACCOUNTS = (
 )
 
 
-def told(password: str) -> str:
-    """Return a line for each account, below one with their password."""
+def told(password: str, address: str) -> str:
+    """Return a line for each account in both languages, below the page where it signs in; the password stands first."""
     width = max(len(account.email) for account in ACCOUNTS)
-    lines = [f"  {account.email:<{width}}  {account.shows}" for account in ACCOUNTS]
-    return "\n".join([f"Demo accounts (演示数据), all with the password  {password}", "", *lines])
+    lines = [f"Demo accounts, all with the password / 演示账号（密码均为）  {password}"]
+    for page in dict.fromkeys(account.page for account in ACCOUNTS):
+        lines += ["", f"  {address}{page}"]
+        lines += [f"    {each.email:<{width}}  {each.described()}" for each in ACCOUNTS if each.page == page]
+    return "\n".join(lines)
 
 
 # The verb that makes officers is not asked: it would work out the hash of a password for each.

@@ -12,6 +12,7 @@ from providers.documents import DocumentKind
 from providers.states import Nature
 
 WORDS: dict[str, Any] = json.loads(Path(__file__).with_name("data").joinpath("names.json").read_text("utf-8"))
+MINI_PROGRAM = "小程序"
 
 TAIWAN = "830000"  # the place in the number of a residence permit
 
@@ -66,5 +67,13 @@ def answers(rng: Random, county: str, name: str, host: str) -> dict[str, Any]:
         "server_county": county,
         "server_address": f"192.0.2.{rng.randrange(1, 255)}",  # a network reserved for documentation
     }
-    where: dict[str, Any] = rng.choice(WORDS["forms"])
-    return found | where
+    return found | forms(rng, name)
+
+
+def forms(rng: Random, name: str) -> dict[str, Any]:
+    """Return in what forms the service is offered, and what it is called there: a mini program by its name is one."""
+    if name.endswith(MINI_PROGRAM):
+        return {"forms": ["mini_program"], "client_name": name, "web_address": ""}
+    chosen: dict[str, Any] = rng.choice(WORDS["forms"])
+    called = {"app": "client_name", "official_account": "account_name"}
+    return chosen | {called[form]: name for form in chosen["forms"] if form in called}

@@ -21,6 +21,12 @@ from local.launcher import commands
 
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "")  # each parallel process has a portal of its own
 DATABASE = f"e2e{PROCESS}"
+OPERATOR = {
+    "OPERATOR_NAME": "测试运营单位",
+    "OPERATOR_EMAIL": "portal@filing.example.org",
+    "OPERATOR_PHONE": "010-00000000",
+    "OPERATOR_ADDRESS": "北京市西城区测试路 1 号",
+}
 SECONDS_TO_START = 90
 SECONDS_TO_STOP = 10
 
@@ -80,6 +86,7 @@ def running(state: Path) -> Iterator[Portal]:
         "SWEEP_SECONDS": "1",
         "INSPECTION_INTERVAL_DAYS": "0",
         "PYTHONWARNINGS": "ignore",
+        **OPERATOR,
     }
     portal = Portal(f"http://127.0.0.1:{port}", environment, state)
     portal.run("migrate", "--verbosity", "0")

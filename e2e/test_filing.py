@@ -70,6 +70,7 @@ def test_a_service_is_filed_numbered_found_and_inspected(person, officer_account
     steps.see_inspection_passed(provider, "行路存证一号")
     visitor = person("en")
     steps.find_and_verify(visitor, "行路存证一号", number)
+    expect(visitor.main).to_contain_text("行路存证一号")
 
 
 def test_a_returned_filing_is_corrected_and_filed(person, officer_account):
@@ -87,7 +88,9 @@ def test_a_returned_filing_is_corrected_and_filed(person, officer_account):
     steps.decide(officer, "行路存证二号", "Put on file")
     number = steps.number_of(provider, "行路存证二号")
 
-    steps.find_and_verify(person("en"), "行路存证二号", number)
+    visitor = person("en")
+    steps.find_and_verify(visitor, "行路存证二号", number)
+    expect(visitor.main).to_contain_text("行路存证二号")
 
 
 def test_a_refused_filing_shows_its_reasons_and_has_no_number(person, officer_account):

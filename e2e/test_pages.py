@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from e2e.checks import HEIGHT, WIDTHS, faults, listen
-from e2e.pages import LANGUAGES, VIEWS, Objects, View
+from e2e.pages import LANGUAGES, VIEWS, Objects, View, send
 from e2e.portal import Portal
 
 pytestmark = pytest.mark.browser
@@ -70,3 +70,40 @@ def test_a_page_has_no_barrier_fits_and_speaks_one_language(
     found = [*faults(page, language, view.title), *tab.complaints]
 
     assert not found, "\n".join(found)
+
+
+SHORT_PAGES = [view for view in VIEWS if view.title in ("password reset", "404", "confirmation", "403")]
+WIDE_FORMS = [view for view in VIEWS if view.title in ("register organisation", "draft form with errors", "sign-up")]
+FIELDS = "[...document.querySelectorAll('main .form-control, main .form-select')].filter(e => e.offsetParent)"
+WIDTHS_OF_FIELDS = f"() => Object.fromEntries({FIELDS}.map(e => [e.id, e.getBoundingClientRect().width]))"
+FOOTER = "() => document.querySelector('.bf-foot').getBoundingClientRect().bottom + window.scrollY"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("view", SHORT_PAGES, ids=lambda view: view.title)
+def test_the_footer_of_a_short_page_stands_at_the_foot_of_the_window(
+    portal: Portal, objects: Objects, tab_of: Callable[[str | None], Tab], view: View, width: int
+):
+    page = tab_of(view.session("en")).open(portal.url + view.path("en", objects), view.status)
+    height = 4000  # so tall that each page is short
+    page.set_viewport_size({"width": width, "height": height})
+
+    assert page.evaluate(FOOTER) == pytest.approx(height, abs=1)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("view", WIDE_FORMS, ids=lambda view: view.title)
+def test_a_field_with_an_error_is_as_wide_as_without(
+    portal: Portal, objects: Objects, tab_of: Callable[[str | None], Tab], view: View, width: int
+):
+    page = tab_of(view.session("en")).open(portal.url + view.path("en", objects), view.status)
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    before = page.evaluate(WIDTHS_OF_FIELDS)
+    for entry in page.locator("main input.form-control:visible").all():
+        entry.fill("")
+    send(page)
+    page.wait_for_load_state()
+
+    assert page.locator("main .has-error").count() > 0
+    after = page.evaluate(WIDTHS_OF_FIELDS)
+    assert {name: after.get(name) for name in before} == before

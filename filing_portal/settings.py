@@ -11,7 +11,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from filing_portal.base.environment import PRODUCTION, flag, required
+from filing_portal.base.environment import PRODUCTION, flag, number, required
 from filing_portal.base.logs import logging_config
 from filing_portal.base.server_urls import broker_url, cache_url, is_embedded
 
@@ -252,10 +252,18 @@ SWEEP_SECONDS = int(os.environ.get("SWEEP_SECONDS", "5"))
 if not 1 <= SWEEP_SECONDS <= 10:
     raise ImproperlyConfigured("SWEEP_SECONDS is how long a filed service may wait for its number: set 1 to 10.")
 
+# Who answers for the portal, where it is reached, and how long it keeps what it knows of people
+
+OPERATOR_NAME = required("OPERATOR_NAME")
+OPERATOR_EMAIL = required("OPERATOR_EMAIL")
+OPERATOR_PHONE = required("OPERATOR_PHONE")
+OPERATOR_ADDRESS = required("OPERATOR_ADDRESS")
+RETENTION_YEARS = number("RETENTION_YEARS", least=1, local=5)
+LOG_RETENTION_MONTHS = number("LOG_RETENTION_MONTHS", least=6, local=6)  # the Cybersecurity Law asks for six
+
 # Policy values: what the portal decides where the law is silent
 
 INSPECTION_INTERVAL_DAYS = int(os.environ.get("INSPECTION_INTERVAL_DAYS", "365"))
-OPERATOR_NAME = os.environ.get("OPERATOR_NAME", "")
 IS_DEMO = flag("PORTAL_DEMO", default=not PRODUCTION)
 
 # Logs

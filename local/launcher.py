@@ -114,6 +114,14 @@ def refuse_taken_port(port: int) -> None:
             raise CommandError(f"Port {port} is taken. Choose another: make run PORT={another}") from None
 
 
+def is_in_background() -> bool:
+    """Tell whether a script has started this in its background: its shell has SIGINT ignored, also by make.
+
+    Ask before `listen_to_signals`.
+    """
+    return signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+
+
 def listen_to_signals(with_parent: bool) -> None:
     """Have Ctrl-C and its kin raise KeyboardInterrupt; with `with_parent` the end of the parent process is one of them.
 

@@ -1,8 +1,10 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import Model
 
 from demo.copies import NOT_COPIED, OFFICER
 from filing_portal.base import invariant
@@ -73,9 +75,17 @@ def test_no_two_copies_share_what_was_sealed():
 
 
 def test_rows_pass_the_models_own_validation():
-    for model in (Provider, Filing, Entry, Inspection):
-        for row in model.objects.all():
-            row.clean_fields()  # raises ValidationError for a column that does not hold
+    rows = [row for model in (Provider, Filing, Entry, Inspection) for row in model.objects.all()]
+    assert {type(row): complaint(row) for row in rows if complaint(row)} == {}
+
+
+def complaint(row: Model) -> str:
+    """Return what is wrong with the columns of the row."""
+    try:
+        row.clean_fields()
+    except ValidationError as error:
+        return str(error)
+    return ""
 
 
 def test_snapshots_have_the_hash_of_what_they_say_and_say_what_was_copied(copied):

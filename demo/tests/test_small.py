@@ -111,3 +111,11 @@ def test_the_census_knows_every_status(small):
     counted = json.loads(lines.getvalue())
     empty = [(kind, status) for kind, row in counted.items() for status, n in row.get("status", {}).items() if not n]
     assert empty == []
+
+
+def test_a_service_bears_its_own_name_where_it_is_called_by_one(small):
+    on_file = [entry.facts or {} for entry in Entry.objects.with_facts()]
+    assert len(on_file) == 23
+    for facts in on_file:
+        called = {facts.get("client_name"), facts.get("account_name"), facts["service_name"]} - {"", None}
+        assert called == {facts["service_name"]}

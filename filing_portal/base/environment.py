@@ -27,3 +27,14 @@ def flag(name: str, default: bool) -> bool:
     if value not in ("yes", "no"):
         raise ImproperlyConfigured(f"{name} is {value!r}; set it to 'yes' or 'no'.")
     return value == "yes"
+
+
+def number(name: str, least: int, local: int) -> int:
+    """Return the variable `name` as a whole number, or the default `local` where it is not set.
+
+    Raises ImproperlyConfigured for a number below `least`, for what is none, and in production for a missing one.
+    """
+    value = required(name) or str(local)
+    if not value.isascii() or not value.isdigit() or int(value) < least:
+        raise ImproperlyConfigured(f"{name} is {value!r}; set it to a whole number from {least} on.")
+    return int(value)

@@ -41,11 +41,22 @@ def dashboard(request: SignedRequest) -> HttpResponse:
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/accessibility.html")
+    return render(request, "pages/accessibility.html", {"contact": contact()})
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/privacy.html")
+    """Show what is kept about people, how long, and what they may ask for."""
+    periods = {"years": settings.RETENTION_YEARS, "months": settings.LOG_RETENTION_MONTHS}
+    return render(request, "pages/privacy.html", {"contact": contact(), **periods})
+
+
+def contact() -> dict[str, str]:
+    """Return how the operator is reached; empty texts in a copy for trial."""
+    return {
+        "email": settings.OPERATOR_EMAIL,
+        "phone": settings.OPERATOR_PHONE,
+        "address": settings.OPERATOR_ADDRESS,
+    }
 
 
 @require_POST

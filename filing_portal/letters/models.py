@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base import clock
+from filing_portal.base.paging import Keyset
 
 if TYPE_CHECKING:
     from filing_portal.accounts.models import User
 
 MOST_ATTEMPTS = 8
+NEWEST_FIRST = Keyset(("created_at", "pk"))  # by the day of the letter: one told later may be of an earlier day
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -21,7 +23,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def addressed_to(self, user: "User") -> Self:
         """Return what `user` reads in the portal, newest first; letters with codes are not among it."""
-        return self.filter(to=user, is_secret=False).order_by("-pk")
+        return self.filter(to=user, is_secret=False).order_by(*NEWEST_FIRST.order())
 
     def unread(self) -> Self:
         return self.filter(read_at=None)
@@ -58,9 +60,9 @@ class Letter(models.Model):
     class Meta:
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
-        ordering = ["-pk"]
+        ordering = NEWEST_FIRST.order()
         indexes = [
-            models.Index(fields=["to", "-id"], name="letter_by_reader"),
+            models.Index(fields=["to", "-created_at", "-id"], name="letter_by_reader_and_day"),
             models.Index(fields=["next_attempt_at"], name="letter_to_send", condition=models.Q(sent_at=None)),
         ]
 

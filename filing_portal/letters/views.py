@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 
 from filing_portal.base import clock
 from filing_portal.base.lines import Crumb
-from filing_portal.base.paging import Keyset, Page
+from filing_portal.base.paging import Page
 from filing_portal.base.rules import SignedRequest
-from filing_portal.letters.models import Letter
+from filing_portal.letters.models import NEWEST_FIRST, Letter
 
 PAGE_SIZE = 50
 
 
 def listing(request: SignedRequest) -> HttpResponse:
     """List the reader's letters, newest first."""
-    page = Page(Letter.objects.addressed_to(request.user), Keyset(), request.GET, PAGE_SIZE)
+    page = Page(Letter.objects.addressed_to(request.user), NEWEST_FIRST, request.GET, PAGE_SIZE)
     return render(request, "letters/list.html", {"page": page, "letters": page.rows})
 
 
@@ -36,5 +36,5 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """Show every letter, with the codes of the sign-in. Raises Http404 unless SHOWS_OUTBOX: on one's own machine."""
     if not settings.SHOWS_OUTBOX:
         raise Http404
-    page = Page(Letter.objects.all(), Keyset(), request.GET, PAGE_SIZE)
+    page = Page(Letter.objects.all(), NEWEST_FIRST, request.GET, PAGE_SIZE)
     return render(request, "letters/outbox.html", {"page": page, "letters": page.rows})

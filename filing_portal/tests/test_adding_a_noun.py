@@ -106,8 +106,10 @@ def test_the_recipe_is_written_as_the_portal_is(folder):
     ruff = ("-m", "ruff", "{}", "--no-cache", "--config", str(ROOT / "pyproject.toml"), str(folder / "enquiries"))
     own = ["--exclude", "0001_initial.py"]  # written by makemigrations
     # Which packages are the portal's own, the order of imports cannot know outside of it.
-    run(folder, *(part.format("check") for part in ruff), *own, "--ignore", "I001")
-    run(folder, *(part.format("format") for part in ruff), *own, "--check")
+    checked = run(folder, *(part.format("check") for part in ruff), *own, "--ignore", "I001")
+    formatted = run(folder, *(part.format("format") for part in ruff), *own, "--check")
+    assert checked == "All checks passed!\n"
+    assert re.fullmatch(r"\d+ files already formatted\n", formatted)
 
 
 def test_the_portals_own_tests_walk_the_noun(folder):

@@ -21,6 +21,12 @@ COMPLETE = {
     "REDIS_URL": "rediss://:password@redis.example.org:6379/0",
     "SEALING_KEYS": "one:c3RhbmQtaW4tb2YtbWFrZS1jaGVjay0zMi1ieXRlcyE=",
     "INDEX_KEY": "an-index-key-of-this-test",
+    "OPERATOR_NAME": "测试运营单位",
+    "OPERATOR_EMAIL": "portal@filing.example.org",
+    "OPERATOR_PHONE": "010-00000000",
+    "OPERATOR_ADDRESS": "北京市西城区测试路 1 号",
+    "RETENTION_YEARS": "5",
+    "LOG_RETENTION_MONTHS": "6",
 }
 DEFAULTS = {
     "SECRET_KEY": "local-only-secret-key-that-production-refuses-to-start-with",
@@ -81,6 +87,27 @@ def test_it_does_not_start_when_a_number_could_be_late(seconds):
 @pytest.mark.parametrize("seconds", ["1", "10"])
 def test_it_starts_at_the_ends_of_the_allowed_sweep(seconds):
     assert settings(SWEEP_SECONDS=seconds).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "wrong"),
+    [
+        ("RETENTION_YEARS", 1, "0"),
+        ("RETENTION_YEARS", 1, "five"),
+        ("LOG_RETENTION_MONTHS", 6, "5"),  # the law asks for six months at least
+    ],
+)
+def test_it_does_not_start_with_a_time_that_is_too_short_or_none(name, least, wrong):
+    done = settings(**{name: wrong})
+    assert done.returncode == 1
+    assert f"{name} is {wrong!r}; set it to a whole number from {least} on." in done.stderr
+
+
+@pytest.mark.parametrize("name", ["OPERATOR_NAME", "OPERATOR_EMAIL", "OPERATOR_PHONE", "OPERATOR_ADDRESS"])
+def test_the_deployment_check_refuses_a_portal_that_names_no_contact(name):
+    done = run("manage.py", "check", "--deploy", **{name: ""})
+    assert done.returncode == 1
+    assert f"Set {name} in the environment" in done.stderr
 
 
 def test_it_does_not_start_with_the_default_key_behind_a_new_one():

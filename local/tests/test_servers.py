@@ -3,8 +3,6 @@
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -12,9 +10,9 @@ import pytest
 
 from filing_portal.base import server_urls
 from local import place, programs
-from local.keeper import keeper_lock
 from local.place import CHECKOUT, Place
 from local.processes import wait_for
+from local.tests.launched import children, finish, is_alive, kept, manage, read_until
 
 COUNT = "from filing_portal.accounts.models import User; print(User.objects.count())"
 ADD = "from filing_portal.accounts.models import User; User.objects.create(email='kept@example.org', name='K')"
@@ -24,82 +22,6 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 MigrationRecorder(connection).record_applied("registry", "0009_of_before")
 """
-NAMES = ("postgres", "valkey")
-
-
-@pytest.fixture
-def state(tmp_path, monkeypatch):
-    """Yield a state folder of its own; end whatever the test started when it is left."""
-    folder = tmp_path / "state"
-    for name in ("DATABASE_URL", "REDIS_URL", "PYTEST_XDIST_WORKER"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "filing_portal.settings")
-    monkeypatch.setenv("PORTAL_STATE", str(folder))
-    monkeypatch.setenv("PORTAL_DEMO", "no")
-    monkeypatch.setenv("PORT", str(free_port()))
-    yield folder
-    assert wait_for(lambda: not any(kept(folder)), 10)
-
-
-@pytest.fixture
-def portal(state):
-    """Start the portal when called; a launcher that the test left running is killed."""
-    started = []
-
-    def start():
-        started.append(manage("run"))
-        read_until(started[-1], "The portal runs at")
-        return started[-1]
-
-    yield start
-    for launcher in started:
-        launcher.kill()
-        launcher.wait()
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def manage(*arguments):
-    return subprocess.Popen(
-        [sys.executable, "manage.py", *arguments],
-        cwd=CHECKOUT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def finish(process):
-    """Return exit code, stdout and stderr."""
-    stdout, stderr = process.communicate(timeout=60)
-    return process.returncode, stdout, stderr
-
-
-def read_until(process, words):
-    for line in process.stdout:
-        if words in line:
-            return
-    pytest.fail(process.stderr.read())
-
-
-def kept(state):
-    return [keeper_lock(Place(state, state), name).is_held() for name in NAMES]
-
-
-def children(pid):
-    """Return the commands of a process's children by their pid."""
-    pids = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return {int(child): Path(f"/proc/{child}/cmdline").read_text() for child in pids}
-
-
-def is_alive(pid):
-    """Tell whether a process lives; one that only waits to be collected does not."""
-    status = Path(f"/proc/{pid}/status")
-    return status.exists() and "State:\tZ" not in status.read_text()
 
 
 def test_a_command_finds_a_migrated_database_prints_only_its_own_and_leaves_nothing_running(state):

@@ -64,7 +64,7 @@ class Command(BaseCommand):
         fill(number, on or clock.today(), password if is_new else None)
         self.stdout.write(f"Written in {time.monotonic() - begun:.0f} s.")
         if is_new:
-            self.stdout.write(f"\n{told(password)}")
+            self.stdout.write(f"\n{told(password, settings.BASE_URL)}")
 
 
 @transaction.atomic

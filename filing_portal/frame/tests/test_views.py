@@ -33,3 +33,45 @@ def test_a_language_that_is_not_spoken_changes_nothing(client):
     client.force_login(officer)
     client.post("/language/", {"language": "xx"})
     assert User.objects.get(pk=officer.pk).language == "zh-hans"
+
+
+OPERATOR = {
+    "OPERATOR_NAME": "测试运营单位",
+    "OPERATOR_EMAIL": "portal@filing.example.org",
+    "OPERATOR_PHONE": "010-00000000",
+    "OPERATOR_ADDRESS": "北京市西城区测试路 1 号",
+}
+
+
+@pytest.mark.parametrize("path", ["/accessibility/", "/privacy/", "/en/accessibility/", "/en/privacy/"])
+def test_a_page_that_sends_people_to_the_operator_says_how_to_reach_it(client, settings, path):
+    for name, value in OPERATOR.items():
+        setattr(settings, name, value)
+
+    text = client.get(path).content.decode()
+
+    main = text[text.index("<main") :]
+    assert [value for value in OPERATOR.values() if value not in main] == []
+    assert ('href="mailto:portal@filing.example.org"' in main, 'href="tel:010-00000000"' in main) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/privacy/", ("7年", "9个月", "第四十五条", "第四十六条", "第四十七条", "第五十条")),
+        ("/en/privacy/", ("7 years", "9 months", "art. 45", "art. 46", "art. 47", "art. 50")),
+    ],
+)
+def test_privacy_names_retention_and_rights(client, settings, path, said):
+    settings.RETENTION_YEARS, settings.LOG_RETENTION_MONTHS = 7, 9
+
+    text = client.get(path).content.decode()
+
+    assert [words for words in said if words not in text] == []
+
+
+def test_a_copy_for_trial_says_that_it_names_no_operator(client):
+    text = client.get("/en/privacy/").content.decode()
+
+    assert "This copy of the portal is for trial and names no operator." in text
+    assert "mailto:" not in text

@@ -1,5 +1,8 @@
+from datetime import UTC, datetime
+
 import pytest
 
+from filing_portal.letters import views
 from filing_portal.letters.models import Letter
 from filing_portal.letters.workflow import post_code
 from filing_portal.tests.factories import make_filing, make_provider, make_user, owner_of
@@ -68,3 +71,32 @@ def test_the_pages_cost_few_queries(client, letter, django_assert_max_num_querie
         client.get(LIST)
     with django_assert_max_num_queries(7):
         client.get(f"{LIST}{letter.uuid}/")
+
+
+@pytest.fixture
+def out_of_order(client, settings):
+    """Return two letters to a member who is signed in, the later one first; it has the smaller key."""
+    settings.SHOWS_OUTBOX = True
+    user = owner_of(make_provider())
+    client.force_login(user)
+    letters = []
+    for day in (24, 3):
+        at = datetime(2026, 11, day, tzinfo=UTC)
+        text = {"kind": "returned", "language": "en", "subject": f"Of the {day}th", "body": "Text"}
+        letters.append(Letter.objects.create(to=user, email=user.email, key=f"of-{day}", created_at=at, **text))
+    return letters
+
+
+@pytest.mark.parametrize("listing", [LIST, OUTBOX])
+def test_letters_stand_by_their_day_and_not_by_when_they_were_stored(client, out_of_order, listing, monkeypatch):
+    monkeypatch.setattr(views, "PAGE_SIZE", 1)
+
+    first = client.get(listing).context
+    second = client.get(listing + first["page"].next_url).context
+    back = client.get(listing + second["page"].previous_url).context
+
+    assert [[*shown["letters"]] for shown in (first, second, back)] == [
+        [out_of_order[0]],
+        [out_of_order[1]],
+        [out_of_order[0]],
+    ]

@@ -24,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--with-parent", action="store_true", help="stop when the process that started this ends")
 
     def handle(self, *, with_parent: bool, **options: Any) -> None:
+        self.in_background = launcher.is_in_background()
         launcher.listen_to_signals(with_parent)
         try:
             self.run(launcher.Portal(share.place.state, launcher.port_from(os.environ.get("PORT") or "8000")))
@@ -56,10 +57,24 @@ class Command(BaseCommand):
         connections.close_all()
 
     def greet(self, portal: launcher.Portal) -> None:
-        """Say where the portal is and who may sign in."""
+        """Say where the portal is and who may sign in, in both languages."""
         if self.has_demo:
-            self.say(f"\n{told(PASSWORD)}")
-        self.say(f"\n{LINE}\n  The portal runs at {portal.address}\n  Ctrl-C stops it. Logs: {portal.logs}\n{LINE}")
+            self.say(f"\n{told(PASSWORD, portal.address)}")
+        lines = [
+            f"The portal runs at / 平台首页      {portal.address}",
+            f"Review console / 审核后台          {portal.address}/console/",
+            f"Letters and codes / 信件和验证码   {portal.address}/outbox/",
+            f"Logs / 日志                        {portal.logs}",
+            self.how_to_stop(),
+        ]
+        if not settings.SHOWS_OUTBOX:
+            del lines[2]
+        self.say("\n".join(["", LINE, *(f"  {line}" for line in lines), LINE]))
+
+    def how_to_stop(self) -> str:
+        """Return how to stop the portal; in a script's background make hears no SIGINT, but this process does."""
+        stop, press = (f"kill {os.getpid()}", "执行") if self.in_background else ("Ctrl-C", "按")
+        return f"{stop} stops it / {press} {stop} 停止"
 
     def say(self, line: str) -> None:
         """Print a line at once, also into a pipe."""
