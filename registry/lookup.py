@@ -1,5 +1,6 @@
 """Find the entries that a typed query means, and page through them."""
 
+from filing_portal.base import clock
 from filing_portal.base.paging import Keyset
 from filing_portal.base.pairs import words
 from registry import numbers
@@ -18,6 +19,6 @@ def find(query: str) -> EntryQuerySet:
     if not query:
         return Entry.objects.all()
     try:
-        return Entry.objects.filter(number=numbers.read(query).body)
+        return Entry.objects.filter(number=numbers.read(query, clock.today()).body)
     except numbers.Unreadable:
         return Entry.objects.matching(" ".join(words(query)))

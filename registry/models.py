@@ -23,7 +23,10 @@ from registry.states import MOVES, Status
 
 
 class Block(models.Model):
-    """The eight digits that stand for one provider in all its numbers; an imported block has no provider."""
+    """The eight digits that stand for one provider in all its numbers; an imported block has no provider.
+
+    Imported ones may begin with 0, those drawn here do not.
+    """
 
     value = models.PositiveIntegerField(_("block"), primary_key=True)
     provider = models.OneToOneField(
@@ -35,12 +38,16 @@ class Block(models.Model):
         verbose_name = _("provider block")
         verbose_name_plural = _("provider blocks")
         constraints = [
-            models.CheckConstraint(condition=Q(value__range=(10_000_000, 99_999_999)), name="a_block_has_eight_digits"),
+            models.CheckConstraint(condition=Q(value__lte=99_999_999), name="a_block_has_eight_digits"),
+            models.CheckConstraint(
+                condition=Q(provider__isnull=True) | Q(value__gte=10_000_000),
+                name="a_drawn_block_does_not_begin_with_0",
+            ),
             models.CheckConstraint(condition=Q(last_serial__lte=999), name="a_provider_has_at_most_999_services"),
         ]
 
     def __str__(self) -> str:
-        return str(self.value)
+        return f"{self.value:08}"
 
 
 class EntryQuerySet(ScopedQuerySet["Entry"]):
