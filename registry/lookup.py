@@ -8,7 +8,7 @@ from registry.models import Entry, EntryQuerySet
 
 # A cursor is the number of the entry next to which a page begins; entries are never removed, so it stays good.
 CURSOR = r"^[0-9]{19}[0-9X]$"
-NEWEST_FIRST = Keyset(named_by="number")
+NEWEST_FIRST = Keyset(("published_at", "pk"), named_by="number")
 
 
 def find(query: str) -> EntryQuerySet:

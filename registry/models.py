@@ -59,7 +59,7 @@ class EntryQuerySet(ScopedQuerySet["Entry"]):
 
     def matching(self, query: str) -> Self:
         """Return the entries whose number or names hold every word of `query`, newest first."""
-        found = self.order_by("-pk")
+        found = self.order_by("-published_at", "-pk")
         for word in normalise(query).split():
             found = found.filter(search_pairs__contains=pairs_of(word), search_text__contains=word)
         return found
@@ -131,7 +131,7 @@ class Entry(models.Model):
     class Meta:
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
-        ordering = ["-pk"]
+        ordering = ["-published_at", "-pk"]
         permissions = [("act_on_entry", "Can suspend, deregister and revoke entries")]
         constraints = [
             models.UniqueConstraint(fields=["block", "serial"], name="a_serial_is_given_once"),
@@ -145,10 +145,12 @@ class Entry(models.Model):
         ]
         indexes = [
             GinIndex(fields=["search_pairs"], name="entry_search_pairs"),
-            models.Index(fields=["province", "-id"], name="entry_by_province"),
-            models.Index(fields=["provider", "-id"], name="entry_by_provider"),
-            models.Index(fields=["status", "-id"], name="entry_by_status"),
-            models.Index(fields=["province", "status", "-id"], name="entry_by_province_status"),
+            # Every list is in the order of publication: each index holds the rows in it.
+            models.Index(fields=["-published_at", "-id"], name="entry_newest"),
+            models.Index(fields=["province", "-published_at", "-id"], name="entry_by_province"),
+            models.Index(fields=["provider", "-published_at", "-id"], name="entry_by_provider"),
+            models.Index(fields=["status", "-published_at", "-id"], name="entry_by_status"),
+            models.Index(fields=["province", "status", "-published_at", "-id"], name="entry_by_province_status"),
             models.Index(
                 fields=["inspected_on"],
                 name="entry_to_inspect",

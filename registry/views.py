@@ -58,6 +58,14 @@ class Found:
             return gettext("Filed in %(year)s") % {"year": self.entry.year}
         return gettext("Filed %(day)s") % {"day": date_format(self.entry.issued_on, "SHORT_DATE_FORMAT")}
 
+    @property
+    def published(self) -> str:
+        """The day of publication in words, by which the results stand in order, where it is not the day of filing."""
+        published_on = clock.shanghai_day(self.entry.published_at)
+        if published_on == self.entry.issued_on:
+            return ""
+        return gettext("Published %(day)s") % {"day": date_format(published_on, "SHORT_DATE_FORMAT")}
+
 
 @dataclass(frozen=True)
 class Happening:

@@ -222,7 +222,7 @@ def test_status_and_province_narrow_the_results(client, import_list):
 
 def test_pages_by_key_show_every_entry_once_and_lead_back(client, import_list):
     import_list(*many(45))
-    wanted = [entry.number for entry in Entry.objects.order_by("-pk")]
+    wanted = [entry.number for entry in Entry.objects.order_by("-published_at", "-pk")]
     path, pages = "/en/register/?q=存证", []
     while path:
         response = client.get(path)
