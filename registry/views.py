@@ -30,7 +30,9 @@ from registry.verification import Verdict, verify
 PAGE_SIZE = 20
 NAMES = ("name", "service_name")
 # A text that may be a name or a piece of a number, and is no attempt at a whole one.
-NO_ATTEMPT = frozenset({"", "empty", "shape", "length"})
+NO_ATTEMPT = frozenset({"", "empty", "shape", "length", "cut_off"})
+
+PIECES = frozenset({"length", "cut_off"})
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,14 @@ class Found:
             return gettext("Filed in %(year)s") % {"year": self.entry.year}
         return gettext("Filed %(day)s") % {"day": date_format(self.entry.issued_on, "SHORT_DATE_FORMAT")}
 
+    @property
+    def published(self) -> str:
+        """The day of publication in words, by which the results stand in order, where it is not the day of filing."""
+        published_on = clock.shanghai_day(self.entry.published_at)
+        if published_on == self.entry.issued_on:
+            return ""
+        return gettext("Published %(day)s") % {"day": date_format(published_on, "SHORT_DATE_FORMAT")}
+
 
 @dataclass(frozen=True)
 class Happening:
@@ -80,7 +90,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "form": form,
         "query": query,
         "heading": heading(query, page),
-        "explained": panel(verdict) if verdict and is_attempt(verdict, page) else None,
+        "is_explained": verdict is not None and is_attempt(verdict, page),
+        **(panel(verdict) if verdict else {}),
         "found": [shown_result(entry, query) for entry in page.rows],
         "page": page,
         "is_filtered": bool(form.cleaned_data["status"] or form.cleaned_data["province"]),
@@ -103,7 +114,7 @@ def heading(query: str, page: Page) -> str:
 
 def is_attempt(verdict: Verdict, page: Page) -> bool:
     """Tell whether the text is meant as a whole number; so is a piece of one that finds nothing."""
-    return verdict.code not in NO_ATTEMPT or (verdict.code == "length" and not page.rows)
+    return verdict.code not in NO_ATTEMPT or (verdict.code in PIECES and not page.rows)
 
 
 def results(form: SearchForm) -> EntryQuerySet:
@@ -202,10 +213,4 @@ def api_docs(request: HttpRequest) -> HttpResponse:
 
 def panel(verdict: Verdict) -> dict[str, Any]:
     """Return what the verification panel shows."""
-    return {
-        "result": verdict.result.value,
-        "look": verdict.look,
-        "reason": verdict.reason,
-        "number": verdict.printed,
-        "checked_at": clock.now(),
-    }
+    return {"verdict": verdict, "checked_at": clock.now()}

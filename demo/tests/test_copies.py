@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from demo.copies import NOT_COPIED, OFFICER
-from filing_portal.base import invariant
+from filing_portal.base import clock, invariant
 from filings.models import Filing, Round
 from filings.snapshots import sha256
 from filings.states import Status as FilingStatus
@@ -64,7 +64,7 @@ def test_codes_documents_and_numbers_are_valid_and_each_is_given_once():
         number = provider.document.unseal()["number"]
         assert documents.document_number(provider.document_kind, number, ON) == number
         assert documents.mobile(provider.person.unseal()["mobile"])
-    assert [str(read(entry.full_number)) for entry in Entry.objects.all()] == [
+    assert [str(read(entry.full_number, clock.today())) for entry in Entry.objects.all()] == [
         entry.full_number for entry in Entry.objects.all()
     ]
 

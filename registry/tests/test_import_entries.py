@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from filing_portal.ledger.models import Event
 from filing_portal.tests.factories import make_entry
 from filings.snapshots import sha256
+from registry.invariants import WELL_FORMED
 from registry.lookup import find
 from registry.models import Block, Entry, Version
 from registry.numbers import compose
@@ -48,6 +49,18 @@ def run(tmp_path, capsys):
 
 def listed(*lines: str) -> str:
     return "number,service,provider,url\n" + "\n".join(lines)
+
+
+def test_a_number_whose_block_begins_with_0_is_imported_and_found(run):
+    number = "京网信备11010822000000010010号"
+    assert run(listed(f"{number},可信数据池,,")) == ("1 added, 0 completed, 0 unchanged, 0 refused.", [], 0)
+    assert (verify(number).result, str(Block.objects.get()), well_formed()) == ("valid", "00000001", [])
+
+
+def well_formed() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(WELL_FORMED.breaches, WELL_FORMED.parameters())
+        return [row for (row,) in cursor.fetchall()]
 
 
 def test_a_published_list_is_imported_found_and_verified(run):

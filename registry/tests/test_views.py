@@ -222,7 +222,7 @@ def test_status_and_province_narrow_the_results(client, import_list):
 
 def test_pages_by_key_show_every_entry_once_and_lead_back(client, import_list):
     import_list(*many(45))
-    wanted = [entry.number for entry in Entry.objects.order_by("-pk")]
+    wanted = [entry.number for entry in Entry.objects.order_by("-published_at", "-pk")]
     path, pages = "/en/register/?q=存证", []
     while path:
         response = client.get(path)
@@ -347,13 +347,13 @@ def test_a_record_that_is_not_there_is_a_404_that_helps(client, path, heading):
 
 
 def test_the_form_alone_says_nothing(client):
-    assert "result" not in client.get("/en/verify/").context
+    assert "verdict" not in client.get("/en/verify/").context
 
 
 def test_an_empty_number_is_said_at_the_field(client):
     response = client.get("/en/verify/?number=")
     assert list(response.context["form"].errors) == ["number"]
-    assert "result" not in response.context
+    assert "verdict" not in response.context
 
 
 @pytest.mark.parametrize(
@@ -367,10 +367,34 @@ def test_an_empty_number_is_said_at_the_field(client):
 def test_a_number_is_judged_with_the_time_of_the_check(client, import_list, number, result, heading):
     import_list(f"{KNOWN},可信数据池,,")
     response = client.get("/en/verify/", {"number": number})
-    assert response.context["result"] == result
+    assert response.context["verdict"].result == result
     assert heading in text_of(response)
-    assert "against the register" in text_of(response)
+    assert ("against the register" in text_of(response)) is (result != "malformed")
+    assert ("only its form was looked at" in text_of(response)) is (result == "malformed")
     assert ("可信数据池" in text_of(response)) is (result == "valid")
+
+
+@pytest.mark.parametrize("path", ["/en/verify/?number=", "/en/register/?q="])
+@pytest.mark.parametrize("text", ["京ICP备19000001号", "京公网安备11010802000001号", "网信算备110108000000000000001号"])
+def test_of_another_scheme_s_number_only_the_form_was_read(client, path, text):
+    words = text_of(client.get(path + text))
+    assert "only its form was looked at, nothing was looked up in the register" in words
+    assert "against the register" not in words
+
+
+@pytest.mark.parametrize(("path", "shown"), [("/en/verify/?number=", True), ("/en/register/?q=", False)])
+def test_a_number_that_was_cut_off_leads_to_the_filings_of_its_provider(client, import_list, path, shown):
+    import_list(f"{KNOWN},可信数据池,,", *many(1))
+    response = client.get(f"{path}网信备{KNOWN[:17]}")
+    page = response.content.decode()
+    assert re.findall(r'href="/en/register/([0-9X]{20})/"', page) == [KNOWN]
+    assert ("?q=76223860" in page) is shown
+
+
+def test_a_mistyped_number_that_was_cut_off_leads_there_from_the_search_too(client, import_list):
+    import_list(f"{KNOWN},可信数据池,,", *many(1))
+    page = client.get("/en/register/?q=网信备330106217622386000").content.decode()
+    assert re.findall(r'href="/en/register/([0-9X]{20})/"', page) == [KNOWN]
 
 
 # All
