@@ -36,7 +36,7 @@ HINTS = {
     "account_name": _("The name of the official account or mini program."),
     "started_on": _("The first day the service was open to the public. The time to file runs from it."),
     "server_county": _("The county where the main server stands."),
-    "server_address": _("One IP address or host name on each line."),
+    "server_address": _("One IP address (IPv4 or IPv6) or host name on each line, without port."),
 }
 
 

@@ -184,6 +184,23 @@ def test_what_is_wrong_is_shown_again_and_not_saved(client, provider, button):
     assert (draft.web_address, draft.started_on, draft.service_name) == ("", None, "链上存证服务")
 
 
+def test_a_wrong_line_of_the_server_address_is_named_and_not_saved(client, provider):
+    draft = empty_draft(provider)
+    typed = {"server_county": "330106", "server_address": "203.0.113.10\r\n999.1.1.1 / hello world"}
+
+    response = client.post(f"{EN}{page('section', draft, 'server')}", typed)
+
+    assert errors(response) == {
+        "server_address": [
+            "Line 2 of the server address, “999.1.1.1 / hello world”, is neither an IP address nor a host name."
+            " Write one on each line, without port, network or path."
+        ]
+    }
+    draft.refresh_from_db()
+    assert (draft.server_county, draft.server_address) == ("330106", "")
+    assert statuses(client.get(page("draft", draft)))[1] == ("server", "in_progress")
+
+
 @pytest.mark.parametrize("year", ["2099", "9999"])
 def test_a_start_day_in_the_future_is_refused(client, provider, year):
     draft = empty_draft(provider)
@@ -374,12 +391,12 @@ def test_a_returned_filing_is_corrected_and_submitted_again(client, provider):
     filing = make_filing(provider, Status.RETURNED)
 
     reasons = client.get(page("draft", filing)).context["decision"].reasons.count()
-    client.post(page("section", filing, "server"), {"server_county": "330106", "server_address": "203.0.113.11\r\nb"})
+    client.post(page("section", filing, "server"), {"server_county": "330106", "server_address": "203.0.113.11\r\nb.example.cn"})
     response = client.post(page("check", filing), {"round": "2", "is_true": "on"}, follow=True)
 
     filing.refresh_from_db()
     assert reasons == 1
-    assert (filing.status, filing.server_address) == (Status.SUBMITTED, "203.0.113.11\nb")
+    assert (filing.status, filing.server_address) == (Status.SUBMITTED, "203.0.113.11\nb.example.cn")
     assert response.context["is_first"] is False
 
 
