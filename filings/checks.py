@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base.lines import Words
-from filings.catalogue import ANSWERS, BY_NAME, ServiceForm
+from filings.catalogue import ANSWERS, BY_NAME, ApplicationField, ServiceForm
 from providers import divisions
 
 Found = dict[str, list[Words]]
@@ -69,6 +69,15 @@ def unknown_county(answers: Mapping[str, Any], today: date) -> Iterator[Words]:
         yield _("Select a county from the list: this code is not in use today.")
 
 
+def bad_other_field(answers: Mapping[str, Any], today: date) -> Iterator[Words]:
+    """Yield a sentence when “Other” is selected and not explained, or explained and not selected."""
+    is_other, text = ApplicationField.OTHER in (answers.get("fields") or []), answers.get("other_field")
+    if is_other and not text:
+        yield _("Enter which application field it is: you selected “Other”.")
+    if text and not is_other:
+        yield _("Select “Other” as an application field as well, or leave this empty.")
+
+
 def bad_address(answers: Mapping[str, Any], today: date) -> Iterator[Words]:
     """Yield a sentence for a web address that is none, or that is missing.
 
@@ -121,6 +130,7 @@ def passes(text: str, validate: Callable[[str], None]) -> bool:
 CHECKS = (
     ("started_on", starts_in_future),
     ("server_county", unknown_county),
+    ("other_field", bad_other_field),
     ("web_address", bad_address),
     ("server_address", bad_servers),
 )

@@ -28,6 +28,7 @@ HINTS = {
     "category": _("What you do in this service (art. 2)."),
     "forms": _("Select all that apply."),
     "fields": _("Select all that apply."),
+    "other_field": _("If you selected “Other”: which field it is, in a few words. The public register shows it."),
     "description": _("In a few sentences: what the service does, for whom, and what blockchain is used for."),
     "web_address": _(
         "The address people use to open the service. A website needs one; it starts with http:// or https://."
@@ -87,14 +88,19 @@ MAKERS = {
 
 
 def field_of(item: Item) -> forms.Field:
-    """Return the form field of a catalogue's item. Raises KeyError for one that no field asks for, as a person."""
-    return MAKERS[item.kind](
+    """Return the form field of a catalogue's item. Raises KeyError for one that no field asks for, as a person.
+
+    Its `when` says in which case an optional one is needed.
+    """
+    field = MAKERS[item.kind](
         item,
         label=item.label,
         help_text=HINTS[item.name],
         required=not item.optional,
         required_message=checks.REQUIRED_MESSAGES.get(item.name, ""),
     )
+    field.when = item.when  # type: ignore[attr-defined]  # a field may carry attributes; its template reads it
+    return field
 
 
 class SectionForm(PortalForm, forms.Form):

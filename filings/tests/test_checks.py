@@ -15,6 +15,7 @@ COMPLETE = {
     "category": "application",
     "forms": ["app"],
     "fields": ["evidence"],
+    "other_field": "",
     "description": "电子数据存证。",
     "web_address": "",
     "client_name": "存证链",
@@ -95,6 +96,17 @@ def test_another_address_is_not(address):
 def test_a_website_needs_its_address():
     sentence = "Enter the web address: you selected “Website” as a service form."
     assert found(forms=["website", "app"]) == {"web_address": [sentence]}
+
+
+def test_another_application_field_is_named():
+    sentence = "Enter which application field it is: you selected “Other”."
+    assert found(fields=["evidence", "other"]) == {"other_field": [sentence]}
+    assert found(fields=["evidence", "other"], other_field="校友证书") == {}
+
+
+def test_an_application_field_that_is_named_is_selected_too():
+    sentence = "Select “Other” as an application field as well, or leave this empty."
+    assert found(other_field="校友证书") == {"other_field": [sentence]}
 
 
 @pytest.mark.parametrize("name", ["client_name", "account_name"])

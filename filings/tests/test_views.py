@@ -44,6 +44,7 @@ def service_answers(**answers):
         "category": "application",
         "forms": ["website", "app"],
         "fields": ["evidence"],
+        "other_field": "",
         "description": "为用户提供存证。",
         "web_address": "https://evidence.example.cn",
         "started_on_year": "2026",
@@ -221,6 +222,31 @@ def test_a_website_needs_its_address(client, provider):
     assert errors(response) == {"web_address": ["Enter the web address: you selected “Website” as a service form."]}
 
 
+def test_what_is_needed_under_a_condition_is_said_at_the_field(client, provider):
+    shown = client.get(f"{EN}{page('section', empty_draft(provider), 'service')}").content.decode()
+
+    said = [words.split("</span>")[0] for words in shown.split('<span class="bf-opt">')[1:]]
+    assert said == [
+        "(required for “Other”)",
+        "(required for a website)",
+        "(required without web address and account name)",
+        "(required without web address and client name)",
+    ]
+
+
+def test_another_application_field_is_shown_wherever_the_answers_are(client):
+    provider = make_provider(province="33")
+    entry, draft = (make(provider, fields=["other"], other_field="校友证书") for make in (make_entry, make_filing))
+    filed = entry.service.filings.get()
+    client.force_login(owner_of(provider))
+    pages = [client.get(page("check", draft)), client.get(page("detail", filed)), client.get(entry.get_absolute_url())]
+    client.force_login(make_officer("33"))
+    pages.append(client.get(reverse("admin:filings_filing_change", args=[filed.pk])))
+
+    assert ["校友证书" in response.content.decode() for response in pages] == [True] * 4
+    assert filed.rounds.get().snapshot["other_field"] == "校友证书"
+
+
 def test_the_responsible_person_begins_with_the_provider_s_and_is_sealed(client, provider):
     draft = empty_draft(provider)
     known = provider.person.unseal()
@@ -391,7 +417,8 @@ def test_a_returned_filing_is_corrected_and_submitted_again(client, provider):
     filing = make_filing(provider, Status.RETURNED)
 
     reasons = client.get(page("draft", filing)).context["decision"].reasons.count()
-    client.post(page("section", filing, "server"), {"server_county": "330106", "server_address": "203.0.113.11\r\nb.example.cn"})
+    typed = {"server_county": "330106", "server_address": "203.0.113.11\r\nb.example.cn"}
+    client.post(page("section", filing, "server"), typed)
     response = client.post(page("check", filing), {"round": "2", "is_true": "on"}, follow=True)
 
     filing.refresh_from_db()
