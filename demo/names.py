@@ -58,10 +58,13 @@ def residence_permit(n: int) -> dict[str, str]:
 
 def answers(rng: Random, county: str, name: str, host: str) -> dict[str, Any]:
     """Return the answers of a filing for a service of this name, found at the host; the name tells its field."""
+    fields = [field for field, uses in WORDS["uses"].items() if any(use in name for use in uses)] or ["other"]
+    other = next((use for use in WORDS["uses"]["other"] if use in name), "多方数据协同")
     found = {
         "service_name": name,
         "category": "application",
-        "fields": [field for field, uses in WORDS["uses"].items() if any(use in name for use in uses)] or ["other"],
+        "fields": fields,
+        "other_field": other if "other" in fields else "",
         "description": f"{name}以联盟链记录业务的关键数据，供参与各方查询、核对和出证。演示数据，非真实服务。",
         "web_address": f"https://{host}.{MAIL}",
         "server_county": county,

@@ -127,6 +127,7 @@ class Filing(TermHolder):
         default=list,
         blank=True,
     )
+    other_field = models.CharField(_("other application field"), max_length=60, default="", blank=True)
     description = models.TextField(_("description"), max_length=2000, blank=True)
     web_address = models.CharField(_("web address"), max_length=200, blank=True)
     client_name = models.CharField(_("client name"), max_length=120, blank=True)

@@ -7,8 +7,8 @@ from filing_portal.base import clock
 from filing_portal.terms import workflow as terms
 from filing_portal.terms.workflow.notifying import notify_moved_of
 from filing_portal.tests import factories
-from filing_portal.tests.factories import complete_answers, make_entry, make_filing, make_provider, owned, owner_of
 from filing_portal.tests.act import TYPED, act
+from filing_portal.tests.factories import complete_answers, make_entry, make_filing, make_provider, owned, owner_of
 from filing_portal.tests.releases import release_notice
 from filings import workflow as filings
 from filings.models import Filing

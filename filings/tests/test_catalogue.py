@@ -1,5 +1,7 @@
 """The catalogue says what of a filing is asked, what is public, and what an inspection may correct (art. 11)."""
 
+from django.utils.translation import override
+
 from filings.catalogue import ANSWERS, ASKED, BY_NAME, ENTITY, ITEMS, PERSON, SERVER, SERVICE, items_of
 
 ENTITY_NAMES = [
@@ -18,6 +20,7 @@ SERVICE_NAMES = [
     "category",
     "forms",
     "fields",
+    "other_field",
     "description",
     "web_address",
     "client_name",
@@ -52,6 +55,7 @@ def test_the_public_record_shows_these_fields_and_no_others():
         "category",
         "forms",
         "fields",
+        "other_field",
         "web_address",
         "client_name",
         "account_name",
@@ -74,10 +78,23 @@ def test_these_fields_may_stay_empty():
         "legal_representative",
         "investor",
         "home_page",
+        "other_field",
         "web_address",
         "client_name",
         "account_name",
     ]
+
+
+def test_what_is_needed_under_a_condition_says_so():
+    with override("en"):
+        said = {item.name: str(item.when) for item in ITEMS if item.when}
+    assert said == {
+        "other_field": "(required for “Other”)",
+        "web_address": "(required for a website)",
+        "client_name": "(required without web address and account name)",
+        "account_name": "(required without web address and client name)",
+    }
+    assert set(said) <= {item.name for item in ITEMS if item.optional}
 
 
 def test_what_is_personal_is_never_public():

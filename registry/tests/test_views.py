@@ -441,6 +441,7 @@ def test_the_facts_of_the_catalogue_that_are_public_are_these():
         "category",
         "forms",
         "fields",
+        "other_field",
         "web_address",
         "client_name",
         "account_name",

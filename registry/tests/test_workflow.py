@@ -45,6 +45,7 @@ def test_a_filed_service_has_its_number_and_stands_in_the_register():
         "category": "application",
         "forms": ["website"],
         "fields": ["evidence"],
+        "other_field": "",
         "web_address": "https://service.example.com",
         "client_name": "",
         "account_name": "",
@@ -162,3 +163,9 @@ def test_a_correction_that_is_not_public_publishes_nothing():
     workflow.correct(entry, {"description": "不公开"}, by=make_officer())
     assert entry.versions.count() == 1
     assert Event.objects.filter(verb="correct").count() == 1
+
+
+def test_a_round_frozen_before_a_field_was_asked_is_published_without_it():
+    snapshot = make_filing(status="submitted").rounds.get().snapshot
+    del snapshot["other_field"]
+    assert workflow.public_facts(snapshot)["other_field"] is None

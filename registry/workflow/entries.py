@@ -90,8 +90,8 @@ def draw_block(provider: Provider) -> Block:
 
 
 def public_facts(snapshot: Snapshot) -> Snapshot:
-    """Return the facts of a filed round that the public record shows."""
-    return {item.name: snapshot[item.name] for item in ITEMS if item.public}
+    """Return the facts of a filed round that the public record shows; an older round lacks what was not asked yet."""
+    return {item.name: snapshot.get(item.name) for item in ITEMS if item.public}
 
 
 def correct(entry: Entry, changes: dict[str, Any], *, by: User) -> Entry:

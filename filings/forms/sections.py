@@ -1,100 +1,25 @@
-"""The forms of a filing: one for each section that is asked, made from the catalogue, and the statement at the end."""
+"""The forms of a draft's sections: one for each section that is asked."""
 
-import uuid
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
-from crispy_forms.layout import Layout
 from django import forms
-from django.db import models, transaction
-from django.utils.translation import gettext_lazy as _
+from django.db import transaction
 from django.utils.translation import pgettext_lazy
 
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
-from filing_portal.base.forms import ChoicesField, DatePartsField, PortalForm, TextField
-from filing_portal.base.lines import Words
+from filing_portal.base.forms import PortalForm
 from filings import checks
-from filings.catalogue import ASKED, PERSON, SERVER, SERVICE, Item, items_of
+from filings.catalogue import ASKED, PERSON, SERVER, SERVICE, items_of
+from filings.forms.fields import MAKERS, field_of
 from filings.models import Filing
 from filings.workflow import save_answers, seal_person
 from providers import documents
-from providers.fields import PERSON_ASKS, WIDE, email_field, mobile_field, name_field
-from providers.places import CountyField, CountyForm
+from providers.fields import PERSON_ASKS, email_field, mobile_field, name_field
+from providers.places import CountyForm
 
 TITLES = {section.code: section.title for section in ASKED}
-HINTS = {
-    "service_name": _("As users see it."),
-    "category": _("What you do in this service (art. 2)."),
-    "forms": _("Select all that apply."),
-    "fields": _("Select all that apply."),
-    "description": _("In a few sentences: what the service does, for whom, and what blockchain is used for."),
-    "web_address": _(
-        "The address people use to open the service. A website needs one; it starts with http:// or https://."
-    ),
-    "client_name": _("The name of the app or program, as in the store."),
-    "account_name": _("The name of the official account or mini program."),
-    "started_on": _("The first day the service was open to the public. The time to file runs from it."),
-    "server_county": _("The county where the main server stands."),
-    "server_address": _("One IP address or host name on each line."),
-}
-
-
-def text(item: Item, **kwargs: Any) -> forms.Field:
-    column = cast("models.CharField[str, str]", Filing._meta.get_field(item.name))
-    return TextField(max_length=column.max_length, **kwargs)
-
-
-def lines(item: Item, **kwargs: Any) -> forms.Field:
-    return text(item, widget=forms.Textarea(attrs={"rows": 4}), **kwargs)
-
-
-def address(item: Item, **kwargs: Any) -> forms.Field:
-    attrs = {"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}
-    return text(item, widget=forms.TextInput(attrs=attrs), **kwargs)
-
-
-def day(item: Item, *, required_message: Any, **kwargs: Any) -> forms.Field:
-    return DatePartsField(subject=_("the start date"), **kwargs)
-
-
-def county(item: Item, **kwargs: Any) -> forms.Field:
-    return CountyField(widget=CountyField.widget(attrs=WIDE), **kwargs)
-
-
-def options_of(item: Item) -> list[tuple[str, Words]]:
-    """Return the values of a choice with their labels."""
-    return list(item.choices.choices) if item.choices else []
-
-
-def choice(item: Item, *, required_message: Any, **kwargs: Any) -> forms.Field:
-    return forms.ChoiceField(choices=options_of(item), widget=forms.RadioSelect, **kwargs)
-
-
-def choices(item: Item, *, required_message: Any, **kwargs: Any) -> forms.Field:
-    return ChoicesField(choices=options_of(item), widget=forms.CheckboxSelectMultiple, **kwargs)
-
-
-MAKERS = {
-    "text": text,
-    "lines": lines,
-    "url": address,
-    "date": day,
-    "county": county,
-    "choice": choice,
-    "choices": choices,
-}
-
-
-def field_of(item: Item) -> forms.Field:
-    """Return the form field of a catalogue's item. Raises KeyError for one that no field asks for, as a person."""
-    return MAKERS[item.kind](
-        item,
-        label=item.label,
-        help_text=HINTS[item.name],
-        required=not item.optional,
-        required_message=checks.REQUIRED_MESSAGES.get(item.name, ""),
-    )
 
 
 class SectionForm(PortalForm, forms.Form):
@@ -199,27 +124,3 @@ class PersonSectionForm(SectionForm):
 
 
 FORMS = {form.section: form for form in (ServiceSectionForm, ServerSectionForm, PersonSectionForm)}
-OUT_OF_DATE = _("This page is out of date. Open it again.")
-
-
-class TokenForm(PortalForm, forms.Form):
-    """Carry the token of a draft to be started: a double click sends it twice and starts one draft."""
-
-    token = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput, error_messages={"required": OUT_OF_DATE})
-
-
-class SubmitForm(PortalForm, forms.Form):
-    """Ask for the statement of truthfulness, and carry the number of the round it is made for."""
-
-    round = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": OUT_OF_DATE})
-    is_true = forms.BooleanField(
-        label=_(
-            "I state that these materials are true, complete and lawful. I know that false filing information has"
-            " legal consequences (art. 22)."
-        ),
-        error_messages={
-            "required": _("Confirm the statement of truthfulness; the filing cannot be submitted without it.")
-        },
-    )
-
-    layout = Layout("round", "is_true")
