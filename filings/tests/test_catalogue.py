@@ -1,11 +1,13 @@
 """The catalogue says what of a filing is asked, what is public, and what an inspection may correct (art. 11)."""
 
 from filings.catalogue import ANSWERS, ASKED, BY_NAME, ENTITY, ITEMS, PERSON, SERVER, SERVICE, items_of
+from filings.snapshots import SEALED
 
 ENTITY_NAMES = [
     "name",
     "nature",
     "credit_code",
+    "document",
     "county",
     "address",
     "postal_address",
@@ -71,6 +73,7 @@ def test_an_inspection_may_correct_these_fields_and_no_others():
 def test_these_fields_may_stay_empty():
     assert names(item for item in ITEMS if item.optional) == [
         "credit_code",
+        "document",
         "legal_representative",
         "investor",
         "home_page",
@@ -81,8 +84,9 @@ def test_these_fields_may_stay_empty():
 
 
 def test_what_is_personal_is_never_public():
-    assert names(item for item in ITEMS if item.kind == "person") == ["person"]
-    assert not BY_NAME["person"].public
+    personal = [item for item in ITEMS if item.kind in SEALED]
+    assert names(personal) == ["document", "person"]
+    assert not any(item.public for item in personal)
 
 
 def test_a_field_offers_choices_exactly_when_it_is_chosen_from_a_list():

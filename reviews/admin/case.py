@@ -12,9 +12,10 @@ from filing_portal.terms.days_left import DaysLeft
 from filing_portal.terms.picture import left_of
 from filing_portal.vault.models import SealedValue
 from filings.models import Filing, Round
-from filings.snapshots import Answered, read, sealed_ids
+from filings.snapshots import Answer, Answered, read, sealed_ids
 from filings.states import Status
 from providers.models import Provider
+from reviews.reading import amended
 
 MOST_CLASHES = 10
 
@@ -53,6 +54,11 @@ class CasePage:
     @cached_property
     def changes(self) -> int:
         return sum(answer.is_changed for section in self.sections for answer in section.answers)
+
+    @cached_property
+    def amended(self) -> list[Answer]:
+        """Return the provider's facts that are no longer those of the latest submission, while it waits."""
+        return amended(self.latest, self.filing.provider) if self.filing.status == Status.SUBMITTED else []
 
     @cached_property
     def clashes(self) -> list[Provider]:
