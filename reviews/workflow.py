@@ -1,4 +1,4 @@
-"""Decide a round: put the filing on file, return it for correction, or refuse it (art. 12)."""
+"""Decide a round: put the filing on file, return it for correction, or refuse it (art. 12); show a masked number."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
 from filing_portal.base.punctuation import listed
+from filing_portal.ledger.workflow import record
 from filing_portal.lifecycle import NotAllowedNow, hold, move
 from filing_portal.terms import workflow as terms
 from filings.models import Filing, Round
@@ -18,9 +19,9 @@ from filings.workflow import notify, provider_id_of
 from providers.models import Provider
 from providers.workflow import lock_with_namesakes, verify
 from registry.tasks import issue_number
-from reviews.grounds import Ground, cited
+from reviews.grounds import Ground, Purpose, cited, looked_up
 from reviews.models import Outcome, Reason, Review
-from reviews.reading import amended
+from reviews.reading import Masked, amended, masked
 
 
 @dataclass(frozen=True)
@@ -126,3 +127,20 @@ def decide(judged: Round, verb: str, reasons: Sequence[Because] = (), *, by: Use
     )
     Reason.objects.bulk_create(Reason(review=review, ground=each.ground, text=each.text) for each in reasons)
     return filing
+
+
+@transaction.atomic
+def reveal(filing_id: int, number: str, purpose: str, *, by: User) -> Masked:
+    """Record that a masked number of the case is shown to `by` for this purpose, and return it; twice is two events.
+
+    Show it only once this has returned: what was shown is then on record. Raises Gone, PermissionDenied, and
+    ValidationError when the case has no such number, or there is no such purpose.
+    """
+    filing: Filing = hold(Filing, filing_id, "reveal", by=by)
+    found = {each.kind.value: each for each in masked(filing.rounds.latest("number"), filing.provider)}
+    if number not in found or purpose not in Purpose:
+        raise ValidationError(_("This number is not on record. Open the case again and choose one that is listed."))
+    shown = found[number]
+    said = {"number": number, "sealed": str(shown.sealed.pk), "provider": filing.provider_id, "purpose": purpose}
+    record(filing, "reveal", by=by, after=said, note=looked_up(number, purpose))
+    return shown

@@ -10,12 +10,12 @@ from filing_portal.ledger.wording import Line, timeline
 from filing_portal.lifecycle import verbs_for
 from filing_portal.terms.days_left import DaysLeft
 from filing_portal.terms.picture import left_of
-from filing_portal.vault.models import SealedValue
 from filings.models import Filing, Round
-from filings.snapshots import Answer, Answered, read, sealed_ids
+from filings.snapshots import Answer, Answered, People, read
 from filings.states import Status
 from providers.models import Provider
-from reviews.reading import amended
+from providers.states import Status as ProviderStatus
+from reviews.reading import Masked, amended, masked, sealed_of
 
 MOST_CLASHES = 10
 
@@ -47,9 +47,11 @@ class CasePage:
 
     @cached_property
     def sections(self) -> list[Answered]:
-        former = self.former.snapshot if self.former else None
-        people = SealedValue.objects.in_bulk(sealed_ids(self.latest.snapshot, former))
-        return read(self.latest.snapshot, former, {str(pk): row for pk, row in people.items()})
+        return read(self.latest.snapshot, self.former.snapshot if self.former else None, self.people)
+
+    @cached_property
+    def people(self) -> People:
+        return sealed_of(self.latest.snapshot, self.former.snapshot if self.former else None)
 
     @cached_property
     def changes(self) -> int:
@@ -73,8 +75,25 @@ class CasePage:
         return left_of(self.filing)
 
     @cached_property
+    def verbs(self) -> list[str]:
+        return verbs_for(self.filing, self.officer)
+
+    @property
     def may_decide(self) -> bool:
-        return "accept" in verbs_for(self.filing, self.officer)
+        return "accept" in self.verbs
+
+    @property
+    def may_reveal(self) -> bool:
+        return "reveal" in self.verbs
+
+    @property
+    def verifies(self) -> bool:
+        """Tell whether putting the case on file verifies its provider."""
+        return self.filing.provider.status == ProviderStatus.REGISTERED
+
+    @cached_property
+    def masked(self) -> list[Masked]:
+        return masked(self.latest, self.filing.provider, self.people)
 
     @property
     def is_elsewhere(self) -> bool:
