@@ -56,15 +56,15 @@ class Item:
 
     `kind` says how its value reads; a `public` item stands on the public record; changing a `substantial` one
     needs a change filing, the others may be corrected in an inspection. An `optional` item that is needed in some
-    cases says `when`, in words beside its label. An item of kind "person" is personal data: a snapshot holds only
-    the sealed value's id and digest.
+    cases says `when`, in words beside its label. An item of kind "person" or "document" is personal data: a snapshot
+    holds only the sealed value's id and digest.
     """
 
     name: str
     section: str
     label: Words
     article: str
-    kind: Literal["text", "lines", "url", "date", "county", "choice", "choices", "person"] = "text"
+    kind: Literal["text", "lines", "url", "date", "county", "choice", "choices", "person", "document"] = "text"
     choices: type[models.TextChoices] | None = None
     public: bool = False
     substantial: bool = True
@@ -95,6 +95,7 @@ ITEMS = (
     Item("name", ENTITY, _("Name of the provider"), "11", public=True),
     Item("nature", ENTITY, _("Nature"), "11", kind="choice", choices=Nature),
     Item("credit_code", ENTITY, _("Unified social credit code"), "11", optional=True),
+    Item("document", ENTITY, _("Identity document"), "11", kind="document", optional=True),
     Item("county", ENTITY, _("Place of registration"), "11", kind="county", public=True),
     Item("address", ENTITY, _("Address on the document"), "11"),
     Item("postal_address", ENTITY, _("Postal address"), "11"),

@@ -7,6 +7,7 @@ from filing_portal.lifecycle import GONE, Move, clock_alone, holds, owner
 from filing_portal.offices.rights import in_own_office
 
 REVIEW = "filings.review_filing"
+REVEAL = "providers.reveal_personal_data"
 
 
 class Status(StatusChoices):
@@ -42,6 +43,13 @@ MOVES = {
     "send_back": Move({Status.SUBMITTED}, Status.RETURNED, decider, pgettext_lazy("ledger", "Returned for correction")),
     "accept": Move({Status.SUBMITTED}, Status.FILED, decider, pgettext_lazy("ledger", "Put on file")),
     "refuse": Move({Status.SUBMITTED}, Status.REFUSED, decider, pgettext_lazy("ledger", "Refused")),
+    # Also after the decision: an inspection, a clash or an inquiry may ask for a number later.
+    "reveal": Move(
+        frozenset(Status) - {Status.DRAFT},
+        None,
+        decider & holds(REVEAL),
+        pgettext_lazy("ledger", "Personal number shown to the office"),
+    ),
     "lapse": Move(
         {Status.RETURNED}, Status.LAPSED, clock_alone, pgettext_lazy("ledger", "Lapsed: not corrected in time")
     ),

@@ -3,11 +3,13 @@
 from django.utils.translation import override
 
 from filings.catalogue import ANSWERS, ASKED, BY_NAME, ENTITY, ITEMS, PERSON, SERVER, SERVICE, items_of
+from filings.snapshots import SEALED
 
 ENTITY_NAMES = [
     "name",
     "nature",
     "credit_code",
+    "document",
     "county",
     "address",
     "postal_address",
@@ -75,6 +77,7 @@ def test_an_inspection_may_correct_these_fields_and_no_others():
 def test_these_fields_may_stay_empty():
     assert names(item for item in ITEMS if item.optional) == [
         "credit_code",
+        "document",
         "legal_representative",
         "investor",
         "home_page",
@@ -98,8 +101,9 @@ def test_what_is_needed_under_a_condition_says_so():
 
 
 def test_what_is_personal_is_never_public():
-    assert names(item for item in ITEMS if item.kind == "person") == ["person"]
-    assert not BY_NAME["person"].public
+    personal = [item for item in ITEMS if item.kind in SEALED]
+    assert names(personal) == ["document", "person"]
+    assert not any(item.public for item in personal)
 
 
 def test_a_field_offers_choices_exactly_when_it_is_chosen_from_a_list():

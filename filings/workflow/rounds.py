@@ -16,10 +16,9 @@ from filing_portal.lifecycle import Gone, NotAllowedNow, hold, hold_or_skip, loc
 from filing_portal.terms import workflow as terms
 from filing_portal.terms.models import Term
 from filings import checks
-from filings.catalogue import ENTITY, items_of
 from filings.models import Filing, ReferenceCounter, Round, Service
 from filings.references import reference
-from filings.snapshots import freeze, sha256
+from filings.snapshots import entity_of, freeze, sha256
 from filings.states import Status
 from filings.workflow.editing import correction_time_is_over, refuse_after_correction_time
 from providers.models import Provider
@@ -81,8 +80,7 @@ def provider_id_of(filing_id: int) -> int:
 
 def freeze_round(filing: Filing, provider: Provider, number: int, term: Term, now: datetime, *, by: User) -> None:
     """Create the round with the provider's facts and the filing's answers as of now."""
-    entity = {item.name: getattr(provider, item.name) for item in items_of(ENTITY)}
-    snapshot = freeze(entity | filing.answers)
+    snapshot = freeze(entity_of(provider) | filing.answers)
     Round.objects.create(
         filing=filing,
         number=number,

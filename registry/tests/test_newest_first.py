@@ -26,7 +26,7 @@ SIZE = 20_000
 
 @pytest.fixture
 def register():
-    take_over([Row(line, number, "链上存证", "熠智科技", "") for line, number in enumerate(NUMBERS)], source="list.csv")
+    take_over([Row(line, number, "链上存证", "熠智科技", "") for line, number in enumerate(NUMBERS)], sha256="0" * 64)
     for number, days in zip(NUMBERS, DAYS, strict=True):
         at = datetime(2026, 9, 1, tzinfo=UTC) + timedelta(days=days)
         Entry.objects.filter(number=number.body).update(published_at=at)
@@ -51,7 +51,8 @@ def test_pages_lead_through_the_order_of_publication_and_back(register):
 
 
 def test_the_interface_goes_on_in_the_same_order(client, register):
-    numbers, cursor = [], ""
+    numbers: list[str] = []
+    cursor: str | None = ""
     while cursor is not None:
         told = client.get("/api/v1/entries", {"limit": 2, "cursor": cursor}).json()
         numbers += [re.sub("[^0-9X]", "", item["number"]) for item in told["items"]]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any, Protocol, cast
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -26,10 +27,12 @@ from filing_portal.terms.days_left import SOON
 from filing_portal.terms.picture import left_of
 from filing_portal.terms.workflow import calendar
 from filings.models import Filing, FilingQuerySet, Round
-from filings.states import REVIEW, Status
+from filings.states import REVEAL, REVIEW, Status
 from reviews.admin.case import CasePage
-from reviews.forms import ACCEPT, SEND_BACK, VERBS, DecisionForm
+from reviews.forms import ACCEPT, SEND_BACK, VERBS, DecisionForm, RevealForm
+from reviews.grounds import Purpose
 from reviews.search import find_filings
+from reviews.workflow import reveal
 
 OPEN, DUE, ALL = "open", "due", "all"
 BY_TIME = Keyset(("due_on", "pk"), descending=False)
@@ -55,7 +58,7 @@ class FilingAdmin(ReadingAdmin[Filing]):
     page_template = "admin/filings/case.html"
     is_searched_from_bar = True
     found_note = _("By name, the newest 1,000 are found: more words find fewer.")
-    verbs = {"decide": REVIEW}
+    verbs = {"decide": REVIEW, "reveal": REVEAL}
     tabs = (
         Tab(OPEN, _("Open")),
         Tab(DUE, _("Overdue and due")),
@@ -85,7 +88,7 @@ class FilingAdmin(ReadingAdmin[Filing]):
         return find_filings(rows, query)
 
     def opened(self, rows: QuerySet[Filing]) -> QuerySet[Filing]:
-        return rows.select_related("provider__document", "term__limit", "service__entry")
+        return rows.select_related("provider__document", "provider__person", "term__limit", "service__entry")
 
     def page_context(self, request: HttpRequest, row: Filing) -> dict[str, Any]:
         case = CasePage(row, account_of(request))
@@ -93,6 +96,7 @@ class FilingAdmin(ReadingAdmin[Filing]):
             "title": row.service.name,
             "case": case,
             "form": DecisionForm(initial={"round": case.latest.number}) if case.may_decide else None,
+            "reveal": RevealForm(case.masked) if case.may_reveal else None,
         }
 
     def decide_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -115,6 +119,22 @@ class FilingAdmin(ReadingAdmin[Filing]):
         due = date_format(decided.due_on) if decided.due_on else ""
         messages.success(request, DONE[typed["verb"]] % {"case": filing.reference, "due": due})
         return redirect("admin:filings_filing_change", filing.pk)
+
+    def reveal_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Show one masked number, once: reading the address, or loading the page again without sending, shows none."""
+        filing = self.get_object(request, object_id)
+        if request.method != "POST":
+            return redirect("admin:filings_filing_change", filing.pk)
+        case = CasePage(filing, account_of(request))
+        if not case.may_reveal:
+            raise PermissionDenied
+        form = RevealForm(case.masked, request.POST)
+        if not form.is_valid():
+            return self.page(request, filing, reveal=form)
+        purpose = Purpose(form.cleaned_data["purpose"])
+        shown = reveal(filing.pk, form.cleaned_data["number"], purpose, by=account_of(request))
+        context: dict[str, Any] = {"title": shown.kind.label, "row": filing, "shown": shown, "purpose": purpose.label}
+        return self.render(request, "admin/filings/revealed.html", **context)
 
     def conflict(self, request: HttpRequest, object_id: str, typed: dict[str, Any]) -> HttpResponse:
         """Show the case as it is now, with what was typed where it can still be decided."""

@@ -27,6 +27,13 @@ def send_back():
     return decision(reviews.send_back, BECAUSE)
 
 
+@act(Filing, "reveal")
+def reveal():
+    filing = make_filing(status="submitted")
+    officer = make_officer(filing.province)
+    return lambda: reviews.reveal(filing.pk, "service_mobile", "review", by=officer)
+
+
 @act(Filing, "refuse")
 def refuse():
     return decision(reviews.refuse, BECAUSE)

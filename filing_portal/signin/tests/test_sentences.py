@@ -64,7 +64,7 @@ def django_s_own() -> set[str]:
     """Return the msgids of Django's form fields and validators, those counted by number left out."""
     classes = [value for module in (forms, validators) for value in vars(module).values() if inspect.isclass(value)]
     messages = [text for each in classes for text in getattr(each, "default_error_messages", {}).values()]
-    messages += [each.message for each in classes if isinstance(getattr(each, "message", None), Promise | str)]
+    messages += [said for each in classes if isinstance(said := getattr(each, "message", None), Promise | str)]
     messages.append(ProhibitNullCharactersValidator.message)
     with override("en"):
         return {str(text) for text in messages if "_NumberAwareString" not in type(text).__name__}

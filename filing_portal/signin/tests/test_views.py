@@ -50,7 +50,9 @@ def text(response) -> str:
 
 
 def codes() -> list[str]:
-    return [re.search(r"    (\S{4}-\S{4})", letter.body)[1] for letter in Letter.objects.order_by("pk")]
+    """Return the one code of each letter, oldest first."""
+    found = [re.findall(r"    (\S{4}-\S{4})", letter.body) for letter in Letter.objects.order_by("pk")]
+    return [code for [code] in found]
 
 
 @STARTS
