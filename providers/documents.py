@@ -35,6 +35,7 @@ MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})")
 EARLIEST_BIRTH = date(1900, 1, 1)
 # The place in the number of a residence permit, for residents of Hong Kong, Macao and Taiwan.
 RESIDENCE_PLACES = ("810000", "820000", "830000")
+RESIDENCE_PROVINCES = ("81", "82", "83")
 WITH_BIRTH = (DocumentKind.ID_CARD, DocumentKind.RESIDENCE_PERMIT)
 
 
@@ -45,7 +46,7 @@ def id_card(text: str, today: date) -> str:
     born before 1980 have a code of later years. So stdnum's check of the place against the birth year is not used.
     """
     number = _citizen_number(text)
-    if number[:6] in RESIDENCE_PLACES:
+    if number.startswith(RESIDENCE_PROVINCES):
         raise ValidationError(
             _(
                 "This is the number of a residence permit of Hong Kong, Macao and Taiwan residents: choose that type of"

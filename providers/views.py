@@ -3,7 +3,7 @@
 from typing import TypeAlias
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -95,11 +95,10 @@ def amend(request: SignedRequest) -> HttpResponse:
 
 @cache_control(public=True, max_age=3600)
 def counties(request: HttpRequest) -> JsonResponse:
-    """Return the codes and names of the counties of a province. Raises Http404 for no province."""
+    """Return the codes and names of the counties of a province; none for what is no province."""
     province = request.GET.get("province", "")
-    if province not in divisions.BY_CODE:
-        raise Http404
-    return JsonResponse(divisions.counties_of(province), safe=False)
+    found = divisions.counties_of(province) if province in divisions.BY_CODE else []
+    return JsonResponse(found, safe=False)
 
 
 def facts(provider: Provider) -> list[Fact]:

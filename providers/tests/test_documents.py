@@ -51,6 +51,8 @@ def test_a_person_born_today_is_accepted_and_one_born_tomorrow_is_not():
         ("110101900307123", "shape"),
         ("X10101199003071234", "shape"),
         (with_check("99010119900307123"), "place"),
+        (with_check("81010119900307123"), "kind"),
+        (with_check("83000119900307123"), "kind"),
         (with_check("11010119900230123"), "birth"),
         (with_check("11010118991231123"), "birth"),
     ],
