@@ -50,7 +50,7 @@ def text(response) -> str:
 
 
 def codes() -> list[str]:
-    return [re.search(r"    (\S{4}-\S{4})", letter.body)[1] for letter in Letter.objects.order_by("pk")]
+    return [re.findall(r"    (\S{4}-\S{4})", letter.body)[0] for letter in Letter.objects.order_by("pk")]
 
 
 @STARTS
