@@ -175,6 +175,7 @@ def notify(inspection: Inspection, kind: str, key: str = "", **context: Any) -> 
         to=inspection.provider.members(),
         key=key or str(inspection.pk),
         url=page_of(inspection),
+        about=inspection,
         inspection=inspection,
         entry=inspection.entry,
         term=inspection.term,

@@ -106,6 +106,7 @@ def notify(filing: Filing, kind: str, key: str, **context: Any) -> None:
         to=filing.provider.members(),
         key=key,
         url=page_of(filing),
+        about=filing,
         filing=filing,
         **context,
     )

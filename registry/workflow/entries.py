@@ -116,6 +116,7 @@ def notify_number(entry: Entry, filing: Filing) -> None:
         to=filing.provider.members(),
         key=str(entry.pk),
         url=page_of(filing),
+        about=filing,
         entry=entry,
         filing=filing,
     )

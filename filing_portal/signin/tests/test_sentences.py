@@ -3,6 +3,7 @@
 import inspect
 import re
 from pathlib import Path
+from typing import Any
 
 import allauth
 import pytest
@@ -62,7 +63,9 @@ def test_every_error_of_the_adapters_is_ours(find):
 
 def django_s_own() -> set[str]:
     """Return the msgids of Django's form fields and validators, those counted by number left out."""
-    classes = [value for module in (forms, validators) for value in vars(module).values() if inspect.isclass(value)]
+    classes: list[Any] = [
+        value for module in (forms, validators) for value in vars(module).values() if inspect.isclass(value)
+    ]
     messages = [text for each in classes for text in getattr(each, "default_error_messages", {}).values()]
     messages += [said for each in classes if isinstance(said := getattr(each, "message", None), Promise | str)]
     messages.append(ProhibitNullCharactersValidator.message)
