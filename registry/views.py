@@ -89,7 +89,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "query": query,
-        "heading": heading(query, page),
+        "heading": heading(query, form.narrowed, page),
         "is_explained": verdict is not None and is_attempt(verdict, page),
         **(panel(verdict) if verdict else {}),
         "found": [shown_result(entry, query) for entry in page.rows],
@@ -99,13 +99,22 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "registry/search.html", context)
 
 
-def heading(query: str, page: Page) -> str:
-    """Return the heading above the results: their number where all of them are on this page."""
+def heading(query: str, narrowed: str, page: Page) -> str:
+    """Return the heading above the results: what they have in common, and their number where this page holds all."""
     count = len(page.rows)
     if not count:
         return gettext("No filing found")
+    if not query and narrowed:
+        return gettext("%(filters)s, newest first") % {"filters": narrowed}
     if not query:
         return gettext("All filings, newest first")
+    found = with_words(query, page)
+    return gettext("%(list)s: %(part)s") % {"list": found, "part": narrowed} if narrowed else found
+
+
+def with_words(query: str, page: Page) -> str:
+    """Return the heading above what was found with the words of the query."""
+    count = len(page.rows)
     if page.previous or page.next:
         return gettext("Filings with “%(query)s”, newest first") % {"query": query}
     counted = ngettext("%(n)s filing with “%(query)s”", "%(n)s filings with “%(query)s”", count)

@@ -110,6 +110,23 @@ def test_the_results_are_counted_where_one_page_holds_them_all(client, import_li
     assert f'<h2 id="results-title">{heading}</h2>' in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("asked", "heading"),
+    [
+        ({"status": "revoked"}, "Revoked, newest first"),
+        ({"province": "11"}, "Beijing, newest first"),
+        ({"status": "revoked", "province": "11"}, "Revoked, Beijing, newest first"),
+        ({"q": "存证", "status": "revoked"}, "1 filing with “存证”: Revoked"),
+        ({"q": "存证", "province": "11"}, "1 filing with “存证”: Beijing"),
+    ],
+)
+def test_filters_stand_in_the_heading(client, import_list, asked, heading):
+    import_list(*many(1))
+    Entry.objects.update(status=Status.REVOKED, province="11")
+    response = client.get("/en/register/", asked)
+    assert response.context["heading"] == heading
+
+
 def test_the_query_is_escaped_in_the_heading(client, import_list):
     import_list(f"{KNOWN},<b>存证,,")
     assert "1 filing with “&lt;b&gt;存证”</h2>" in client.get("/en/register/", {"q": "<b>存证"}).content.decode()

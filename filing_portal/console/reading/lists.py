@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
 from filing_portal.base.paging import Keyset, Page
 from filing_portal.console.listing import Table, table
@@ -17,10 +18,11 @@ from filing_portal.console.reading.ground import GroundAdmin, M
 
 @dataclass(frozen=True)
 class Tab:
-    """A part of a list."""
+    """A part of a list; one that is not always offered is reached from elsewhere, and then stands with the others."""
 
     code: str
     label: Text
+    is_offered: bool = True
 
 
 class ListingAdmin(GroundAdmin[M]):
@@ -50,12 +52,16 @@ class ListingAdmin(GroundAdmin[M]):
         return self.render(
             request,
             self.list_template,
-            title=self.name,
+            title=self.title_of(code),
             page=page,
             table=self.table(request, page.rows),
             query=query,
             found_note=self.found_note,
-            tabs=[(tab, self.tab_url(tab, query), tab.code == code) for tab in self.tabs],
+            tabs=[
+                (tab, self.tab_url(tab, query), tab.code == code)
+                for tab in self.tabs
+                if tab.is_offered or tab.code == code
+            ],
             show=request.GET.get("show", ""),
             search_label="" if self.is_searched_from_bar else self.search_label,
             add_url=self.add_url(request),
@@ -63,6 +69,13 @@ class ListingAdmin(GroundAdmin[M]):
             cautions=self.cautions(request),
             lede=self.lede,
         )
+
+    def title_of(self, code: str) -> str:
+        """Return what stands above the tab: the list's name, and what of it is shown unless that is all."""
+        if not self.tabs or code == self.tabs[-1].code:
+            return self.name
+        [part] = [tab.label for tab in self.tabs if tab.code == code]
+        return gettext("%(list)s: %(part)s") % {"list": self.name, "part": part}
 
     def tab_of(self, request: HttpRequest, query: str) -> str:
         """Return the part that is shown: the first one, or the last one (all) when something is looked for."""
