@@ -51,7 +51,8 @@ def test_pages_lead_through_the_order_of_publication_and_back(register):
 
 
 def test_the_interface_goes_on_in_the_same_order(client, register):
-    numbers, cursor = [], ""
+    numbers: list[str] = []
+    cursor: str | None = ""
     while cursor is not None:
         told = client.get("/api/v1/entries", {"limit": 2, "cursor": cursor}).json()
         numbers += [re.sub("[^0-9X]", "", item["number"]) for item in told["items"]]
