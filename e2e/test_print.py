@@ -24,7 +24,7 @@ ADDED = "element => getComputedStyle(element, '::after').content"
 
 @pytest.fixture
 def sheet(browser: Browser) -> Iterator[Page]:
-    """A page as the printer sees it."""
+    """Open a page as the printer sees it."""
     context = browser.new_context()
     page = context.new_page()
     page.emulate_media(media="print")
