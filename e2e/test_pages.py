@@ -1,6 +1,5 @@
 """Every page, in both languages and as wide as a desktop and a phone, as people meet it."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote
@@ -29,12 +28,6 @@ class Tab:
         answer = self.page.goto(address)
         assert (answer.status, self.page.url) == (status, quote(address, safe="/?=:&"))
         return self.page
-
-
-@pytest.fixture(scope="session")
-def objects(portal: Portal) -> Objects:
-    found: Objects = json.loads(portal.python("-W", "ignore", "-m", "e2e.objects"))
-    return found
 
 
 @pytest.fixture(scope="session")
