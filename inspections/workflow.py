@@ -100,7 +100,7 @@ def fall_back(inspection_id: int) -> None:
 
 
 def is_still_due(inspection: Inspection) -> bool:
-    """Tell whether its latest possible last day is today or later."""
+    """Tell whether its last day is today or later, or a notice can still free it."""
     return terms.over_after(inspection.term) >= clock.today()
 
 

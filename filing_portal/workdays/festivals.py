@@ -5,12 +5,12 @@ stands in each year: from 2025 on State Council Order No. 795 makes the lunar Ne
 its article 6 a holiday on a Saturday or Sunday is made up on a working day; until the notice names that day, the next
 one is taken. How many days around them are made rest days, and which weekends are worked for that, is each notice's
 choice: the reaches below hold all that the notices of 2019 to 2026 chose, and of everything one day more. They are
-experience, not law: a holiday given once, as 3 September 2015 was in May of that year, lies in no reach.
+experience, not law: a holiday given once, 3 September 2015, announced in May of that year, lies in no reach.
 
 An example: National Day 2027. By law 1 to 3 October are off (Friday to Sunday), and for the Saturday and the Sunday
-Monday 4 and Tuesday 5 October. Its reach is Reach(3, 6, 5, 14, 3): the
-notice may make up to five weekdays rest days, taken from 28 September to 9 October (three calendar days before the
-holiday's days to six after), and have up to three weekend days worked, taken from 17 September to 17 October.
+Monday 4 and Tuesday 5 October. Its reach is Reach(3, 6, 5, 14, 3): the notice may make up to five weekdays rest days,
+taken from 28 September to 9 October (three calendar days before the holiday's days to six after), and have up to three
+weekend days worked, taken from 17 September to 17 October.
 """
 
 from collections.abc import Iterator, Mapping

@@ -24,8 +24,8 @@ def refuse_after_correction_time(filing: Filing, today: date) -> None:
 def correction_time_is_over(filing: Filing, today: date) -> bool:
     """Tell whether a returned filing can no longer be corrected (T6); `today` is the Shanghai day.
 
-    Its last day has passed, also the latest it can still become, and the portal was open on that day or a later one:
-    nobody loses a day on which they could not submit.
+    Its last day has passed, no notice can still free it, and the portal was open on that day or a later one: nobody
+    loses a day on which they could not submit.
     """
     if filing.status != Status.RETURNED or filing.due_on is None or filing.due_on >= today or filing.term is None:
         return False

@@ -51,19 +51,19 @@ def page_of(client, notice):
 
 def test_the_effect_is_shown_before_anything_is_saved(client):
     sign_in(client)
-    workflow.start("decide", date(2027, 1, 20))
-    workflow.start("file", date(2027, 2, 1))
+    workflow.start("decide", date(2027, 1, 11))
+    workflow.start("file", date(2027, 1, 25))
     workflow.start("decide", date(2026, 11, 3))
     page = client.post(IMPORT, notice_typed(verb="show"))
     effect = page.context["effect"]
     assert (effect.open_terms, effect.moving, effect.kept) == (3, 2, 0)
     assert texts(effect.groups) == [
-        ["T4, T5 Decide on a filing", "2 working days later", "1"],
-        ["T1 File a new service", "2 working days later", "1"],
+        ["T4, T5 Decide on a filing", "1 working day later", "1"],
+        ["T1 File a new service", "1 working day later", "1"],
     ]
     assert [row[2:5] for row in texts(effect.first)] == [
-        ["2027-01-20", "2027-02-19", "2027-02-23"],
-        ["2027-02-01", "2027-02-17", "2027-02-19"],
+        ["2027-01-11", "2027-02-12", "2027-02-14"],
+        ["2027-01-25", "2027-02-12", "2027-02-14"],
     ]
     assert "Nothing is saved yet." in page.text
     assert not Notice.objects.prepared().exists()
