@@ -27,6 +27,7 @@ SECRET_KEY = required("SECRET_KEY", "local-only-secret-key-that-production-refus
 ALLOWED_HOSTS = required("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 BASE_URL = required("BASE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "filing_portal.frame.views.token_refused"
 ROOT_URLCONF = "filing_portal.urls"
 WSGI_APPLICATION = "filing_portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -139,6 +139,9 @@ class Filing(TermHolder):
         SealedValue, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible person")
     )
 
+    # By section: what was typed there last and is wrong, sealed, until it is right; submission waits for it.
+    unsaved = models.JSONField(_("not saved"), default=dict, blank=True)
+
     objects = FilingQuerySet.as_manager()  # type: ignore[misc]  # the stubs know no manager that overrides one
 
     class Meta:
@@ -170,6 +173,9 @@ class Filing(TermHolder):
             ),
             models.CheckConstraint(
                 condition=Q(status=Status.FILED) | Q(numbered_at=None), name="only_what_is_filed_has_a_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=sorted(EDITABLE)) | Q(unsaved={}), name="only_what_is_edited_has_unsaved_input"
             ),
         ]
         indexes = [

@@ -14,5 +14,5 @@ urlpatterns = [
     page("<uuid:uuid>/withdraw/", views.withdraw, provider("POST"), name="withdraw"),
     page("<uuid:uuid>/discard/", views.discard, provider("POST"), name="discard"),
     page("<uuid:uuid>/start-again/", views.start_again, provider("POST"), name="start_again"),
-    page("<uuid:uuid>/<slug:code>/", views.section, provider("POST"), name="section"),
+    page("<uuid:uuid>/<slug:code>/", views.section, provider("POST", keeps=True), name="section"),
 ]

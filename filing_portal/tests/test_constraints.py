@@ -118,6 +118,7 @@ BREAKS = {
     "a_waiting_filing_has_a_due_day": lambda: change(make_filing(status="submitted"), due_on=None),
     "a_decided_filing_has_its_moment": lambda: change(make_filing(status="refused"), decided_at=None),
     "only_what_is_filed_has_a_number": lambda: change(make_filing(), numbered_at=timezone.now()),
+    "only_what_is_edited_has_unsaved_input": lambda: change(make_filing(status="submitted"), unsaved={"server": "x"}),
     "a_round_is_submitted_once": lambda: copy(make_filing(status="submitted").rounds.get()),
     "a_block_has_eight_digits": lambda: Block.objects.create(value=100_000_000),
     "a_drawn_block_does_not_begin_with_0": lambda: Block.objects.create(value=9_999_999, provider=make_provider()),

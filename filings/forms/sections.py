@@ -1,15 +1,16 @@
 """The forms of a draft's sections: one for each section that is asked."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.http import QueryDict
 from django.utils.translation import pgettext_lazy
 
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
 from filing_portal.base.forms import PortalForm
+from filing_portal.vault.kept import page_named, seal, unseal
 from filings import checks
 from filings.catalogue import ASKED, PERSON, SERVER, SERVICE, items_of
 from filings.forms.fields import MAKERS, field_of
@@ -22,18 +23,30 @@ from providers.places import CountyForm
 TITLES = {section.code: section.title for section in ASKED}
 
 
+def kept_under(filing: Filing, code: str) -> str:
+    """Return what a text kept of this section is bound to: the section's page."""
+    return page_named("filings:section", filing.uuid, code)
+
+
+def unsaved_of(filing: Filing, code: str) -> QueryDict | None:
+    """Return what was typed in this section last and is not saved, or None."""
+    text = filing.unsaved.get(code)
+    return unseal(text, kept_under(filing, code)) if text else None
+
+
 class SectionForm(PortalForm, forms.Form):
-    """Ask for one section of a filing; save the right answers, and show the wrong ones again.
+    """Ask for one section of a filing; save the right answers, keep the wrong ones sealed and show them again.
 
     `is_partial` is for a provider who leaves and comes back: a missing answer is then no error, a wrong one still is.
     """
 
     section: str
 
-    def __init__(self, filing: Filing, data: Mapping[str, Any] | None = None, *, is_partial: bool = False) -> None:
+    def __init__(self, filing: Filing, data: QueryDict | None = None, *, is_partial: bool = False) -> None:
         self.filing, self.is_partial = filing, is_partial
+        self.typed = data or QueryDict()
         super().__init__(data, initial=self.initial_of(filing))
-        self.title = str(TITLES[self.section])
+        self.title: str = str(TITLES[self.section])
         for item in items_of(self.section):
             if item.kind in MAKERS:
                 self.fields[item.name] = field_of(item)
@@ -67,15 +80,29 @@ class SectionForm(PortalForm, forms.Form):
                 self.add_error(name, messages)
         return cleaned
 
+    @property
+    def unsaved(self) -> list[str]:
+        """Return the fields that hold something which cannot be saved as it is."""
+        return [name for name in self.fields if name in self.errors and self.is_typed(name)]
+
+    def is_typed(self, name: str) -> bool:
+        """Tell whether the field holds anything; a date or a list of boxes holds several texts."""
+        typed = self[name].data
+        return any(str(part or "").strip() for part in (typed if isinstance(typed, list) else [typed]))
+
     def save(self, *, by: User) -> bool:
-        """Save the right answers; return whether all of them were right. Raises what `save_answers` raises."""
+        """Save the right answers, and keep the page as it is while others are wrong; tell whether all were right.
+
+        Raises what `save_answers` raises.
+        """
         is_right = self.is_valid()
-        self.store(by)
+        kept_text = seal(self.typed, kept_under(self.filing, self.section)) if self.unsaved else ""
+        self.store(by, kept_text)
         return is_right
 
-    def store(self, by: User) -> None:
+    def store(self, by: User, kept_text: str) -> None:
         """Save the right answers."""
-        self.filing = save_answers(self.filing.pk, by=by, **self.right)
+        self.filing = save_answers(self.filing.pk, by=by, section=self.section, unsaved=kept_text, **self.right)
 
 
 class ServiceSectionForm(SectionForm):
@@ -114,13 +141,22 @@ class PersonSectionForm(SectionForm):
                     self.add_error(name, PERSON_ASKS[name])
         return cleaned
 
-    def store(self, by: User) -> None:
+    @property
+    def unsaved(self) -> list[str]:
+        """Return every field that holds something while one is wrong: a person is saved whole."""
+        return [name for name in self.fields if self.is_typed(name)] if self.errors else []
+
+    def store(self, by: User, kept_text: str) -> None:
         """Seal and save the person, unless a part is wrong or all are empty."""
-        if self.errors or not any(self.cleaned_data.values()):
-            return
+        kept = {"section": self.section, "unsaved": kept_text}
         with transaction.atomic():
-            sealed = seal_person(self.filing, self.cleaned_data)
-            self.filing = save_answers(self.filing.pk, by=by, person=sealed)
+            if self.errors or not any(self.cleaned_data.values()):
+                self.filing = save_answers(self.filing.pk, by=by, **kept)
+            else:
+                sealed = seal_person(self.filing, self.cleaned_data)
+                self.filing = save_answers(self.filing.pk, by=by, person=sealed, **kept)
 
 
-FORMS = {form.section: form for form in (ServiceSectionForm, ServerSectionForm, PersonSectionForm)}
+FORMS: dict[str, type[SectionForm]] = {
+    form.section: form for form in (ServiceSectionForm, ServerSectionForm, PersonSectionForm)
+}

@@ -199,7 +199,7 @@ def test_a_wrong_line_of_the_server_address_is_named_and_not_saved(client, provi
     }
     draft.refresh_from_db()
     assert (draft.server_county, draft.server_address) == ("330106", "")
-    assert statuses(client.get(page("draft", draft)))[1] == ("server", "in_progress")
+    assert statuses(client.get(page("draft", draft)))[1] == ("server", "needs_correction")
 
 
 @pytest.mark.parametrize("year", ["2099", "9999"])

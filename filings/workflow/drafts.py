@@ -79,8 +79,11 @@ def draft(provider: Provider, service: Service, token: uuid.UUID, *, by: User, *
 
 
 @transaction.atomic
-def save_answers(filing_id: int, *, by: User, **answers: Any) -> Filing:
+def save_answers(filing_id: int, *, by: User, section: str = "", unsaved: str = "", **answers: Any) -> Filing:
     """Save these answers, by column of the catalogue, in a draft or in a filing that was returned for correction.
+
+    `section` is the code of the page they come from, and `unsaved` what was typed there and is wrong, sealed: it is
+    kept, in place of what was kept of that page before.
 
     Raises TypeError for a column that is no answer, Gone, PermissionDenied, NotAllowedNow, and ValidationError by
     column for a start day that the calendar does not hold.
@@ -93,7 +96,10 @@ def save_answers(filing_id: int, *, by: User, **answers: Any) -> Filing:
     for name, value in answers.items():
         setattr(filing, name, value)
     filing.changed_at = clock.now()
-    filing.save(update_fields=[*answers, "changed_at"])
+    if section:
+        others = {code: text for code, text in filing.unsaved.items() if code != section}
+        filing.unsaved = others | ({section: unsaved} if unsaved else {})
+    filing.save(update_fields=[*answers, "changed_at", "unsaved"])
     # T1 is met by the first round: a start day corrected afterwards moves it no more.
     if filing.status == Status.DRAFT and filing.started_on != started_before:
         count_from_start(filing)

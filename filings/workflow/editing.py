@@ -1,4 +1,4 @@
-"""Tell whether a returned filing can still be edited: until the time for correction is over (T6)."""
+"""What ends with editing: a returned filing can be edited until the time for correction is over (T6)."""
 
 from datetime import date
 
@@ -31,6 +31,12 @@ def correction_time_is_over(filing: Filing, today: date) -> bool:
         return False
     last_day = terms.over_after(filing.term)
     return last_day < today and was_open(last_day, today)
+
+
+def forget_unsaved(filing: Filing) -> None:
+    """Drop what was typed and never saved; the filing is held, and ends. It stays out of the ledger."""
+    filing.unsaved = {}
+    filing.save(update_fields=["unsaved"])
 
 
 def was_open(first: date, before: date) -> bool:
