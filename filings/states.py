@@ -7,6 +7,7 @@ from filing_portal.lifecycle import GONE, Move, clock_alone, holds, owner
 from filing_portal.offices.rights import in_own_office
 
 REVIEW = "filings.review_filing"
+RIGHTS = {REVIEW: pgettext_lazy("permission", "Decide filings")}
 
 
 class Status(StatusChoices):
