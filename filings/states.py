@@ -8,6 +8,10 @@ from filing_portal.offices.rights import in_own_office
 
 REVIEW = "filings.review_filing"
 REVEAL = "providers.reveal_personal_data"
+RIGHTS = {
+    REVIEW: pgettext_lazy("permission", "Decide filings"),
+    REVEAL: pgettext_lazy("permission", "See masked numbers for a stated purpose"),
+}
 
 
 class Status(StatusChoices):

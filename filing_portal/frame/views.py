@@ -1,6 +1,7 @@
 """The pages of the portal as a whole: home, dashboard, fixed texts, health and errors."""
 
 from django.conf import settings
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -13,6 +14,7 @@ from filing_portal.base.rules import SignedRequest, rule_of
 from filing_portal.frame.access import sign_in
 from filing_portal.frame.dashboard import dashboard_of
 from filing_portal.frame.health import report
+from filing_portal.frame.middleware import CONSOLE
 from filing_portal.vault import kept
 from filings.catalogue import BY_NAME
 from filings.snapshots import shown
@@ -84,7 +86,12 @@ def health(request: HttpRequest) -> JsonResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    """Answer 403, to an officer inside the console's frame."""
+    if not request.path_info.startswith(CONSOLE) or not getattr(request.user, "post", None):
+        return render(request, "403.html", status=403)
+    request.current_app = admin.site.name
+    context = {**admin.site.each_context(request), "title": _("You may not do this")}
+    return render(request, "admin/403.html", context, status=403)
 
 
 def token_refused(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -49,6 +49,11 @@ class Office(Bilingual):
     def is_national(self) -> bool:
         return self.code == NATIONAL
 
+    @property
+    def place(self) -> str:
+        """The province, by its name in that of the office."""
+        return str(self).removesuffix("互联网信息办公室").removeprefix("Cyberspace Administration of ")
+
 
 class Role(Bilingual):
     """What an officer may do; its permissions are data."""

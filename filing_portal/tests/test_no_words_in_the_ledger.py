@@ -17,7 +17,16 @@ pytestmark = pytest.mark.django_db
 LISTED = list(parts.modules("tests.acts"))  # which fills ACTS
 # The acts in which somebody writes something.
 SPOKEN = {
-    *("appoint", "deactivate", "reactivate", "prepare_notice", "discard_notice", "prepare_limit", "discard_limit"),
+    *(
+        "appoint",
+        "deactivate",
+        "reactivate",
+        "transfer",
+        "prepare_notice",
+        "discard_notice",
+        "prepare_limit",
+        "discard_limit",
+    ),
     *("register", "amend", "save_answers", "submit", "accept", "send_back", "refuse", "import_list"),
     *("supplement_from_list", "answer", "pass_inspection", "fail_inspection", "fail_overdue_inspection"),
 }

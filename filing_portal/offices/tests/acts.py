@@ -24,3 +24,16 @@ def reactivate():
     officer, by = make_officer("11"), administrator()
     offices.deactivate(officer.post.pk, by=by, note=TYPED)
     return lambda: offices.reactivate(officer.post.pk, by=by, note=TYPED)
+
+
+@act(Officer, "transfer")
+def transfer():
+    officer, by = make_officer("11"), administrator()
+    office, role = Office.objects.get(code="33"), Role.objects.get(code="auditor")
+    return lambda: offices.transfer(officer.post.pk, office, role, by=by, note=TYPED)
+
+
+@act(Officer, "send_password_letter")
+def send_password_letter():
+    officer, by = make_officer("11"), administrator()
+    return lambda: offices.send_password_letter(officer.post.pk, by=by)

@@ -21,12 +21,14 @@ from filing_portal.console.reading import ReferenceAdmin
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline
 from filing_portal.lifecycle import NotAllowedNow, verbs_for
+from filing_portal.terms.admin.cautions import PREPARE_NOTICE
 from filing_portal.terms.forms import DiscardForm
 from filing_portal.terms.models import Version
 from filing_portal.terms.states import Status
 
 EDIT, PREPARE = "edit", "prepare"
 MOST_WAITING = 5
+AUDIT = "ledger.view_event"
 V = TypeVar("V", bound=Version)
 
 
@@ -103,6 +105,8 @@ class VersionAdmin(ReferenceAdmin[V]):
         return {self.waiting: self.model.objects.prepared()} if self.releases(request) else {}
 
     def links(self, request: HttpRequest) -> list[Link]:
+        if not is_in_menu(request):
+            return []
         url = self.list_url
         return [Link(self.name, url, self.icon, request.path.startswith(url), self.waiting * self.releases(request))]
 
@@ -133,6 +137,12 @@ def why(row: Version, event: Event) -> str:
 def waits(row: Version) -> str:
     """Say that the version waits for the officer who reads it."""
     return gettext("%(name)s waits for your release.") % {"name": row}
+
+
+def is_in_menu(request: HttpRequest) -> bool:
+    """Tell whether the menu offers the calendar and the time limits: to who changes them, and to auditors."""
+    account = account_of(request)
+    return account.has_perm(AUDIT) or (is_national(request) and account.has_perm(PREPARE_NOTICE))
 
 
 def is_national(request: HttpRequest) -> bool:
