@@ -370,7 +370,7 @@ def test_a_late_filing_is_accepted_and_the_confirmation_says_so(client, provider
     ("status", "verbs"),
     [
         (Status.SUBMITTED, ["withdraw"]),
-        (Status.RETURNED, ["save_answers", "submit", "withdraw"]),
+        (Status.RETURNED, ["save_answers", "correct_entity", "submit", "withdraw"]),
         (Status.FILED, []),
         (Status.REFUSED, ["start_again"]),
         (Status.LAPSED, ["start_again"]),

@@ -6,13 +6,22 @@ function follow(place) {
   const counties = place.querySelector("[data-county]");
   const button = place.querySelector("button");
   const empty = counties.options[0];
-  // Not a submit button any more: the Enter key sends the page by its own one.
-  const offer = (isShown) => {
+
+  offer(false);
+  provinces.addEventListener("change", list);
+  // The browser may have filled in the province again after "back" or "reload", but not its list.
+  addEventListener("pageshow", () => {
+    const listed = counties.options[1]?.value.slice(0, 2) ?? "";
+    if (listed !== provinces.value) list();
+  });
+
+  // A button that is not offered submits nothing: the Enter key sends the page by the form's own one.
+  function offer(isShown) {
     button.type = isShown ? "submit" : "button";
     button.hidden = !isShown;
-  };
-  offer(false);
-  provinces.addEventListener("change", async () => {
+  }
+
+  async function list() {
     const province = provinces.value;
     counties.replaceChildren(empty);
     offer(false);
@@ -25,5 +34,5 @@ function follow(place) {
     } catch {
       offer(true);
     }
-  });
+  }
 }
