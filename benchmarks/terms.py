@@ -46,11 +46,11 @@ HOLD = """
     INSERT INTO filings_filing (
         uuid, service_id, provider_id, procedure, status, reference, province, county, term_id, due_on, late_by,
         created_at, changed_at, submitted_at, service_name, category, forms, fields, description, web_address,
-        client_name, account_name, server_county, server_address
+        client_name, account_name, server_county, server_address, other_field, unsaved
     )
     SELECT gen_random_uuid(), numbered.id, %(provider)s, 'first', 'submitted', 'B' || lpad(n::text, 12, '0'),
            %(province)s, %(county)s, moving.id, moving.due_on, 0, now(), now(), now(), 'Bench', 'application',
-           '{}', '{}', '', '', '', '', '', ''
+           '{}', '{}', '', '', '', '', '', '', '', '{}'
     FROM moving JOIN numbered USING (n)
 """
 BARE = "UPDATE terms_term SET due_on = due_on + %s WHERE id = ANY(%s)"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from stdnum.cn import ric, uscc
 
-from providers.documents import organisation_check
+from providers.credit_codes import organisation_check
 
 LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 SCATTER = 7_368_787

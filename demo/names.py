@@ -14,6 +14,8 @@ from providers.states import Nature
 WORDS: dict[str, Any] = json.loads(Path(__file__).with_name("data").joinpath("names.json").read_text("utf-8"))
 MINI_PROGRAM = "小程序"
 
+TAIWAN = "830000"  # the place in the number of a residence permit
+
 
 def made(rng: Random, *kinds: str) -> str:
     """Return words of these kinds, one of each, as one name."""
@@ -49,12 +51,20 @@ def facts(rng: Random, n: int, county: str, is_individual: bool = False) -> dict
     return {**known, **company, **website, "nature": Nature.ORGANISATION.value}
 
 
+def residence_permit(n: int) -> dict[str, str]:
+    """Return the document of the `n`-th provider where it is a resident of Taiwan, with a residence permit."""
+    return {"document_kind": DocumentKind.RESIDENCE_PERMIT.value, "document": codes.id_card(n, TAIWAN)}
+
+
 def answers(rng: Random, county: str, name: str, host: str) -> dict[str, Any]:
     """Return the answers of a filing for a service of this name, found at the host; the name tells its field."""
+    fields = [field for field, uses in WORDS["uses"].items() if any(use in name for use in uses)] or ["other"]
+    other = next((use for use in WORDS["uses"]["other"] if use in name), "多方数据协同")
     found = {
         "service_name": name,
         "category": "application",
-        "fields": [field for field, uses in WORDS["uses"].items() if any(use in name for use in uses)] or ["other"],
+        "fields": fields,
+        "other_field": other if "other" in fields else "",
         "description": f"{name}以联盟链记录业务的关键数据，供参与各方查询、核对和出证。演示数据，非真实服务。",
         "web_address": f"https://{host}.{MAIL}",
         "server_county": county,

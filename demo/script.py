@@ -17,6 +17,8 @@ from filing_portal.accounts.models import User
 from filing_portal.terms.workflow import calendar
 from providers.models import Provider
 
+RESIDENT = "resident"  # with a residence permit of Hong Kong, Macao and Taiwan residents
+INDIVIDUALS = ("individual", RESIDENT)
 FIRST_DAY = date(2019, 2, 18)
 DATA = Path(__file__).with_name("data")
 
@@ -40,7 +42,9 @@ def small(rng: Random, on: date, users: dict[str, User]) -> Iterator[Scene]:
     """Yield the small demo: some sixty filings that give every page something to show on the day."""
     first = Provider.objects.aggregate(last=Max("pk"))["last"] or 0
     for n, ((who, county, name), services) in enumerate(parties("small.csv"), start=first + 1):
-        facts = names.facts(rng, n, county, is_individual=who == "individual") | ({"name": name} if name else {})
+        facts = names.facts(rng, n, county, is_individual=who in INDIVIDUALS) | ({"name": name} if name else {})
+        if who == RESIDENT:
+            facts |= names.residence_permit(n)
         owner = users.get(f"{who}@{MAIL}") or enter(f"account-{n}@{MAIL}", facts["person"]["name"], moment(FIRST_DAY))
         party = Party(facts, owner, reviewer(county[:2], moment(FIRST_DAY)))
         named = [(words, service or names.service(rng)) for words, service in services]

@@ -23,10 +23,12 @@ from filing_portal.terms import workflow  # noqa: E402
 from filing_portal.terms.models import Limit, Notice, Recomputation  # noqa: E402
 from filing_portal.tests import factories as make  # noqa: E402
 from filing_portal.workdays.calendar import Arranged  # noqa: E402
+from filings.models import Filing  # noqa: E402
 from filings.states import Status as FilingStatus  # noqa: E402
 from inspections.states import Status as InspectionStatus  # noqa: E402
 from providers.models import Provider  # noqa: E402
 from providers.states import Nature  # noqa: E402
+from providers.workflow import amend  # noqa: E402
 from registry import numbers  # noqa: E402
 from registry.models import Entry  # noqa: E402
 from registry.states import Status as EntryStatus  # noqa: E402
@@ -49,10 +51,19 @@ def objects() -> dict[str, str | int]:
         "provider": provider.pk,
         "individual": person.pk,
         "case": submitted.pk,
+        "late_case": late_case(person).pk,
         "letter": str(Letter.objects.addressed_to(make.owner_of(provider)).first().uuid),
         **sessions_of(provider, officer),
         **versions(),
     }
+
+
+def late_case(provider: Provider) -> Filing:
+    """Make a case that was filed late and whose facts have changed since: its head and its notes are the longest."""
+    started_on = clock.today() - timedelta(days=400)
+    case = make.make_filing(provider, FilingStatus.SUBMITTED, service_name="周测试的迟到工具", started_on=started_on)
+    amend(provider.pk, by=make.owner_of(provider), person={}, postal_address="新测试路 8 号")
+    return case
 
 
 def filings_of(provider: Provider, officer: User) -> dict[str, str]:

@@ -52,6 +52,19 @@ def send(page: Page) -> None:
     ).first.click()
 
 
+def show_number(page: Page) -> None:
+    """Have the first masked number of the case shown for the first purpose."""
+    form = page.locator("form[action$='/reveal/']")
+    form.locator("input[type=radio]").first.check()
+    form.locator("select").select_option(index=1)
+    form.locator("button").click()
+
+
+def show_nothing(page: Page) -> None:
+    """Ask for a masked number without saying which one and for what."""
+    page.locator("form[action$='/reveal/'] button").click()
+
+
 def explain(page: Page) -> None:
     """Open how the deadline is worked out."""
     page.locator(".bf-how summary").click()
@@ -143,6 +156,16 @@ PROVIDERS = (
     View("start a filing", PROVIDER, "filings:start"),
     View("filings list", PROVIDER, "filings:list"),
     View("task list", PROVIDER, "filings:draft", ("filing.begun",)),
+    View("facts of a returned filing", PROVIDER, "filings:entity", ("filing.returned",)),
+    View("facts of a draft", PROVIDER, "filings:entity", ("filing.draft",)),
+    View("correct verified facts", PROVIDER, "filings:correct_entity", ("filing.returned",)),
+    View(
+        "correct verified facts with errors",
+        PROVIDER,
+        "filings:correct_entity",
+        ("filing.returned",),
+        act=send_without_name,
+    ),
     View("draft form", PROVIDER, "filings:section", ("filing.draft", "service")),
     View("draft form with errors", PROVIDER, "filings:section", ("filing.begun", "service"), act=send),
     View("draft form of the server", PROVIDER, "filings:section", ("filing.draft", "server")),
@@ -173,6 +196,9 @@ CONSOLE = (
     View("overview", OFFICER, "admin:index"),
     View("queue", OFFICER, "admin:filings_filing_changelist"),
     View("case", OFFICER, "admin:filings_filing_change", ("case",)),
+    View("late case", OFFICER, "admin:filings_filing_change", ("late_case",)),
+    View("masked number that is shown", OFFICER, "admin:filings_filing_change", ("case",), act=show_number),
+    View("masked number with errors", OFFICER, "admin:filings_filing_change", ("case",), act=show_nothing),
     View("decision with errors", OFFICER, "admin:filings_filing_change", ("case",), act=send),
     View("providers in the console", OFFICER, "admin:providers_provider_changelist"),
     View("provider in the console", OFFICER, "admin:providers_provider_change", ("provider",)),

@@ -18,22 +18,22 @@ def sign_up(person: Person, email: str) -> None:
     """Open an account and confirm its address, by the code in the letter of the outbox."""
     person.visit()
     person.choose_in_menu("Sign up")
-    person.fill("Email", email)
+    person.fill("E-mail address", email)
     person.fill("Password", PASSWORD)
-    person.fill("Password (again)", PASSWORD)
+    person.fill("Password, once more", PASSWORD)
     person.press("Sign up")
     asks_for_code = person.page.url
     person.main.get_by_role("note").get_by_role("link").click()
     letter = person.main.get_by_role("article").filter(has_text=email).first
     code = CODE.search(letter.inner_text()).group()
     person.page.goto(asks_for_code)
-    person.fill("Code", code)
+    person.fill("Code from the letter", code)
     person.press("Confirm")
     person.sees_title("Dashboard")
 
 
 def sign_in(person: Person, email: str) -> None:
-    person.fill("Email", email)
+    person.fill("E-mail address", email)
     person.fill("Password", PASSWORD)
     person.press("Sign in")
 
@@ -47,7 +47,7 @@ def register_organisation(person: Person, name: str, n: int) -> None:
     person.fill("Legal representative", "周行")
     choose_county(person, "Place of registration")
     person.fill("Address on the document", "文三路 1 号")
-    person.fill("Postal address", "文三路 1 号")
+    person.tick("Letters reach me at this address")
     person.fill("Name", "陈路", context="person")
     person.tick("Resident identity card")
     person.fill("Document number", codes.id_card(n, COUNTY_CODE))
@@ -58,15 +58,16 @@ def register_organisation(person: Person, name: str, n: int) -> None:
 
 
 def choose_county(person: Person, label: str) -> None:
-    """Choose the county: after its province where scripts run, else out of the one long list."""
-    named = person.said(label)
-    counties = person.main.get_by_label(named, exact=True)
-    counties.wait_for()
-    person.page.wait_for_load_state()  # by then the script has put the provinces before the counties
-    provinces = person.main.get_by_label(f"{named}: {person.said('Province')}", exact=True)
-    if provinces.count():
-        provinces.select_option("浙江省" if person.language == "zh-hans" else "Zhejiang")
-    counties.select_option(COUNTY)
+    """Choose the province, then the county: its list comes by itself where scripts run, else by the button."""
+    place = person.group(label)
+    place.get_by_label(person.said("Province"), exact=True).select_option(
+        "浙江省" if person.language == "zh-hans" else "Zhejiang"
+    )
+    button = place.get_by_role("button", name=person.said("Show its counties"))
+    person.page.wait_for_load_state()  # by then the script has taken the place of the button
+    if button.is_visible():
+        button.click()
+    person.group(label).get_by_label(person.said("County"), exact=True).select_option(COUNTY)
 
 
 def begin_filing(person: Person, name: str, started_on: date) -> None:

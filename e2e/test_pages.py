@@ -1,6 +1,5 @@
 """Every page, in both languages and as wide as a desktop and a phone, as people meet it."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote
@@ -29,12 +28,6 @@ class Tab:
         answer = self.page.goto(address)
         assert (answer.status, self.page.url) == (status, quote(address, safe="/?=:&"))
         return self.page
-
-
-@pytest.fixture(scope="session")
-def objects(portal: Portal) -> Objects:
-    found: Objects = json.loads(portal.python("-W", "ignore", "-m", "e2e.objects"))
-    return found
 
 
 @pytest.fixture(scope="session")
@@ -107,3 +100,22 @@ def test_a_field_with_an_error_is_as_wide_as_without(
     assert page.locator("main .has-error").count() > 0
     after = page.evaluate(WIDTHS_OF_FIELDS)
     assert {name: after.get(name) for name in before} == before
+
+
+HEAD_OF_A_CASE = """() => ['.bf-conhead > :first-child', '.bf-conhead .bf-sla']
+  .map(part => document.querySelector(part).getBoundingClientRect())
+  .map(box => [box.top, box.right, box.bottom, box.left])"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_time_of_a_late_case_stands_beside_its_title(
+    portal: Portal, objects: Objects, tab_of: Callable[[str | None], Tab], language: str
+):
+    [view] = [view for view in VIEWS if view.title == "late case"]
+    page = tab_of(view.session(language)).open(portal.url + view.path(language, objects), view.status)
+
+    (top, right, bottom, _left), (time_top, _right, time_bottom, time_left) = page.evaluate(HEAD_OF_A_CASE)
+
+    assert page.locator(".bf-casefacts .bf-tag--warn").first.is_visible()
+    assert top <= time_top < time_bottom <= bottom
+    assert right <= time_left

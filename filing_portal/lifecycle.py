@@ -15,12 +15,13 @@ from functools import cache
 from typing import Any, TypeGuard
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.db import connection, models
+from django.db import connection
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
 from filing_portal.base.locks import for_update
+from filing_portal.ledger.codes import Facts, columns
 from filing_portal.ledger.workflow import record
 
 GONE = ""  # the target of a verb that removes the row; its events stay
@@ -147,24 +148,20 @@ def require_status(row: Any, verb: str) -> None:
         raise NotAllowedNow(row, verb)
 
 
-def move(row: Any, verb: str, *, by: User | None = None, note: str = "", **changes: Any) -> Any:
+def move(row: Any, verb: str, *, by: User | None = None, facts: Facts | None = None, **changes: Any) -> Any:
     """Write status, columns and event of a row that is held for this verb and this account; return the row.
 
-    `changes` are columns that move with the status and are written in the ledger: neither free text nor personal data.
-    Raises RuntimeError when the row was not held, was moved already, or the transaction that held it is over.
+    `changes` are columns that move with the status and are written in the ledger, `facts` what else the event says.
+    Raises RuntimeError when the row was not held, was moved already, or the transaction that held it is over, and
+    TypeError for a column of words: what people wrote stays out of the ledger.
     """
     if row.__dict__.pop("_held", None) != (verb, by) or not connection.in_atomic_block:
         raise RuntimeError(f"Not held to {verb}: {row!r}.")
     target = row.MOVES[verb].target
     after = changes if target is None else {"status": target, **changes}
-    before = {name: getattr(row, row._meta.get_field(name).attname) for name in after}
+    before = columns(row, *after)
     for name, value in after.items():
         setattr(row, name, value)
     row.save(update_fields=after)
-    record(row, verb, by=by, before=before, after=keys(after), note=note)
+    record(row, verb, by=by, before=before, after=columns(row, *after) | dict(facts or {}))
     return row
-
-
-def keys(values: dict[str, Any]) -> dict[str, Any]:
-    """Return `values` fit for the ledger: rows appear as their keys."""
-    return {name: value.pk if isinstance(value, models.Model) else value for name, value in values.items()}

@@ -27,6 +27,7 @@ SECRET_KEY = required("SECRET_KEY", "local-only-secret-key-that-production-refus
 ALLOWED_HOSTS = required("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 BASE_URL = required("BASE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "filing_portal.frame.views.token_refused"
 ROOT_URLCONF = "filing_portal.urls"
 WSGI_APPLICATION = "filing_portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -151,6 +152,19 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_FORMS = {
     "login": "filing_portal.signin.forms.AskingLoginForm",
     "signup": "filing_portal.signin.forms.AskingSignupForm",
+    "reauthenticate": "filing_portal.signin.forms.AskingReauthenticateForm",
+    "add_email": "filing_portal.signin.forms.AskingAddEmailForm",
+    "change_password": "filing_portal.signin.forms.AskingChangePasswordForm",
+    "set_password": "filing_portal.signin.forms.AskingSetPasswordForm",
+    "reset_password": "filing_portal.signin.forms.AskingResetPasswordForm",
+    "reset_password_from_key": "filing_portal.signin.forms.AskingResetPasswordKeyForm",
+    "confirm_email_verification_code": "filing_portal.signin.forms.AskingConfirmEmailForm",
+    "confirm_password_reset_code": "filing_portal.signin.forms.AskingConfirmResetForm",
+}
+MFA_FORMS = {
+    "authenticate": "filing_portal.signin.forms.AskingSecondStepForm",
+    "reauthenticate": "filing_portal.signin.forms.AskingSecondStepAgainForm",
+    "activate_totp": "filing_portal.signin.forms.AskingActivateForm",
 }
 ACCOUNT_ADAPTER = "filing_portal.signin.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -159,12 +173,18 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+CODE_MINUTES = 10  # how long a code in a letter is valid; the letter says so
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = CODE_MINUTES * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = CODES_SENT_AGAIN = 2  # for one attempt
+ACCOUNT_LOGIN_TIMEOUT = (1 + CODES_SENT_AGAIN) * CODE_MINUTES * 60  # else the attempt ends before its last code
+ACCOUNT_RATE_LIMITS = {"confirm_email": "1/m/key", "reset_password": "20/m/ip,1/m/key"}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "landing"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+MFA_ADAPTER = "filing_portal.signin.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 # Keys of the sealed personal data, newest first: "id:base64 of 32 bytes, id:…".

@@ -55,19 +55,21 @@ class Item:
     """One field: its column, section, label, the article it serves and how it is treated.
 
     `kind` says how its value reads; a `public` item stands on the public record; changing a `substantial` one
-    needs a change filing, the others may be corrected in an inspection. An item of kind "person" is personal data:
-    a snapshot holds only the sealed value's id and digest.
+    needs a change filing, the others may be corrected in an inspection. An `optional` item that is needed in some
+    cases says `when`, in words beside its label. An item of kind "person" or "document" is personal data: a snapshot
+    holds only the sealed value's id and digest.
     """
 
     name: str
     section: str
     label: Words
     article: str
-    kind: Literal["text", "lines", "url", "date", "county", "choice", "choices", "person"] = "text"
+    kind: Literal["text", "lines", "url", "date", "county", "choice", "choices", "person", "document"] = "text"
     choices: type[models.TextChoices] | None = None
     public: bool = False
     substantial: bool = True
     optional: bool = False
+    when: Words = ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ ITEMS = (
     Item("name", ENTITY, _("Name of the provider"), "11", public=True),
     Item("nature", ENTITY, _("Nature"), "11", kind="choice", choices=Nature),
     Item("credit_code", ENTITY, _("Unified social credit code"), "11", optional=True),
+    Item("document", ENTITY, _("Identity document"), "11", kind="document", optional=True),
     Item("county", ENTITY, _("Place of registration"), "11", kind="county", public=True),
     Item("address", ENTITY, _("Address on the document"), "11"),
     Item("postal_address", ENTITY, _("Postal address"), "11"),
@@ -103,10 +106,46 @@ ITEMS = (
     Item("category", SERVICE, _("Service category"), "11", kind="choice", choices=Category, public=True),
     Item("forms", SERVICE, _("Service form"), "11", kind="choices", choices=ServiceForm, public=True),
     Item("fields", SERVICE, _("Application field"), "11", kind="choices", choices=ApplicationField, public=True),
+    Item(
+        "other_field",
+        SERVICE,
+        _("Other application field"),
+        "11",
+        public=True,  # “Other” alone would tell the public nothing
+        optional=True,
+        when=_("(required for “Other”)"),
+    ),
     Item("description", SERVICE, _("Description"), "11", kind="lines", substantial=False),
-    Item("web_address", SERVICE, _("Web address"), "11", kind="url", public=True, optional=True),
-    Item("client_name", SERVICE, _("Client name"), "11", public=True, optional=True, substantial=False),
-    Item("account_name", SERVICE, _("Official account name"), "11", public=True, optional=True, substantial=False),
+    Item(
+        "web_address",
+        SERVICE,
+        _("Web address"),
+        "11",
+        kind="url",
+        public=True,
+        optional=True,
+        when=_("(required for a website)"),
+    ),
+    Item(
+        "client_name",
+        SERVICE,
+        _("Client name"),
+        "11",
+        public=True,
+        optional=True,
+        substantial=False,
+        when=_("(required without web address and account name)"),
+    ),
+    Item(
+        "account_name",
+        SERVICE,
+        _("Official account name"),
+        "11",
+        public=True,
+        optional=True,
+        substantial=False,
+        when=_("(required without web address and client name)"),
+    ),
     Item("started_on", SERVICE, pgettext_lazy("service", "Start date"), "11", kind="date"),
     Item("server_county", SERVER, _("Server location"), "11", kind="county", public=True),
     Item("server_address", SERVER, pgettext_lazy("field", "Server address"), "11", kind="lines"),

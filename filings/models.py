@@ -127,6 +127,7 @@ class Filing(TermHolder):
         default=list,
         blank=True,
     )
+    other_field = models.CharField(_("other application field"), max_length=60, default="", blank=True)
     description = models.TextField(_("description"), max_length=2000, blank=True)
     web_address = models.CharField(_("web address"), max_length=200, blank=True)
     client_name = models.CharField(_("client name"), max_length=120, blank=True)
@@ -137,6 +138,9 @@ class Filing(TermHolder):
     person = models.ForeignKey(
         SealedValue, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible person")
     )
+
+    # By section: what was typed there last and is wrong, sealed, until it is right; submission waits for it.
+    unsaved = models.JSONField(_("not saved"), default=dict, blank=True)
 
     objects = FilingQuerySet.as_manager()  # type: ignore[misc]  # the stubs know no manager that overrides one
 
@@ -169,6 +173,9 @@ class Filing(TermHolder):
             ),
             models.CheckConstraint(
                 condition=Q(status=Status.FILED) | Q(numbered_at=None), name="only_what_is_filed_has_a_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=sorted(EDITABLE)) | Q(unsaved={}), name="only_what_is_edited_has_unsaved_input"
             ),
         ]
         indexes = [

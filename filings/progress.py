@@ -1,6 +1,6 @@
 """Tell how far a filing is: its tasks in the order of the form, each with a status in words."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,13 +43,23 @@ class Task:
         return self.status == Progress.COMPLETED
 
 
-def tasks(answers: Mapping[str, Any], today: date, *, is_returned: bool = False) -> list[Task]:
+def tasks(
+    answers: Mapping[str, Any], today: date, *, is_returned: bool = False, unsaved: Container[str] = ()
+) -> list[Task]:
     """Return the sections that are asked, with `answers` by column; `today` is the Shanghai day.
 
-    In a returned filing, what is wrong or missing needs correction.
+    What was typed and could not be saved needs correction (`unsaved` holds the codes of such sections); in a returned
+    filing, what is wrong or missing needs it as well.
     """
     return [
-        Task(section.code, section.title, HINTS[section.code], progress(answers, today, section.code, is_returned))
+        Task(
+            section.code,
+            section.title,
+            HINTS[section.code],
+            Progress.NEEDS_CORRECTION
+            if section.code in unsaved
+            else progress(answers, today, section.code, is_returned),
+        )
         for section in ASKED
     ]
 

@@ -6,16 +6,15 @@ from django.urls import reverse
 
 from filing_portal.base.lines import Fact, Words
 from filing_portal.vault.models import SealedValue
-from filings.catalogue import ASKED, BY_NAME, ENTITY, PERSON, items_of
+from filings.catalogue import ASKED, BY_NAME, ENTITY, PERSON
 from filings.models import Filing
-from filings.snapshots import Answered, Snapshot, freeze, read, sealed_ids
+from filings.snapshots import Answered, Snapshot, entity_of, freeze, read, sealed_ids
 
 
 def current_answers(filing: Filing) -> list[Answered]:
     """Return the current answers with the provider's facts; fetch provider and person with the filing."""
-    entity = {item.name: getattr(filing.provider, item.name) for item in items_of(ENTITY)}
-    people = {str(filing.person_id): filing.person} if filing.person else {}
-    return read(freeze(entity | filing.answers), people=people)
+    people = {str(sealed.pk): sealed for sealed in (filing.person, filing.provider.document) if sealed}
+    return read(freeze(entity_of(filing.provider) | filing.answers), people=people)
 
 
 def submitted(snapshot: Snapshot) -> list[Answered]:

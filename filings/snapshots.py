@@ -13,12 +13,15 @@ from filing_portal.base.canonical import canonical
 from filing_portal.base.lines import Words
 from filing_portal.base.punctuation import listed
 from filing_portal.vault.models import SealedValue
-from filings.catalogue import ITEMS, SECTIONS, Item, items_of
+from filings.catalogue import ENTITY, ITEMS, SECTIONS, Item, items_of
 from providers import divisions
-from providers.mask import masked_mobile
+from providers.documents import DocumentKind
+from providers.mask import masked_document, masked_mobile
+from providers.models import Provider
 
 Snapshot = dict[str, Any]
 People = dict[str, SealedValue]
+SEALED = ("person", "document")
 
 
 @dataclass(frozen=True)
@@ -40,18 +43,23 @@ class Answered:
     answers: list[Answer]
 
 
+def entity_of(provider: Provider) -> dict[str, Any]:
+    """Return the provider's facts, by column, that are frozen with each round of its filings."""
+    return {item.name: getattr(provider, item.name) for item in items_of(ENTITY)}
+
+
 def freeze(values: dict[str, Any]) -> Snapshot:
-    """Return `values`, by column, as plain JSON: dates in ISO form, a person as sealed id and digest."""
+    """Return `values`, by column, as plain JSON: dates in ISO form, what is sealed as its id and digest."""
     return {item.name: raw(item, values.get(item.name)) for item in ITEMS}
 
 
 def raw(item: Item, value: Any) -> Any:
-    """Return one value as plain JSON. Raises AttributeError for a person that is not sealed."""
+    """Return one value as plain JSON. Raises AttributeError for a person or a document that is not sealed."""
     if value is None:
         return None
     if item.kind == "date":
         return value.isoformat()
-    if item.kind == "person":
+    if item.kind in SEALED:
         return {"sealed": str(value.pk), "digest": value.digest}  # anything but a sealed row fails here
     return list(value) if item.kind == "choices" else value
 
@@ -79,8 +87,16 @@ def answers_of(code: str, snapshot: Snapshot, former: Snapshot | None, people: P
         before = now if former is None else former.get(item.name)
         if not now and not before and item.optional:
             continue
-        old = shown(item, before, people) if now != before else ""
-        yield Answer(item, shown(item, now, people), old, is_changed=now != before)
+        is_changed = not is_same(item, now, before)
+        old = shown(item, before, people) if is_changed else ""
+        yield Answer(item, shown(item, now, people), old, is_changed)
+
+
+def is_same(item: Item, now: Any, before: Any) -> bool:
+    """Tell whether two values of a snapshot are the same; one number is the same however often it was sealed."""
+    if item.kind == "document" and now and before:
+        return bool(now["digest"] == before["digest"])
+    return bool(now == before)
 
 
 def sealed_ids(*snapshots: Snapshot | None) -> set[str]:
@@ -106,6 +122,8 @@ def shown(item: Item, value: Any, people: People | None = None) -> str:
         return listed([str(labels.get(code, code)) for code in ([value] if item.kind == "choice" else value)])
     if item.kind == "person":
         return person_text(people or {}, value["sealed"])
+    if item.kind == "document":
+        return document_text(people or {}, value["sealed"])
     return str(value)
 
 
@@ -115,3 +133,11 @@ def person_text(people: People, sealed_id: str) -> str:
         return sealed_id
     person = people[sealed_id].unseal()
     return "\n".join(filter(None, [person["name"], masked_mobile(person["mobile"]), person.get("email", "")]))
+
+
+def document_text(people: People, sealed_id: str) -> str:
+    """Return the type and the masked number of an identity document; an erased one leaves the id."""
+    if sealed_id not in people:
+        return sealed_id
+    document = people[sealed_id].unseal()
+    return f"{DocumentKind(document['kind']).label} {masked_document(document['number'])}"

@@ -7,6 +7,11 @@ from filing_portal.lifecycle import GONE, Move, clock_alone, holds, owner
 from filing_portal.offices.rights import in_own_office
 
 REVIEW = "filings.review_filing"
+REVEAL = "providers.reveal_personal_data"
+RIGHTS = {
+    REVIEW: pgettext_lazy("permission", "Decide filings"),
+    REVEAL: pgettext_lazy("permission", "See masked numbers for a stated purpose"),
+}
 
 
 class Status(StatusChoices):
@@ -29,6 +34,7 @@ decider = holds(REVIEW) & in_own_office
 MOVES = {
     "start": Move(frozenset(), Status.DRAFT, owner, pgettext_lazy("ledger", "Draft started")),
     "save_answers": Move(EDITABLE, None, owner, ""),
+    "correct_entity": Move({Status.RETURNED}, None, owner, ""),  # the event is the provider's
     "discard": Move({Status.DRAFT}, GONE, owner, pgettext_lazy("ledger", "Draft discarded")),
     "submit": Move(EDITABLE, Status.SUBMITTED, owner, pgettext_lazy("ledger", "Submitted")),
     "withdraw": Move(
@@ -41,6 +47,13 @@ MOVES = {
     "send_back": Move({Status.SUBMITTED}, Status.RETURNED, decider, pgettext_lazy("ledger", "Returned for correction")),
     "accept": Move({Status.SUBMITTED}, Status.FILED, decider, pgettext_lazy("ledger", "Put on file")),
     "refuse": Move({Status.SUBMITTED}, Status.REFUSED, decider, pgettext_lazy("ledger", "Refused")),
+    # Also after the decision: an inspection, a clash or an inquiry may ask for a number later.
+    "reveal": Move(
+        frozenset(Status) - {Status.DRAFT},
+        None,
+        decider & holds(REVEAL),
+        pgettext_lazy("ledger", "Personal number shown to the office"),
+    ),
     "lapse": Move(
         {Status.RETURNED}, Status.LAPSED, clock_alone, pgettext_lazy("ledger", "Lapsed: not corrected in time")
     ),

@@ -45,7 +45,9 @@ class AnswerForm(PortalForm, forms.Form):
     def __init__(self, facts: Snapshot, person: dict[str, str], data: Mapping[str, Any] | None = None) -> None:
         initial = {item.name: facts.get(item.name) or "" for item in ITEMS_ASKED}
         initial |= {name: person.get(name.removeprefix("person_"), "") for name in PERSON}
-        super().__init__(data, initial=initial)
+        # A browser that hides the fields sends none of them: they hold what is filed, also when they are shown again.
+        sent = None if data is None else initial | {name: data[name] for name in data}
+        super().__init__(sent, initial=initial)
         for item in ITEMS_ASKED:
             self.fields[item.name] = field_of(item)
         self.fields["person_name"] = name_field(
@@ -53,9 +55,6 @@ class AnswerForm(PortalForm, forms.Form):
         )
         self.fields["person_mobile"] = mobile_field(PERSON_ASKS["mobile"])
         self.fields["person_email"] = email_field(PERSON_ASKS["email"])
-        if data is not None and data.get("outcome") != CHANGED:
-            for name in self.correctable:
-                self.fields[name].required = False
 
     @property
     def correctable(self) -> tuple[str, ...]:
@@ -81,15 +80,14 @@ class AnswerForm(PortalForm, forms.Form):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        cleaned = self.cleaned_data
-        # Fields that were hidden are not sent at all; they have not changed.
-        self.changed = {
-            name: cleaned[name]
-            for name in self.correctable
-            if name in self.data and name in cleaned and cleaned[name] != self.initial[name]
-        }
-        outcome = cleaned.get("outcome")
-        if outcome == RIGHT and self.changed:
+        cleaned, outcome = self.cleaned_data, self.cleaned_data.get("outcome")
+        touched = [name for name in self.correctable if name in self.changed_data]
+        self.changed = {name: cleaned[name] for name in touched if name in cleaned}
+        if outcome != CHANGED:
+            # What is filed need not fit today's form, such as a person that was erased.
+            for name in set(self.errors).intersection(self.correctable).difference(touched):
+                del self.errors[name]
+        if outcome == RIGHT and touched:
             self.add_error("outcome", _("You changed answers below: select “Some of it has changed”, or undo it."))
         if outcome == CHANGED and not self.changed and not cleaned.get("remark") and not self.errors:
             self.add_error("outcome", _("Correct at least one answer, or say in the remark what has changed."))

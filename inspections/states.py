@@ -7,6 +7,7 @@ from filing_portal.lifecycle import Move, clock_alone, holds, owner
 from filing_portal.offices.rights import in_own_office
 
 JUDGE = "inspections.judge_inspection"
+RIGHTS = {JUDGE: pgettext_lazy("permission", "Judge inspections")}
 
 
 class Status(StatusChoices):

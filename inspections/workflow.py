@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
+from filing_portal.ledger.codes import columns
 from filing_portal.ledger.workflow import record
 from filing_portal.letters.workflow import page_of, post
 from filing_portal.lifecycle import NotAllowedNow, hold, hold_or_skip, locked, move, take
@@ -25,7 +26,10 @@ from registry.models import Entry
 from registry.states import Status as EntryStatus
 
 CORRECTABLE = frozenset(item.name for item in ITEMS if not item.substantial)
-CHANGE_FILING = gettext_lazy("This cannot be corrected in an inspection: it needs a change filing.")
+CHANGE_FILING = gettext_lazy(
+    "This cannot be corrected in an inspection, and this portal takes no change filings yet: say in the remark what has"
+    " changed."
+)
 
 
 def due_entries(today: date) -> QuerySet[Entry]:
@@ -49,7 +53,7 @@ def open_inspection(entry_id: int, slot: date) -> Inspection | None:
     inspection = Inspection.objects.create(
         entry=entry, province=entry.province, slot=slot, opened_at=clock.now(), term=term, due_on=term.due_on
     )
-    record(inspection, "open", by=None, after={"status": inspection.status, "entry": entry.full_number})
+    record(inspection, "open", by=None, after=columns(inspection, "status", "entry"))
     notify(inspection, "inspection_opened")
     return inspection
 
@@ -96,7 +100,7 @@ def fall_back(inspection_id: int) -> None:
 
 
 def is_still_due(inspection: Inspection) -> bool:
-    """Tell whether its latest possible last day is today or later."""
+    """Tell whether its last day is today or later, or a notice can still free it."""
     return terms.over_after(inspection.term) >= clock.today()
 
 
@@ -110,7 +114,7 @@ def pass_inspection(inspection_id: int, *, by: User, finding: str = "") -> Inspe
     inspection: Inspection = hold(Inspection, inspection_id, "pass_inspection", by=by)
     judge(inspection, "pass_inspection", by=by, finding=finding)
     if inspection.corrections:
-        register.correct(entry, inspection.corrections, by=by, note=finding)
+        register.correct(entry, inspection.corrections, by=by)
     inspected_today(entry, "pass_inspection", by=by)
     notify(inspection, "inspection_passed")
     return inspection
@@ -146,8 +150,8 @@ def refuse_while_still_due(inspection: Inspection) -> None:
 
 
 def judge(inspection: Inspection, verb: str, *, by: User, finding: str) -> None:
-    """Write the judgement on a held inspection."""
-    move(inspection, verb, by=by, note=finding, judged_at=clock.now())
+    """Write the judgement on a held inspection; what was found stays out of the ledger."""
+    move(inspection, verb, by=by, judged_at=clock.now())
     inspection.finding = finding
     inspection.save(update_fields=["finding"])
 
@@ -171,6 +175,7 @@ def notify(inspection: Inspection, kind: str, key: str = "", **context: Any) -> 
         to=inspection.provider.members(),
         key=key or str(inspection.pk),
         url=page_of(inspection),
+        about=inspection,
         inspection=inspection,
         entry=inspection.entry,
         term=inspection.term,

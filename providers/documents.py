@@ -1,33 +1,31 @@
-"""Read credit codes, numbers of identity documents and mobiles forgivingly, check them, return them in normal form.
+"""Read numbers of identity documents and mobiles forgivingly, check them, return them in normal form.
 
 Every function that takes typed text raises ValidationError with a sentence that says what to do.
 """
 
 import re
-import unicodedata
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-from stdnum.cn import ric, uscc
+from stdnum.cn import ric
 
 from providers import divisions
+from providers.typed import compact
 
 
 class DocumentKind(TextChoices):
     """The documents an individual may file with."""
 
     ID_CARD = "id_card", _("Resident identity card")
+    RESIDENCE_PERMIT = "residence_permit", _("Residence permit of Hong Kong, Macao and Taiwan residents")
     PASSPORT = "passport", _("Passport")
     TAIWAN_PERMIT = "taiwan_permit", _("Mainland travel permit for Taiwan residents")
     HK_MACAO_PERMIT = "hk_macao_permit", _("Mainland travel permit for Hong Kong and Macao residents")
 
 
-# GB 32100-2015: no I, O, S, V, Z. GB 11714-1997 counts letters of an organisation code from A = 10 on.
-CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
-ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
-ID_CARD = re.compile(r"[0-9]{17}[0-9X]")
+CITIZEN_NUMBER = re.compile(r"[0-9]{17}[0-9X]")
 PASSPORT = re.compile(r"(?=.*[0-9])[A-Z0-9]{5,12}")
 # The card has eight digits; the older booklet ten, some with a letter in brackets.
 TAIWAN_PERMIT = re.compile(r"[0-9]{8}|[0-9]{10}[A-Z]?")
@@ -35,35 +33,10 @@ TAIWAN_PERMIT = re.compile(r"[0-9]{8}|[0-9]{10}[A-Z]?")
 HK_MACAO_PERMIT = re.compile(r"[HM](?:[0-9]{8}|[0-9]{10})")
 MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})")
 EARLIEST_BIRTH = date(1900, 1, 1)
-
-
-def credit_code(text: str) -> str:
-    """Return a unified social credit code (GB 32100-2015) after checking both of its check characters."""
-    code = _compact(text)
-    if len(code) != 18:
-        raise ValidationError(_("Enter all 18 characters of the unified social credit code."), code="length")
-    if not CREDIT_CODE.fullmatch(code):
-        raise ValidationError(
-            _("Enter digits and capital letters only. I, O, S, V and Z never occur: check for 1, 0, 5, U, 2."),
-            code="characters",
-        )
-    if code[17] != uscc.calc_check_digit(code[:17]):
-        raise ValidationError(
-            _("The last character does not fit the others. Compare the code with the business licence."),
-            code="check_character",
-        )
-    if code[16] != organisation_check(code[8:16]):
-        raise ValidationError(
-            _("The organisation code in characters 9 to 17 is mistyped. Compare it with the business licence."),
-            code="organisation_code",
-        )
-    return code
-
-
-def organisation_check(first: str) -> str:
-    """Return the check character that follows the eight characters of an organisation code (GB 11714-1997)."""
-    rest = sum(weight * int(char, 36) for weight, char in zip(ORGANISATION_WEIGHTS, first, strict=True)) % 11
-    return "0X987654321"[rest]
+# The place in the number of a residence permit, for residents of Hong Kong, Macao and Taiwan.
+RESIDENCE_PLACES = ("810000", "820000", "830000")
+RESIDENCE_PROVINCES = ("81", "82", "83")
+WITH_BIRTH = (DocumentKind.ID_CARD, DocumentKind.RESIDENCE_PERMIT)
 
 
 def id_card(text: str, today: date) -> str:
@@ -72,20 +45,57 @@ def id_card(text: str, today: date) -> str:
     The place may be any that ever had a code: people keep the number of a county that was closed since, and those
     born before 1980 have a code of later years. So stdnum's check of the place against the birth year is not used.
     """
-    number = _compact(text)
-    if not ID_CARD.fullmatch(number):
+    number = _citizen_number(text)
+    if number.startswith(RESIDENCE_PROVINCES):
         raise ValidationError(
-            _("Enter the 18 characters of the identity number: 17 digits, then a digit or X."), code="shape"
+            _(
+                "This is the number of a residence permit of Hong Kong, Macao and Taiwan residents: choose that type of"
+                " document."
+            ),
+            code="kind",
         )
     if not divisions.ever_existed(number[:6]):
         raise ValidationError(
             _("The first six digits are not the code of any place. Compare them with the card."), code="place"
         )
+    return _checked(number, today)
+
+
+def residence_permit(text: str, today: date) -> str:
+    """Return the number of a residence permit of Hong Kong, Macao and Taiwan residents: made as that of a card."""
+    number = _citizen_number(text)
+    if number[:6] not in RESIDENCE_PLACES:
+        raise ValidationError(
+            _("The number of a residence permit begins with 810000, 820000 or 830000. Compare it with the card."),
+            code="place",
+        )
+    return _checked(number, today)
+
+
+def _citizen_number(text: str) -> str:
+    number = compact(text)
+    if not CITIZEN_NUMBER.fullmatch(number):
+        raise ValidationError(
+            _("Enter the 18 characters of the identity number: 17 digits, then a digit or X."), code="shape"
+        )
+    return number
+
+
+def _checked(number: str, today: date) -> str:
+    """Return the number. Raises ValidationError when its date of birth or its check character is wrong."""
     _check_birth(number[6:14], today)
     if number[17] != ric.calc_check_digit(number):
         sentence = _("The last character does not fit the others. Compare the number with the card.")
         raise ValidationError(sentence, code="check_character")
     return number
+
+
+def age_on(today: date, kind: str, number: str) -> int | None:
+    """Return the age in whole years on the Shanghai day `today`; None for a document that carries no date of birth."""
+    if kind not in WITH_BIRTH:
+        return None
+    year, month, day = int(number[6:10]), int(number[10:12]), int(number[12:14])
+    return today.year - year - ((today.month, today.day) < (month, day))
 
 
 def _check_birth(digits: str, today: date) -> None:
@@ -106,7 +116,7 @@ def _check_birth(digits: str, today: date) -> None:
 
 def passport(text: str) -> str:
     """Return a passport number of any country."""
-    number = _compact(text)
+    number = compact(text)
     if not PASSPORT.fullmatch(number):
         raise ValidationError(
             _("Enter the passport number: 5 to 12 letters and digits, as printed on the data page."), code="shape"
@@ -116,7 +126,7 @@ def passport(text: str) -> str:
 
 def taiwan_permit(text: str) -> str:
     """Return the number of a mainland travel permit for Taiwan residents."""
-    number = _compact(text)
+    number = compact(text)
     if not TAIWAN_PERMIT.fullmatch(number):
         raise ValidationError(
             _("Enter the 8 digits of the permit card, or the 10 digits of the older booklet."), code="shape"
@@ -126,7 +136,7 @@ def taiwan_permit(text: str) -> str:
 
 def hk_macao_permit(text: str) -> str:
     """Return the number of a mainland travel permit for Hong Kong and Macao residents."""
-    number = _compact(text)
+    number = compact(text)
     if not HK_MACAO_PERMIT.fullmatch(number):
         raise ValidationError(_("Enter H or M, then the 8 digits of the permit (10 on older cards)."), code="shape")
     return number
@@ -137,6 +147,8 @@ def document_number(kind: str, text: str, today: date) -> str:
     match DocumentKind(kind):
         case DocumentKind.ID_CARD:
             return id_card(text, today)
+        case DocumentKind.RESIDENCE_PERMIT:
+            return residence_permit(text, today)
         case DocumentKind.PASSPORT:
             return passport(text)
         case DocumentKind.TAIWAN_PERMIT:
@@ -147,15 +159,9 @@ def document_number(kind: str, text: str, today: date) -> str:
 
 def mobile(text: str) -> str:
     """Return the eleven digits of a mainland mobile; +86 may stand before them."""
-    found = MOBILE.fullmatch(_compact(text))
+    found = MOBILE.fullmatch(compact(text))
     if not found:
         raise ValidationError(
             _("Enter a mobile number of the mainland: 11 digits that start with 13 to 19."), code="mobile"
         )
     return found[1]
-
-
-def _compact(text: str) -> str:
-    """Return the text in upper case without full-width forms, spaces, dashes, brackets and what does not show."""
-    folded = unicodedata.normalize("NFKC", text).upper()
-    return "".join(char for char in folded if unicodedata.category(char) not in ("Zs", "Cc", "Cf", "Pd", "Ps", "Pe"))

@@ -1,7 +1,7 @@
 """The forms of registration and of its amendment: one for organisations, one for individuals."""
 
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from filing_portal.base import clock
 from filing_portal.base.forms import PortalForm, TextField
 from filing_portal.base.lines import Words
-from providers import documents
+from providers import credit_codes, documents
 from providers.fields import (
     PERSON_ASKS,
     SHORT,
@@ -25,21 +25,22 @@ from providers.fields import (
     mobile_field,
     name_field,
 )
-from providers.mask import masked_document, masked_mobile
-from providers.models import Provider
-from providers.places import CountyField
+from providers.places import CountyField, CountyForm
 from providers.states import Nature
 
 ADDRESSES = ("county", "address", "postal_address")
+ASKED_ADDRESSES = ("county", "address", "same_address", "postal_address")
 
 
-class RegistrationForm(PortalForm, forms.Form):
+class RegistrationForm(CountyForm, PortalForm, forms.Form):
     """Ask what every provider gives. A double click sends the same `token` twice and registers once.
 
     `parts` are the headings of the page, each with its fields; errors are listed in their order.
     """
 
     nature: Nature
+    least_age: int
+    too_young: Words
     hidden: tuple[str, ...] = ("token",)
     parts: tuple[tuple[Words, tuple[str, ...]], ...]
 
@@ -57,45 +58,60 @@ class RegistrationForm(PortalForm, forms.Form):
         max_length=200,
         required_message=_("Enter the address as the document states it."),
     )
+    same_address = forms.BooleanField(label=_("Letters reach me at this address"), required=False)
     postal_address = TextField(
         label=_("Postal address"),
-        help_text=_("Where letters reach you."),
+        help_text=_("Where letters reach you, if not at the address on the document."),
         max_length=200,
         required_message=_("Enter the address where letters reach you."),
     )
     mobile = mobile_field(_("Enter your mobile number."))
     email = email_field(_("Enter your e-mail address."))
 
-    def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data, field_order=[name for _title, names in self.parts for name in names])
+    def __init__(self, data: QueryDict | None = None, *, email: str = "") -> None:
+        """Begin with the account's `email`."""
+        order = [name for _title, names in self.parts for name in names]
+        super().__init__(data, field_order=order, initial={"email": email})
+        if self["same_address"].data:
+            self.fields["postal_address"].required = False
 
     @property
     def layout(self) -> Layout:
-        return Layout(*self.hidden, *(Fieldset(title, *names, css_class="bf-set") for title, names in self.parts))
+        parts = [(title, [name for name in names if name in self.fields]) for title, names in self.parts]
+        return Layout(*self.hidden, *(Fieldset(title, *names, css_class="bf-set") for title, names in parts))
 
     def clean_mobile(self) -> str:
         return documents.mobile(self.cleaned_data["mobile"])
 
     def clean(self) -> dict[str, Any]:
-        """Check the number against the type of document it belongs to."""
+        """Check the number against the type of document it belongs to, and the age that it tells."""
         super().clean()
         cleaned = self.cleaned_data
+        if cleaned.get("same_address"):
+            cleaned["postal_address"] = cleaned.get("address", "")
         if {"document_kind", "document_number"} <= cleaned.keys():
             try:
-                cleaned["document_number"] = documents.document_number(
-                    cleaned["document_kind"], cleaned["document_number"], clock.today()
-                )
+                cleaned["document_number"] = self.checked(cleaned["document_kind"], cleaned["document_number"])
             except ValidationError as error:
                 self.add_error("document_number", error)
         return cleaned
+
+    def checked(self, kind: str, typed: str) -> str:
+        """Return the number of the document. Raises ValidationError for a wrong one, and for whoever is too young."""
+        today = clock.today()
+        number = documents.document_number(kind, typed, today)
+        age = documents.age_on(today, kind, number)
+        if age is not None and age < self.least_age:
+            raise ValidationError(self.too_young, code="age")
+        return number
 
     def facts(self) -> dict[str, Any]:
         """Return what was given as the arguments of `workflow.register` and `workflow.amend`."""
         return self.given("name", *ADDRESSES)
 
     def given(self, *names: str) -> dict[str, str]:
-        """Return the cleaned values of these fields."""
-        return {name: self.cleaned_data[name] for name in names}
+        """Return the cleaned values of these fields, of those that the form has."""
+        return {name: self.cleaned_data[name] for name in names if name in self.fields}
 
 
 class OrganisationForm(RegistrationForm):
@@ -103,18 +119,24 @@ class OrganisationForm(RegistrationForm):
 
     title = _("Register an organisation")
     nature = Nature.ORGANISATION
+    # Whoever answers for the filings of others must be of age.
+    least_age = 18
+    too_young = _("The responsible person must be at least 18 years old (Civil Code, art. 17).")
 
     name = TextField(
         label=_("Name of the organisation"),
-        help_text=_("As on the business licence."),
+        help_text=_("As on the certificate of registration."),
         max_length=120,
         required_message=_("Enter the name of the organisation."),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     credit_code = TextField(
         label=_("Unified social credit code"),
-        help_text=_("18 characters, on the business licence. Spaces do not matter."),
-        max_length=40,
+        help_text=_(
+            "18 characters, on the business licence, the certificate of a public institution or social organisation, or"
+            " another certificate of registration."
+        ),
+        max_length=80,
         required_message=_("Enter the unified social credit code."),
         widget=forms.TextInput(attrs={**SHORT, "autocomplete": "off", "spellcheck": "false"}),
     )
@@ -144,7 +166,7 @@ class OrganisationForm(RegistrationForm):
 
     parts = (
         (_("Organisation"), ("name", "credit_code", "legal_representative", "investor", "home_page")),
-        (_("Addresses"), ADDRESSES),
+        (_("Addresses"), ASKED_ADDRESSES),
         (
             _("Responsible person"),
             ("person_name", "document_kind", "document_number", "mobile", "phone", "email"),
@@ -152,7 +174,7 @@ class OrganisationForm(RegistrationForm):
     )
 
     def clean_credit_code(self) -> str:
-        return documents.credit_code(self.cleaned_data["credit_code"])
+        return credit_codes.credit_code(self.cleaned_data["credit_code"])
 
     def facts(self) -> dict[str, Any]:
         person = {"name": self.cleaned_data["person_name"], **self.given("phone", "mobile", "email")}
@@ -169,6 +191,9 @@ class IndividualForm(RegistrationForm):
 
     title = _("Register as an individual")
     nature = Nature.INDIVIDUAL
+    # The Provisions ask no age of a provider. From 16 on, whoever lives on their own work acts alone.
+    least_age = 16
+    too_young = _("You must be at least 16 years old to act for yourself (Civil Code, art. 18).")
 
     name = name_field(
         label=pgettext_lazy("person", "Name"),
@@ -178,68 +203,11 @@ class IndividualForm(RegistrationForm):
 
     parts = (
         (_("Identity"), ("name", "document_kind", "document_number")),
-        (_("Addresses"), ADDRESSES),
+        (_("Addresses"), ASKED_ADDRESSES),
         (_("Contact"), ("mobile", "email")),
     )
 
     def facts(self) -> dict[str, Any]:
         person = {"phone": "", **self.given("name", "mobile", "email")}
-        document = self.cleaned_data["document_number"]
-        return super().facts() | self.given("document_kind") | {"person": person, "document": document}
-
-
-if TYPE_CHECKING:
-    Registration = RegistrationForm
-else:
-    # A form here would bring its fields a second time, and they would hide those of the form it is mixed into.
-    Registration = object
-
-
-class AmendForm(Registration):
-    """Mix in before a form of registration: begin with the registered facts; an empty number keeps the current one."""
-
-    title = _("Correct your registered facts")
-    hidden = ()
-
-    def __init__(self, provider: Provider, data: QueryDict | None = None) -> None:
-        super().__init__(data)
-        del self.fields["token"]  # a page sent twice changes nothing the second time
-        person = provider.person.unseal()
-        facts = {name: getattr(provider, name) for name in self.fields if hasattr(provider, name)}
-        document = {name: person.get(name, "") for name in ("document_kind", "document")}
-        if provider.document is not None:
-            document = {"document_kind": provider.document_kind, "document": provider.document.unseal()["number"]}
-        self.held = person | document
-        self.initial = {"person_name": person["name"], "phone": person.get("phone"), "email": person.get("email")}
-        self.initial |= facts | {"document_kind": document["document_kind"]}
-        self.offer_to_keep("document_number", masked_document(self.held["document"]))
-        self.offer_to_keep("mobile", masked_mobile(self.held["mobile"]))
-
-    def offer_to_keep(self, name: str, masked: str) -> None:
-        """Let the field be left empty, and say so with the `masked` number; ask for one where there is none."""
-        if masked:
-            self.fields[name].required = False
-            self.fields[name].help_text = _("Leave empty to keep the number we have: %(number)s") % {"number": masked}
-
-    def clean_mobile(self) -> str:
-        return super().clean_mobile() if self.cleaned_data["mobile"] else self.held["mobile"]
-
-    def clean_document_number(self) -> str:
-        """Return what was typed, else the current number. Raises ValidationError when the type of document changed."""
-        typed: str = self.cleaned_data["document_number"]
-        if typed:
-            return typed
-        if self.cleaned_data.get("document_kind") not in (None, self.held["document_kind"]):
-            raise ValidationError(_("Enter the number too: the one we have belongs to another type of document."))
-        return self.held["document"]
-
-
-class AmendOrganisationForm(AmendForm, OrganisationForm):
-    """Amend what an organisation registered."""
-
-
-class AmendIndividualForm(AmendForm, IndividualForm):
-    """Amend what an individual registered."""
-
-
-AMEND_FORMS: dict[str, type[AmendForm]] = {form.nature: form for form in (AmendOrganisationForm, AmendIndividualForm)}
+        document = {"document": self.cleaned_data["document_number"]} if "document_number" in self.fields else {}
+        return super().facts() | self.given("document_kind") | {"person": person} | document

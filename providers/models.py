@@ -16,7 +16,7 @@ from filing_portal.base import clock
 from filing_portal.base.pairs import name_index
 from filing_portal.base.scope import ScopedQuerySet
 from filing_portal.vault.models import SealedValue
-from providers import divisions
+from providers import cautions, divisions
 from providers.documents import DocumentKind
 from providers.states import MOVES, Nature, Status
 
@@ -93,6 +93,18 @@ class Provider(models.Model):
     def place(self) -> str:
         """The place of registration by name, in the reader's language."""
         return divisions.name_of(self.county, get_language())
+
+    @property
+    def area_cautions(self) -> list[str]:
+        """Return what the credit code gives to check, for the provider too."""
+        return cautions.of_area(self.credit_code)
+
+    @property
+    def cautions(self) -> list[str]:
+        """Return what an officer should look at twice. Unseals an individual's document."""
+        if self.document is None:
+            return self.area_cautions
+        return cautions.of_age(clock.today(), self.document_kind, self.document.unseal()["number"])
 
     @property
     def is_organisation(self) -> bool:

@@ -25,7 +25,14 @@ MOVES = {
         None,
         owner,
         pgettext_lazy("ledger", "Registered facts corrected"),
-        too_late=_("These facts were verified with your first filing; a change of them needs a change filing."),
+        too_late=_(
+            "These facts were verified with your first filing and cannot be changed here for now. If they have changed,"
+            " tell the office that reviews your filings in writing, within 5 working days (art. 11)."
+        ),
+    ),
+    # What was verified is corrected only as part of a filing that was returned, and judged with it.
+    "correct": Move(
+        {Status.VERIFIED}, None, consequence, pgettext_lazy("ledger", "Facts corrected for a returned filing")
     ),
     # Until verification is a step of its own, the first accepted filing verifies its provider.
     "verify": Move({Status.REGISTERED}, Status.VERIFIED, consequence, pgettext_lazy("ledger", "Provider verified")),

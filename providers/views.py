@@ -3,21 +3,23 @@
 from typing import TypeAlias
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from django.views.decorators.cache import cache_control
 
 from filing_portal.base.lines import Crumb, Fact, Words
 from filing_portal.base.rules import SignedRequest
 from filing_portal.ledger.models import Event
 from filing_portal.lifecycle import require_status
 from filing_portal.offices.timeline import providers_timeline
-from providers import workflow
+from providers import divisions, workflow
 from providers.acting import acting_provider
+from providers.amending import AMEND_FORMS
 from providers.documents import DocumentKind
-from providers.forms import AMEND_FORMS, IndividualForm, OrganisationForm, RegistrationForm
+from providers.forms import IndividualForm, OrganisationForm, RegistrationForm
 from providers.mask import masked_document, masked_mobile
 from providers.models import Provider
 from providers.states import Status
@@ -53,7 +55,7 @@ def registration(request: SignedRequest, form_class: type[RegistrationForm]) -> 
     elif acting_provider(request):
         return redirect("providers:detail")
     else:
-        form = form_class()
+        form = form_class(email=request.user.email)
     context = {"form": form, "trail": [Crumb(_("Register as a provider"), reverse("providers:register"))]}
     return render(request, "providers/registration.html", context)
 
@@ -89,6 +91,14 @@ def amend(request: SignedRequest) -> HttpResponse:
         return redirect("providers:detail")
     context = {"form": form, "trail": [Crumb(_("Provider's details"), reverse("providers:detail"))]}
     return render(request, "providers/amend.html", context)
+
+
+@cache_control(public=True, max_age=3600)
+def counties(request: HttpRequest) -> JsonResponse:
+    """Return the codes and names of the counties of a province; none for what is no province."""
+    province = request.GET.get("province", "")
+    found = divisions.counties_of(province) if province in divisions.BY_CODE else []
+    return JsonResponse(found, safe=False)
 
 
 def facts(provider: Provider) -> list[Fact]:

@@ -1,8 +1,7 @@
-"""Verbs of a provider: register it, amend its facts, verify it with its first filing."""
+"""Verbs of a provider: register it, amend or correct its facts, verify it with its first filing."""
 
 import uuid
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
 from filing_portal.base.locks import for_update
+from filing_portal.ledger.codes import Code, Told, columns
 from filing_portal.ledger.workflow import record
-from filing_portal.lifecycle import NotAllowedNow, hold, keys, locked, move, take
+from filing_portal.lifecycle import NotAllowedNow, hold, locked, move, take
 from filing_portal.vault.models import SealedValue, index_of
 from providers.divisions import province_of
 from providers.models import Membership, Provider
-from providers.states import Nature, Status
+from providers.states import Status
 
 AMENDABLE = frozenset(
     {
@@ -30,11 +30,10 @@ AMENDABLE = frozenset(
         "home_page",
     }
 )
-# Plain columns that are about a person: the ledger holds their keyed digest.
-PERSONAL = {
-    Nature.ORGANISATION: frozenset({"legal_representative"}),
-    Nature.INDIVIDUAL: frozenset({"name", "address", "postal_address"}),
-}
+# What says who the provider is, and was verified with it.
+IDENTITY = frozenset({"credit_code", "document_kind"})
+# Columns of words: the ledger holds their keyed digests.
+WORDS = frozenset({"name", "legal_representative", "address", "postal_address", "investor", "home_page"})
 
 
 @transaction.atomic
@@ -57,7 +56,7 @@ def register(token: uuid.UUID, *, by: User, person: dict[str, str], document: st
         provider.document = seal_document(provider.document_kind, document)
     provider.save()
     Membership.objects.create(user=by, provider=provider, role=Membership.Role.OWNER)
-    record(provider, "register", by=by, after={"status": provider.status, "county": provider.county})
+    record(provider, "register", by=by, after=columns(provider, "status", "county"))
     return provider
 
 
@@ -69,19 +68,44 @@ def amend(provider_id: int, *, by: User, person: dict[str, str], document: str =
     rows are kept: the ledger refers to them, and so may frozen rounds. Raises TypeError for a column that is not
     registered, Gone, PermissionDenied, and NotAllowedNow for a verified provider.
     """
-    if unknown := facts.keys() - AMENDABLE:
-        raise TypeError(f"Not facts of a provider: {', '.join(sorted(unknown))}.")
+    refuse_unknown(facts, AMENDABLE)
     provider: Provider = hold(Provider, provider_id, "amend", by=by)
+    sealed = resealed(provider, person, facts.get("document_kind", provider.document_kind), document)
+    return replace(provider, "amend", facts, sealed, by=by)
+
+
+def correct(provider: Provider, *, by: User, person: dict[str, str], **facts: str) -> Provider:
+    """Replace facts of a verified provider that the caller has locked, but for its code or document.
+
+    The caller sees to the right and to the filing that was returned: the facts are judged with its next round. Raises
+    TypeError for a column that is not registered or says who the provider is, and NotAllowedNow for a provider that is
+    not verified.
+    """
+    refuse_unknown(facts, AMENDABLE - IDENTITY)
+    take(provider, "correct", by=by)
+    return replace(provider, "correct", facts, resealed(provider, person, provider.document_kind, ""), by=by)
+
+
+def refuse_unknown(facts: Iterable[str], known: frozenset[str]) -> None:
+    """Raise TypeError unless all facts are known."""
+    if unknown := set(facts) - known:
+        raise TypeError(f"Not facts of a provider: {', '.join(sorted(unknown))}.")
+
+
+def replace(
+    provider: Provider, verb: str, facts: dict[str, str], sealed: dict[str, SealedValue], *, by: User
+) -> Provider:
+    """Write what differs of the facts and sealed rows of a provider that is held, and one event of the verb."""
+    given = facts | sealed
     if "county" in facts:
-        facts["province"] = province_of(facts["county"])
-    given = facts | resealed(provider, person, facts.get("document_kind", provider.document_kind), document)
+        given["province"] = province_of(facts["county"])
     changes = {name: value for name, value in given.items() if getattr(provider, name) != value}
     if changes:
         before = on_record(provider, changes)
         for name, value in changes.items():
             setattr(provider, name, value)
         provider.save(update_fields=changes)
-        record(provider, "amend", by=by, before=before, after=on_record(provider, changes))
+        record(provider, verb, by=by, before=before, after=on_record(provider, changes))
     return provider
 
 
@@ -100,11 +124,10 @@ def resealed(provider: Provider, person: dict[str, str], kind: str, number: str)
     return sealed
 
 
-def on_record(provider: Provider, names: Iterable[str]) -> dict[str, Any]:
-    """Return the named columns as the ledger may hold them: sealed rows as ids, personal data as keyed digests."""
-    personal = PERSONAL[Nature(provider.nature)]
-    values = keys({name: getattr(provider, name) for name in names})
-    return {name: index_of(name, value) if name in personal else value for name, value in values.items()}
+def on_record(provider: Provider, names: Collection[str]) -> dict[str, Told]:
+    """Return the named columns as the ledger may hold them: sealed rows as ids, words as keyed digests."""
+    words = {name: Code(index_of(name, getattr(provider, name))) for name in names if name in WORDS}
+    return columns(provider, *(name for name in names if name not in WORDS)) | words
 
 
 def seal_person(person: dict[str, str]) -> SealedValue:

@@ -18,6 +18,7 @@ from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline
 from filings.catalogue import BY_NAME
 from filings.snapshots import shown
+from registry.lookup import NEWEST_FIRST
 from registry.models import Entry, EntryQuerySet, Version
 from registry.states import Status
 
@@ -29,6 +30,7 @@ class EntryAdmin(ReadingAdmin[Entry]):
     """The entries of the office's province."""
 
     icon = "journal-check"
+    keyset = NEWEST_FIRST
     list_display = ("full_number", "names", "place", "source", "state", "issued_on")
     page_template = "admin/registry/entry.html"
     search_label = _("Search by filing number or name")

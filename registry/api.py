@@ -50,6 +50,9 @@ class VerdictOut(Schema):
     number: str | None = Field(description="The number in normal form; null when malformed.")
     reason: str | None = Field(description="Why it is not valid, as a sentence; null when valid.")
     reason_code: str | None = Field(description="The same for programs, such as `check_character` or `revoked`.")
+    same_provider: list[str] = Field(
+        description="For a number that was cut off: the newest numbers of the provider whose block it names."
+    )
 
 
 @readable(
@@ -120,6 +123,7 @@ def verify_number(
         "number": verdict.printed or None,
         "reason": verdict.reason or None,
         "reason_code": verdict.code or None,
+        "same_provider": [row.full_number for row in verdict.same_provider],
     }
 
 

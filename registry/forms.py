@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base.forms import PortalForm
 from filing_portal.base.pairs import words
+from filing_portal.base.punctuation import listed
 from providers import divisions
 from registry.lookup import CURSOR
 from registry.states import Status
@@ -45,6 +46,14 @@ class SearchForm(PortalForm, forms.Form):
         if query:
             words(query)
         return query
+
+    @property
+    def narrowed(self) -> str:
+        """Return the filters that are set, in words; "" for none."""
+        status, province = self.cleaned_data["status"], self.cleaned_data["province"]
+        texts = [str(Status(status).label)] if status else []
+        texts += [divisions.province_name(province, get_language())] if province else []
+        return listed(texts)
 
 
 class VerifyForm(PortalForm, forms.Form):

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from filing_portal.base import clock
 from registry import numbers
 
 COLUMNS = ("number", "service", "provider", "url")
@@ -112,9 +113,7 @@ def _row(line: int, cells: dict[str, str]) -> Row | Bad:
     """Return the line as a Row, or as a Bad when its number or a text cannot be taken."""
     try:
         texts = {name: _text(name, cell) for name, cell in cells.items()}
-        number = numbers.read(texts.pop("number"))
-        if number.block.startswith("0"):
-            raise Refused(_("The provider block of a filing number does not begin with 0."))
+        number = numbers.read(texts.pop("number"), clock.today())
     except (numbers.Unreadable, Refused) as error:
         return Bad(line, str(error))
     return Row(line, number, **texts)

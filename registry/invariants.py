@@ -35,7 +35,8 @@ WELL_FORMED = Invariant(
     breaches=f"""
         SELECT 'entry ' || number
         FROM registry_entry
-        WHERE number <> county || lpad(mod(year, 100)::text, 2, '0') || block_id || lpad(serial::text, 3, '0')
+        WHERE number <> county || lpad(mod(year, 100)::text, 2, '0') || lpad(block_id::text, 8, '0')
+                        || lpad(serial::text, 3, '0')
                         || substr('0123456789X', mod(12 - mod({WEIGHTED}, 11), 11) + 1, 1)
            OR left(county, 2) <> province OR (%(glyphs)s::jsonb ->> glyph) IS DISTINCT FROM province
     """,  # noqa: S608

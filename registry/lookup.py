@@ -1,5 +1,6 @@
 """Find the entries that a typed query means, and page through them."""
 
+from filing_portal.base import clock
 from filing_portal.base.paging import Keyset
 from filing_portal.base.pairs import words
 from registry import numbers
@@ -7,7 +8,7 @@ from registry.models import Entry, EntryQuerySet
 
 # A cursor is the number of the entry next to which a page begins; entries are never removed, so it stays good.
 CURSOR = r"^[0-9]{19}[0-9X]$"
-NEWEST_FIRST = Keyset(named_by="number")
+NEWEST_FIRST = Keyset(("published_at", "pk"), named_by="number")
 
 
 def find(query: str) -> EntryQuerySet:
@@ -18,6 +19,6 @@ def find(query: str) -> EntryQuerySet:
     if not query:
         return Entry.objects.all()
     try:
-        return Entry.objects.filter(number=numbers.read(query).body)
+        return Entry.objects.filter(number=numbers.read(query, clock.today()).body)
     except numbers.Unreadable:
         return Entry.objects.matching(" ".join(words(query)))

@@ -23,7 +23,10 @@ from registry.states import MOVES, Status
 
 
 class Block(models.Model):
-    """The eight digits that stand for one provider in all its numbers; an imported block has no provider."""
+    """The eight digits that stand for one provider in all its numbers; an imported block has no provider.
+
+    Imported ones may begin with 0, those drawn here do not.
+    """
 
     value = models.PositiveIntegerField(_("block"), primary_key=True)
     provider = models.OneToOneField(
@@ -35,12 +38,16 @@ class Block(models.Model):
         verbose_name = _("provider block")
         verbose_name_plural = _("provider blocks")
         constraints = [
-            models.CheckConstraint(condition=Q(value__range=(10_000_000, 99_999_999)), name="a_block_has_eight_digits"),
+            models.CheckConstraint(condition=Q(value__lte=99_999_999), name="a_block_has_eight_digits"),
+            models.CheckConstraint(
+                condition=Q(provider__isnull=True) | Q(value__gte=10_000_000),
+                name="a_drawn_block_does_not_begin_with_0",
+            ),
             models.CheckConstraint(condition=Q(last_serial__lte=999), name="a_provider_has_at_most_999_services"),
         ]
 
     def __str__(self) -> str:
-        return str(self.value)
+        return f"{self.value:08}"
 
 
 class EntryQuerySet(ScopedQuerySet["Entry"]):
@@ -52,7 +59,7 @@ class EntryQuerySet(ScopedQuerySet["Entry"]):
 
     def matching(self, query: str) -> Self:
         """Return the entries whose number or names hold every word of `query`, newest first."""
-        found = self.order_by("-pk")
+        found = self.order_by("-published_at", "-pk")
         for word in normalise(query).split():
             found = found.filter(search_pairs__contains=pairs_of(word), search_text__contains=word)
         return found
@@ -124,7 +131,7 @@ class Entry(models.Model):
     class Meta:
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
-        ordering = ["-pk"]
+        ordering = ["-published_at", "-pk"]
         permissions = [("act_on_entry", "Can suspend, deregister and revoke entries")]
         constraints = [
             models.UniqueConstraint(fields=["block", "serial"], name="a_serial_is_given_once"),
@@ -138,10 +145,12 @@ class Entry(models.Model):
         ]
         indexes = [
             GinIndex(fields=["search_pairs"], name="entry_search_pairs"),
-            models.Index(fields=["province", "-id"], name="entry_by_province"),
-            models.Index(fields=["provider", "-id"], name="entry_by_provider"),
-            models.Index(fields=["status", "-id"], name="entry_by_status"),
-            models.Index(fields=["province", "status", "-id"], name="entry_by_province_status"),
+            # Every list is in the order of publication: each index holds the rows in it.
+            models.Index(fields=["-published_at", "-id"], name="entry_newest"),
+            models.Index(fields=["province", "-published_at", "-id"], name="entry_by_province"),
+            models.Index(fields=["provider", "-published_at", "-id"], name="entry_by_provider"),
+            models.Index(fields=["status", "-published_at", "-id"], name="entry_by_status"),
+            models.Index(fields=["province", "status", "-published_at", "-id"], name="entry_by_province_status"),
             models.Index(
                 fields=["inspected_on"],
                 name="entry_to_inspect",

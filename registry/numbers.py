@@ -6,24 +6,32 @@ issue, provider block, serial of the service, check character (ISO 7064 MOD 11-2
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from stdnum.iso7064 import mod_11_2
 
 from providers import divisions
+from registry.spelling import joined, plain
 
+# Numbers issued elsewhere may have a block that begins with 0; none is drawn here.
 FIRST_BLOCK, LAST_BLOCK = 10_000_000, 99_999_999
 LAST_SERIAL = 999
+# The Provisions came into force on 15 February 2019 (art. 24).
+FIRST_YEAR = 2019
+# A number is cut off, and its provider is still known, when county, year and block are left.
+UP_TO_BLOCK, WHOLE_LENGTH = 16, 20
 
 BODY = r"[0-9]{19}[0-9X]"
-WHOLE = re.compile(rf"(.?)网信备:?({BODY})(?![0-9X])")
+MARK = r"网信备(?:编?号)?:?"
+WHOLE = re.compile(rf"(.?){MARK}({BODY})(?![0-9X])")
 BARE = re.compile(rf"(?<![0-9A-Z])({BODY})(?![0-9A-Z])")
-MARKED = re.compile(r"网信备([0-9A-Z]*)")
+MARKED = re.compile(rf"{MARK}([0-9A-Z]*)")
 ALGORITHM = re.compile(r"网信算备|(?<![0-9A-Z])[0-9]{21}(?![0-9A-Z])")
-TRADITIONAL = str.maketrans("網備號", "网备号")
+# What a label before the number ends with; any other Chinese character there is meant as a province.
+LABEL_ENDS = frozenset("号备码为是")
 
 SENTENCES: dict[str, Promise] = {
     "empty": _("Enter a filing number: it is printed in a prominent place of the service, usually at the foot."),
@@ -43,6 +51,10 @@ SENTENCES: dict[str, Promise] = {
         "A filing number has 20 characters between 备 and 号; this one has %(count)s. "
         "Compare it with the number the service shows."
     ),
+    "cut_off": _(
+        "A filing number has 20 characters between 备 and 号; this one has %(count)s and seems to be cut off. "
+        "What is left names the provider block %(block)s. Compare it with the number the service shows."
+    ),
     "letters": _(
         "Between 备 and 号 stand 19 digits and then a digit or X; this one has other letters. "
         "Compare it with the number the service shows, for example O with 0 and I with 1."
@@ -52,8 +64,8 @@ SENTENCES: dict[str, Promise] = {
         "Copy it from the service and try again."
     ),
     "unknown_county": _(
-        "The number is mistyped or made up: its first six digits, %(county)s, are not the code of any county. "
-        "Compare it with the number the service shows."
+        "The county code of the number, %(county)s, is unknown: it is in no edition of GB/T 2260. It may be "
+        "mistyped, or belong to a zone that exists in statistics alone. Compare it with the number the service shows."
     ),
     "province": _(
         "The number is mistyped or made up: it begins with %(glyph)s, but its digits belong to %(expected)s. "
@@ -62,6 +74,18 @@ SENTENCES: dict[str, Promise] = {
     "check_character": _(
         "The number is mistyped or made up: its last character, which guards against typing errors, "
         "does not fit the others. Compare it with the number the service shows."
+    ),
+    "before_filing": _(
+        "The number is mistyped or made up: its year would be %(year)s, but filing began in 2019. "
+        "Compare it with the number the service shows."
+    ),
+    "year_to_come": _(
+        "The number is mistyped or made up: its year would be %(year)s, which has not come yet. "
+        "Compare it with the number the service shows."
+    ),
+    "serial": _(
+        "The number is mistyped or made up: its serial is 000, but the services of a provider are counted from 001. "
+        "Compare it with the number the service shows."
     ),
 }
 
@@ -105,23 +129,25 @@ class Number:
         return f"{self.glyph}网信备{self.body}号"
 
 
-def read(text: str) -> Number:
-    """Return the one filing number in `text`, read forgivingly. Raises Unreadable with the reason.
+def read(text: str, on: date) -> Number:
+    """Return the one filing number in `text`, read forgivingly; the year of `on` is the last one it may be of.
 
-    Full-width characters, spaces, dashes, zero-width characters, lower case, text around the number, a missing 号
-    and a missing 京网信备 are forgiven.
+    Raises Unreadable with the reason. Forgiven are full-width characters, lower case, spaces, dashes, brackets, dots,
+    slashes, HTML, what does not show, the words 字, 第 and 案, a year behind the number, × for X, text around it, a
+    missing 号 and a missing 京网信备.
     """
-    typed = _plain(text)
-    glyph, body = _the_one_in(typed)
+    glyph, body = _the_one_in(plain(text))
     county, year2, block, serial, check = body[:6], body[6:8], body[8:16], body[16:19], body[19]
-    if county[:2] not in divisions.BY_CODE or not divisions.ever_existed(county):
+    if not _is_county(county):
         raise Unreadable("unknown_county", county=county)
     expected = divisions.BY_CODE[county[:2]].glyph
     if glyph and divisions.CODE_OF_GLYPH.get(glyph) != county[:2]:
         raise Unreadable("province", glyph=glyph, expected=expected)
     if check != mod_11_2.calc_check_digit(body[:19]):
         raise Unreadable("check_character")
-    return Number(glyph or expected, county, year2, block, serial, check)
+    number = Number(glyph or expected, county, year2, block, serial, check)
+    _refuse_never_issued(number, on)
+    return number
 
 
 def compose(county: str, year: int, block: int, serial: int, glyph: str = "") -> Number:
@@ -129,7 +155,7 @@ def compose(county: str, year: int, block: int, serial: int, glyph: str = "") ->
 
     Raises ValueError for what no number can hold; blocks are 10000000-99999999, serials 1-999, years 2019-2099.
     """
-    if not (FIRST_BLOCK <= block <= LAST_BLOCK and 1 <= serial <= LAST_SERIAL and 2019 <= year <= 2099):
+    if not (FIRST_BLOCK <= block <= LAST_BLOCK and 1 <= serial <= LAST_SERIAL and FIRST_YEAR <= year <= 2099):
         raise ValueError(f"No filing number holds year {year}, block {block}, serial {serial}.")
     if not divisions.ever_existed(county):
         raise ValueError(f"{county} is not a county code.")
@@ -140,29 +166,50 @@ def compose(county: str, year: int, block: int, serial: int, glyph: str = "") ->
     return Number(printed, county, first[6:8], str(block), first[16:], mod_11_2.calc_check_digit(first))
 
 
-def _plain(text: str) -> str:
-    """Return the text in upper case without full-width forms, spaces, dashes and characters that do not show."""
-    folded = unicodedata.normalize("NFKC", text).translate(TRADITIONAL).upper()
-    return "".join(char for char in folded if unicodedata.category(char) not in ("Zs", "Cc", "Cf", "Pd", "Zl", "Zp"))
+def _is_county(code: str) -> bool:
+    """Tell whether the six digits are or were a code of GB/T 2260 in a province that has an office."""
+    return code[:2] in divisions.BY_CODE and divisions.ever_existed(code)
+
+
+def _refuse_never_issued(number: Number, on: date) -> None:
+    """Raise Unreadable for a number that fits in itself and that nobody can have issued up to the day."""
+    if number.year < FIRST_YEAR:
+        raise Unreadable("before_filing", year=number.year)
+    if number.year > on.year:
+        raise Unreadable("year_to_come", year=number.year)
+    if int(number.serial) == 0:
+        raise Unreadable("serial")
 
 
 def _the_one_in(typed: str) -> tuple[str, str]:
-    """Return the printed province character ("" when there is none) and the twenty characters. Raises Unreadable."""
-    whole = {body: _glyph(before) for before, body in WHOLE.findall(typed)}
-    if len(whole) > 1:
-        raise Unreadable("several", count=len(whole))
-    for body, glyph in whole.items():
-        return glyph, body
+    """Return the printed province character ("" when there is none) and the twenty characters. Raises Unreadable.
+
+    Dots, slashes and brackets are left out only where nothing is found with them: they also part two numbers.
+    """
+    for text in (typed, joined(typed)):
+        whole = {body: _glyph(before) for before, body in WHOLE.findall(text)}
+        if len(whole) > 1:
+            raise Unreadable("several", count=len(whole))
+        for body, glyph in whole.items():
+            return glyph, body
     _refuse_other_schemes(typed)
-    bare = set(BARE.findall(typed))
-    if len(bare) == 1 and "网信备" not in typed:
-        return "", bare.pop()
-    raise _malformed(typed, len(bare))
+    return "", _bare(typed)
+
+
+def _bare(typed: str) -> str:
+    """Return the one body that stands without 网信备 before it. Raises Unreadable with the most helpful reason."""
+    for text in (typed, joined(typed)):
+        bare: set[str] = set(BARE.findall(text))
+        if len(bare) > 1:
+            raise Unreadable("several", count=len(bare))
+        if bare and "网信备" not in text:
+            return bare.pop()
+    raise _malformed(joined(typed))
 
 
 def _glyph(before: str) -> str:
-    """Return the character before 网信备 if it can be meant as a province: 号 ends a label, signs separate."""
-    return before if before.isalpha() and not before.isascii() and before != "号" else ""
+    """Return the character before 网信备 if it can be meant as a province: a label ends otherwise, signs separate."""
+    return before if before.isalpha() and not before.isascii() and before not in LABEL_ENDS else ""
 
 
 def _refuse_other_schemes(typed: str) -> None:
@@ -177,16 +224,16 @@ def _refuse_other_schemes(typed: str) -> None:
         raise Unreadable("other_scheme_icp")
 
 
-def _malformed(typed: str, bare: int) -> Unreadable:
+def _malformed(typed: str) -> Unreadable:
     """Return the most helpful reason why no number was found."""
     if not typed:
         return Unreadable("empty")
-    if bare > 1:
-        return Unreadable("several", count=bare)
     marked = MARKED.search(typed)
     body = marked[1] if marked else typed.removesuffix("号")
     if not body.isascii() or not body.isalnum():
         return Unreadable("shape")
-    if len(body) == 20:
+    if len(body) == WHOLE_LENGTH:
         return Unreadable("letters")
+    if UP_TO_BLOCK <= len(body) < WHOLE_LENGTH and body.isdigit() and _is_county(body[:6]):
+        return Unreadable("cut_off", count=len(body), block=body[8:UP_TO_BLOCK])
     return Unreadable("length" if marked or body[:-1].isdigit() else "shape", count=len(body))

@@ -9,6 +9,7 @@ from filing_portal.lifecycle import Move, by_command, consequence, holds
 from filing_portal.offices.rights import in_own_office
 
 ACT = "registry.act_on_entry"
+RIGHTS = {ACT: pgettext_lazy("permission", "Suspend, deregister and revoke entries")}
 
 
 class Status(StatusChoices):

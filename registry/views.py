@@ -30,7 +30,9 @@ from registry.verification import Verdict, verify
 PAGE_SIZE = 20
 NAMES = ("name", "service_name")
 # A text that may be a name or a piece of a number, and is no attempt at a whole one.
-NO_ATTEMPT = frozenset({"", "empty", "shape", "length"})
+NO_ATTEMPT = frozenset({"", "empty", "shape", "length", "cut_off"})
+
+PIECES = frozenset({"length", "cut_off"})
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,14 @@ class Found:
             return gettext("Filed in %(year)s") % {"year": self.entry.year}
         return gettext("Filed %(day)s") % {"day": date_format(self.entry.issued_on, "SHORT_DATE_FORMAT")}
 
+    @property
+    def published(self) -> str:
+        """The day of publication in words, by which the results stand in order, where it is not the day of filing."""
+        published_on = clock.shanghai_day(self.entry.published_at)
+        if published_on == self.entry.issued_on:
+            return ""
+        return gettext("Published %(day)s") % {"day": date_format(published_on, "SHORT_DATE_FORMAT")}
+
 
 @dataclass(frozen=True)
 class Happening:
@@ -79,8 +89,9 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "query": query,
-        "heading": heading(query, page),
-        "explained": panel(verdict) if verdict and is_attempt(verdict, page) else None,
+        "heading": heading(query, form.narrowed, page),
+        "is_explained": verdict is not None and is_attempt(verdict, page),
+        **(panel(verdict) if verdict else {}),
         "found": [shown_result(entry, query) for entry in page.rows],
         "page": page,
         "is_filtered": bool(form.cleaned_data["status"] or form.cleaned_data["province"]),
@@ -88,13 +99,22 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "registry/search.html", context)
 
 
-def heading(query: str, page: Page) -> str:
-    """Return the heading above the results: their number where all of them are on this page."""
+def heading(query: str, narrowed: str, page: Page) -> str:
+    """Return the heading above the results: what they have in common, and their number where this page holds all."""
     count = len(page.rows)
     if not count:
         return gettext("No filing found")
+    if not query and narrowed:
+        return gettext("%(filters)s, newest first") % {"filters": narrowed}
     if not query:
         return gettext("All filings, newest first")
+    found = with_words(query, page)
+    return gettext("%(list)s: %(part)s") % {"list": found, "part": narrowed} if narrowed else found
+
+
+def with_words(query: str, page: Page) -> str:
+    """Return the heading above what was found with the words of the query."""
+    count = len(page.rows)
     if page.previous or page.next:
         return gettext("Filings with “%(query)s”, newest first") % {"query": query}
     counted = ngettext("%(n)s filing with “%(query)s”", "%(n)s filings with “%(query)s”", count)
@@ -103,7 +123,7 @@ def heading(query: str, page: Page) -> str:
 
 def is_attempt(verdict: Verdict, page: Page) -> bool:
     """Tell whether the text is meant as a whole number; so is a piece of one that finds nothing."""
-    return verdict.code not in NO_ATTEMPT or (verdict.code == "length" and not page.rows)
+    return verdict.code not in NO_ATTEMPT or (verdict.code in PIECES and not page.rows)
 
 
 def results(form: SearchForm) -> EntryQuerySet:
@@ -202,9 +222,4 @@ def api_docs(request: HttpRequest) -> HttpResponse:
 
 def panel(verdict: Verdict) -> dict[str, Any]:
     """Return what the verification panel shows."""
-    return {
-        "result": verdict.result.value,
-        "reason": verdict.reason,
-        "number": verdict.printed,
-        "checked_at": clock.now(),
-    }
+    return {"verdict": verdict, "checked_at": clock.now()}

@@ -1,4 +1,4 @@
-"""The officer's scenes of the demo: returned, corrected, lapsed, refused, filed and numbered."""
+"""The officer's scenes of the demo: compared, returned, corrected, lapsed, refused, filed and numbered."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -6,7 +6,8 @@ from typing import Any
 
 from filings.workflow import lapse
 from registry.workflow import issue
-from reviews.workflow import Because, accept, refuse, send_back
+from reviews.grounds import PersonalNumber, Purpose
+from reviews.workflow import Because, accept, refuse, reveal, send_back
 
 TO_BE_CORRECTED = [
     Because("art11", "服务器地址不完整：请逐行填写全部服务器的 IP 或主机名。"),
@@ -20,6 +21,15 @@ def returned(story: Any, day: date) -> Iterator[datetime]:
     yield story.at_work(day)
     reasons = TO_BE_CORRECTED[story.rng.randrange(2) :]
     send_back(story.filing.pk, story.rounds, reasons, by=story.party.officer)
+
+
+def compared(story: Any, day: date) -> Iterator[datetime]:
+    """Submit, and let the officer look at a masked number to compare it with the document, a working day later."""
+    yield from story.play("submitted", day)
+    yield story.at_work(story.days.add(day, 1))
+    reveal(story.filing.pk, PersonalNumber.SERVICE_MOBILE, Purpose.REVIEW, by=story.party.officer)
+    if story.party.provider.document_id:
+        reveal(story.filing.pk, PersonalNumber.DOCUMENT, Purpose.REVIEW, by=story.party.officer)
 
 
 def corrected(story: Any, day: date) -> Iterator[datetime]:

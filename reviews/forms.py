@@ -1,7 +1,7 @@
-"""The form by which an officer decides a round."""
+"""The forms by which an officer decides a round, and has a masked number shown."""
 
-from collections.abc import Callable
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base.forms import PortalForm
 from filings.models import Filing
-from reviews.grounds import Ground
+from reviews.grounds import Ground, Purpose
+from reviews.reading import Masked
 from reviews.workflow import Because, accept, refuse, send_back
 
 MOST_REASONS = 5
@@ -98,3 +99,23 @@ class DecisionForm(PortalForm, forms.Form):
         if not text and f"text_{n}" not in self.errors:
             self.add_error(f"text_{n}", _("Write what is wrong and what the provider has to do."))
         return Because(ground, text) if ground and text else None
+
+
+class RevealForm(PortalForm, forms.Form):
+    """Ask which of the masked numbers an officer has to see, and for what."""
+
+    number = forms.ChoiceField(
+        label=_("Number to show"),
+        error_messages={"required": _("Choose the number.")},
+        widget=forms.RadioSelect,
+    )
+    purpose = forms.ChoiceField(
+        label=_("Purpose"),
+        choices=[("", _("Choose a purpose")), *Purpose.choices],
+        error_messages={"required": _("Choose what you need the number for.")},
+    )
+
+    def __init__(self, numbers: Iterable[Masked], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(each.kind.value, f"{each.kind.label} {each.text}") for each in numbers]
+        cast(forms.ChoiceField, self.fields["number"]).choices = choices

@@ -1,10 +1,11 @@
-"""What a reason may rest on: an article of the Provisions, or a published policy of the authority."""
+"""What an act of the office may rest on: an article or a policy for a reason, a purpose for showing a number."""
 
-from functools import lru_cache
+from collections.abc import Iterable
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+
+from filing_portal.base.punctuation import is_english
 
 
 class Ground(models.TextChoices):
@@ -20,8 +21,29 @@ class Ground(models.TextChoices):
     POLICY = "policy", _("Published policy of the authority")
 
 
-@lru_cache
-def cited(codes: tuple[str, ...]) -> str:
-    """Return the grounds as the ledger keeps them: each once, in the language of the law."""
-    with override("zh-hans"):
-        return "；".join(str(Ground(code).label) for code in dict.fromkeys(codes))
+class PersonalNumber(models.TextChoices):
+    """The numbers that pages mask."""
+
+    DOCUMENT = "document", _("Document number of the provider")
+    SERVICE_MOBILE = "service_mobile", _("Mobile of the service's responsible person")
+    PERSON_DOCUMENT = "person_document", _("Document number of the provider's responsible person")
+    PERSON_MOBILE = "person_mobile", _("Mobile of the provider's responsible person")
+
+
+class Purpose(models.TextChoices):
+    """What an officer may look at a masked number for."""
+
+    REVIEW = "review", _("Comparing with the document at review")
+    INSPECTION = "inspection", _("Inspection of the service")
+    CLASH = "clash", _("Clash with another provider")
+    INQUIRY = "inquiry", _("Inquiry by law")
+
+
+def cited(codes: Iterable[str]) -> str:
+    """Return the grounds that the ledger holds by their codes, in the reader's language."""
+    return ("; " if is_english() else "；").join(str(Ground(code).label) for code in codes)
+
+
+def looked_up(number: str, purpose: str) -> str:
+    """Return which number was shown and for what, by their codes, in the reader's language."""
+    return ("; " if is_english() else "；").join((str(PersonalNumber(number).label), str(Purpose(purpose).label)))

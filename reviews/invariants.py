@@ -1,6 +1,7 @@
-"""What holds of decisions at every moment."""
+"""What holds of decisions, and of numbers that were shown, at every moment."""
 
 from filing_portal.base.invariant import Invariant
+from reviews.grounds import PersonalNumber, Purpose
 
 DECISIONS = Invariant(
     "Every decision is on record once, with the reasons it needs",
@@ -29,4 +30,21 @@ DECISIONS = Invariant(
     """,
 )
 
-INVARIANTS = (DECISIONS,)
+REVEALED = Invariant(
+    "Whoever was shown a personal number is on record, with the number, its provider and a purpose",
+    rows="SELECT count(*) FROM ledger_event WHERE subject_type = 'filings.filing' AND verb = 'reveal'",
+    breaches="""
+        SELECT 'event ' || event.id
+        FROM ledger_event AS event
+        LEFT JOIN filings_filing AS filing ON filing.id = event.subject_id
+        LEFT JOIN vault_sealedvalue AS sealed ON sealed.id::text = event.after ->> 'sealed'
+        WHERE event.subject_type = 'filings.filing' AND event.verb = 'reveal'
+          AND (event.actor_id IS NULL OR sealed.id IS NULL
+               OR event.after ->> 'provider' IS DISTINCT FROM filing.provider_id::text
+               OR coalesce(event.after ->> 'number', '') <> ALL (%(numbers)s)
+               OR coalesce(event.after ->> 'purpose', '') <> ALL (%(purposes)s))
+    """,
+    parameters=lambda: {"numbers": PersonalNumber.values, "purposes": Purpose.values},
+)
+
+INVARIANTS = (DECISIONS, REVEALED)

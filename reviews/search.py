@@ -4,6 +4,7 @@ import re
 
 from django.db.models import Q, QuerySet
 
+from filing_portal.base import clock
 from filing_portal.base.pairs import contains, named, normalise, words
 from filings.models import Filing, Service
 from filings.references import reference
@@ -26,7 +27,7 @@ def find_filings(rows: QuerySet[Filing], query: str) -> QuerySet[Filing]:
     if CREDIT_CODE.fullmatch(text):
         return rows.filter(provider__credit_code=text.upper())
     try:
-        number = numbers.read(query)
+        number = numbers.read(query, clock.today())
     except numbers.Unreadable:
         return with_words(rows, query)
     return rows.filter(service__entry__number=number.body)

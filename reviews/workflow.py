@@ -1,4 +1,4 @@
-"""Decide a round: put the filing on file, return it for correction, or refuse it (art. 12)."""
+"""Decide a round: put the filing on file, return it for correction, or refuse it (art. 12); show a masked number."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,15 +10,19 @@ from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
-from filing_portal.ledger.models import Event
+from filing_portal.base.punctuation import listed
+from filing_portal.ledger.codes import Facts, codes
+from filing_portal.ledger.workflow import record
 from filing_portal.lifecycle import NotAllowedNow, hold, move
 from filing_portal.terms import workflow as terms
 from filings.models import Filing, Round
 from filings.workflow import notify, provider_id_of
+from providers.models import Provider
 from providers.workflow import lock_with_namesakes, verify
 from registry.tasks import issue_number
-from reviews.grounds import Ground, cited
+from reviews.grounds import Ground, Purpose
 from reviews.models import Outcome, Reason, Review
+from reviews.reading import Masked, amended, masked
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ def accept(filing_id: int, round_number: int, *, by: User, note: str = "") -> Fi
     """
     provider = lock_with_namesakes(provider_id_of(filing_id))  # before the filing, as everywhere
     judged = hold_round(filing_id, round_number, "accept", by=by)
-    refuse_after_amendment(judged.filing)
+    refuse_after_amendment(judged, provider)
     filing = decide(judged, "accept", by=by, note=note, term=None, due_on=None)
     verify(provider, by=by)
     # robust: a broker that is down must not undo a decision on record; the sweeper finds what is lost here.
@@ -52,14 +56,14 @@ def accept(filing_id: int, round_number: int, *, by: User, note: str = "") -> Fi
     return filing
 
 
-def refuse_after_amendment(filing: Filing) -> None:
-    """Raise NotAllowedNow unless the provider's facts are those that were reviewed: only these may be verified."""
-    submitted = Event.objects.about(filing).filter(verb="submit").last()
-    # Submission and amendment both lock the provider, so their events are numbered in the order they happened.
-    amended = Event.objects.about(filing.provider).filter(verb="amend", pk__gt=submitted.pk if submitted else 0)
-    if any(event.after.keys() - {"person"} for event in amended):
-        sentence = _("The provider has corrected its registered facts since. Return the filing to be submitted again.")
-        raise NotAllowedNow(filing, "accept", sentence)
+def refuse_after_amendment(judged: Round, provider: Provider) -> None:
+    """Raise NotAllowedNow unless the locked provider's facts are those of the round: only these may be verified."""
+    if found := amended(judged, provider):
+        sentence = _(
+            "The provider has changed its registered facts since it submitted them: %(facts)s. "
+            "Return the filing, so that it is submitted again."
+        ) % {"facts": listed(str(answer.item.label) for answer in found)}
+        raise NotAllowedNow(judged.filing, "accept", sentence)
 
 
 @transaction.atomic
@@ -111,8 +115,8 @@ def decide(judged: Round, verb: str, reasons: Sequence[Because] = (), *, by: Use
     now = clock.now()
     late_by = terms.meet(judged.term_id, clock.shanghai_day(now))
     # The ledger tells on what grounds; what people wrote, which may be about persons, stays in the review.
-    grounds = cited(tuple(each.ground for each in reasons))
-    filing: Filing = move(judged.filing, verb, by=by, note=grounds, decided_at=now, **changes)
+    grounds = {"grounds": codes(dict.fromkeys(each.ground for each in reasons))} if reasons else {}
+    filing: Filing = move(judged.filing, verb, by=by, facts=grounds, decided_at=now, **changes)
     review = Review.objects.create(
         filing=filing,
         round=judged,
@@ -124,3 +128,25 @@ def decide(judged: Round, verb: str, reasons: Sequence[Because] = (), *, by: Use
     )
     Reason.objects.bulk_create(Reason(review=review, ground=each.ground, text=each.text) for each in reasons)
     return filing
+
+
+@transaction.atomic
+def reveal(filing_id: int, number: str, purpose: str, *, by: User) -> Masked:
+    """Record that a masked number of the case is shown to `by` for this purpose, and return it; twice is two events.
+
+    Show it only once this has returned: what was shown is then on record. Raises Gone, PermissionDenied, and
+    ValidationError when the case has no such number, or there is no such purpose.
+    """
+    filing: Filing = hold(Filing, filing_id, "reveal", by=by)
+    found = {each.kind.value: each for each in masked(filing.rounds.latest("number"), filing.provider)}
+    if number not in found or purpose not in Purpose:
+        raise ValidationError(_("This number is not on record. Open the case again and choose one that is listed."))
+    shown = found[number]
+    said: Facts = {
+        "number": shown.kind,
+        "sealed": shown.sealed.pk,
+        "provider": filing.provider_id,
+        "purpose": Purpose(purpose),
+    }
+    record(filing, "reveal", by=by, after=said)
+    return shown

@@ -7,14 +7,14 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from demo.copies import NOT_COPIED, OFFICER
-from filing_portal.base import invariant
+from filing_portal.base import clock, invariant
 from filings.models import Filing, Round
 from filings.snapshots import sha256
 from filings.states import Status as FilingStatus
 from inspections.models import Inspection
 from inspections.states import Status as InspectionStatus
 from inspections.workflow import due_entries
-from providers import divisions, documents
+from providers import credit_codes, divisions, documents
 from providers.models import Provider
 from providers.states import Status as ProviderStatus
 from registry.models import Entry
@@ -58,13 +58,13 @@ def test_every_status_and_every_province_is_there(copied):
 
 def test_codes_documents_and_numbers_are_valid_and_each_is_given_once():
     codes = list(Provider.objects.exclude(credit_code="").values_list("credit_code", flat=True))
-    assert [documents.credit_code(code) for code in codes] == codes
+    assert [credit_codes.credit_code(code) for code in codes] == codes
     assert len(set(codes)) == len(codes)
     for provider in Provider.objects.filter(document__isnull=False).select_related("document", "person"):
         number = provider.document.unseal()["number"]
         assert documents.document_number(provider.document_kind, number, ON) == number
         assert documents.mobile(provider.person.unseal()["mobile"])
-    assert [str(read(entry.full_number)) for entry in Entry.objects.all()] == [
+    assert [str(read(entry.full_number, clock.today())) for entry in Entry.objects.all()] == [
         entry.full_number for entry in Entry.objects.all()
     ]
 

@@ -43,7 +43,7 @@ def small(django_db_setup, django_db_blocker):
 def test_the_small_demo_has_about_sixty_filings_and_every_status(small):
     assert statuses(Filing) == {
         "draft": 3,
-        "submitted": 21,
+        "submitted": 22,
         "returned": 3,
         "filed": 23,
         "refused": 2,
@@ -53,6 +53,10 @@ def test_the_small_demo_has_about_sixty_filings_and_every_status(small):
     assert statuses(Inspection) == {"open": 2, "overdue": 1, "answered": 1, "passed": 3, "not_passed": 1}
     assert statuses(Entry) == {"valid": 20, "suspended": 1, "revoked": 1, "deregistered": 1}
     assert statuses(Provider).keys() == {"registered", "verified"}
+    assert Counter(Provider.objects.filter(nature="individual").values_list("document_kind", flat=True)) == {
+        "id_card": 1,
+        "residence_permit": 1,
+    }
 
 
 def test_the_queue_of_zhejiang_has_overdue_ones_one_for_today_and_some_due_soon(small):

@@ -35,11 +35,15 @@ def account_of(request: HttpRequest) -> "User":
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may call a view (`public`, `signed_in`, `provider` or `officer` with a permission) by which methods."""
+    """Who may call a view (`public`, `signed_in`, `provider` or `officer` with a permission) by which methods.
+
+    `keeps`: the page shows again what was sent to it after the session had ended.
+    """
 
     who: str
     methods: tuple[str, ...] = READ
     permission: str = ""
+    keeps: bool = False
 
 
 def public(*methods: str) -> Rule:
@@ -52,9 +56,12 @@ def signed_in(*methods: str) -> Rule:
     return Rule("signed_in", READ + methods)
 
 
-def provider(*methods: str) -> Rule:
-    """Let a provider's account read, and send by these `methods`; `.owned_by` decides whose rows it sees."""
-    return Rule("provider", READ + methods)
+def provider(*methods: str, keeps: bool = False) -> Rule:
+    """Let a provider's account read, and send by these `methods`; `.owned_by` decides whose rows it sees.
+
+    A view that `keeps` asks `vault.kept` for what was sent to it while nobody was signed in.
+    """
+    return Rule("provider", READ + methods, keeps=keeps)
 
 
 def officer(permission: str = "", *methods: str) -> Rule:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from filing_portal.base.api import for_programs, problem
 from filing_portal.base.rules import READ, Rule, View, rule_of
+from filing_portal.vault import kept
 
 
 def admits(rule: Rule, request: HttpRequest) -> bool:
@@ -68,18 +70,35 @@ class AccessMiddleware:
         if not admits(rule, request):
             if request.user.is_authenticated:
                 raise PermissionDenied
-            return sign_in(request)
+            return sign_in(request, rule)
         if request.method not in rule.methods:
             return wrong_method(request, rule)
         return None
 
 
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: HttpRequest, rule: Rule) -> HttpResponse:
     """Redirect to the sign-in, and from there back to the page.
 
-    After a POST lead to the landing page: the data sent is lost.
+    After a POST say what became of the data sent: a page that keeps them shows them again, elsewhere they are lost.
+    An officer is led to where the work is.
     """
-    return redirect_to_login(request.get_full_path() if request.method in READ else reverse("landing"))
+    if request.method in READ:
+        return redirect_to_login(request.get_full_path())
+    if rule.who == "officer":
+        return redirect_to_login(reverse("landing"))
+    if rule.keeps and kept.keep(request):
+        messages.warning(
+            request,
+            _(
+                "Your session had ended, so this page is not saved yet. Sign in again within 30 minutes: what you"
+                " entered is kept until then."
+            ),
+        )
+    else:
+        messages.warning(
+            request, _("Your session had ended, so nothing was saved. Sign in again and repeat the last step.")
+        )
+    return redirect_to_login(request.path)
 
 
 def wrong_method(request: HttpRequest, rule: Rule) -> HttpResponse:

@@ -1,6 +1,7 @@
 """The pages of the portal as a whole: home, dashboard, fixed texts, health and errors."""
 
 from django.conf import settings
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -9,9 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from filing_portal.base.api import for_programs, problem
-from filing_portal.base.rules import SignedRequest
+from filing_portal.base.rules import SignedRequest, rule_of
+from filing_portal.frame.access import sign_in
 from filing_portal.frame.dashboard import dashboard_of
 from filing_portal.frame.health import report
+from filing_portal.frame.middleware import CONSOLE
+from filing_portal.vault import kept
 from filings.catalogue import BY_NAME
 from filings.snapshots import shown
 from providers.acting import acting_provider
@@ -82,7 +86,31 @@ def health(request: HttpRequest) -> JsonResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    """Answer 403, to an officer inside the console's frame."""
+    if not request.path_info.startswith(CONSOLE) or not getattr(request.user, "post", None):
+        return render(request, "403.html", status=403)
+    request.current_app = admin.site.name
+    context = {**admin.site.each_context(request), "title": _("You may not do this")}
+    return render(request, "admin/403.html", context, status=403)
+
+
+def token_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Lead back to a page that keeps what was sent, without carrying it out; elsewhere say that the form has expired.
+
+    Signing in again, in another window perhaps, makes the tokens of all open pages void.
+    """
+    rule = rule_of(request.resolver_match.func) if request.resolver_match else None
+    if rule and rule.keeps and is_sent_from_here(request):
+        if not request.user.is_authenticated:
+            return sign_in(request, rule)
+        if kept.keep(request):
+            return redirect(request.path)
+    return render(request, "403_csrf.html", status=403)
+
+
+def is_sent_from_here(request: HttpRequest) -> bool:
+    """Tell whether the browser says that a page of this portal sent the form: no other site may fill one in."""
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

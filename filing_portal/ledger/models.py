@@ -24,7 +24,10 @@ class EventQuerySet(ScopedQuerySet["Event"]):
 
 
 class Event(models.Model):
-    """Something that was done: who, what, to which row, before, after, when and why. Never changed, never removed."""
+    """Something that was done: who, what, to which row, before, after and when. Never changed, never removed.
+
+    It holds keys, days, numbers and codes; what people wrote stands in the row it is about, where it can be erased.
+    """
 
     at = models.DateTimeField(_("when"), default=clock.now)
     # The database's own moment: no set clock moves it.
@@ -38,7 +41,6 @@ class Event(models.Model):
     province = models.CharField(_("province"), max_length=2)
     before = models.JSONField(_("before"), default=dict, encoder=DjangoJSONEncoder)
     after = models.JSONField(_("after"), default=dict, encoder=DjangoJSONEncoder)
-    note = models.TextField(_("why"), blank=True)
     request_id = models.CharField(_("request"), max_length=64, blank=True)
 
     objects = EventQuerySet.as_manager()

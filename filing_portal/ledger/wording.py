@@ -1,6 +1,6 @@
 """Put events into words, by the texts that each noun gives its verbs in MOVES."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,12 +21,15 @@ class Line:
     at: datetime
     title: str
     actor_name: str
-    note: str
+    note: str = ""
 
 
-def timeline(events: Iterable[Event]) -> list[Line]:
-    """Return the events as lines with the names of those who acted, newest first."""
-    lines = [Line(event.at, title(event), actor(event), event.note) for event in events]
+def timeline(events: Iterable[Event], why: Callable[[Event], str] = lambda event: "") -> list[Line]:
+    """Return the events as lines with the names of those who acted, newest first.
+
+    `why` returns the words of the noun's rows that belong to an event: the ledger itself has none.
+    """
+    lines = [Line(event.at, title(event), actor(event), why(event)) for event in events]
     return lines[::-1]
 
 

@@ -1,5 +1,6 @@
 """Write letters to people: each waits in the outbox and is sent after the commit."""
 
+import re
 import uuid
 from collections.abc import Iterable
 from typing import Any, Protocol
@@ -10,8 +11,11 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.letters.models import Letter
 from filing_portal.letters.tasks import send_letter
+
+BLANK_LINES = re.compile(r"\n{3,}")  # what stands under a condition leaves some behind
 
 
 class HasPage(Protocol):
@@ -20,16 +24,19 @@ class HasPage(Protocol):
     def get_absolute_url(self) -> str: ...
 
 
-def post(kind: str, *, to: Iterable[User], key: str, url: str, **context: Any) -> None:
+def post(kind: str, *, to: Iterable[User], key: str, url: str, about: Any = None, **context: Any) -> None:
     """Write the letter `templates/letters/<kind>.txt` to each reader in their language, once for one `key`.
 
-    The template's first line is the subject; `url` is the page it leads to, without host and language; `context` is the
-    template's. Sent after the commit. May be called twice: a reader who has the letter gets no second one.
+    The template's first line is the subject; `url` is the page it leads to, without host and language; `about` is the
+    row that it is about: the row's provider is greeted, and its office sends the letter. `context` is the template's
+    own. Sent after the commit. May be called twice: a reader who has the letter gets no second one.
     """
     for user in to:
         path = in_language(url, user.language)
         with override(user.language):
-            text = render_to_string(f"letters/{kind}.txt", {**context, "link": settings.BASE_URL + path})
+            link = settings.BASE_URL + path
+            named = {**frame(), "reader": user, "about": about, "link": link}
+            text = render_to_string(f"letters/{kind}.txt", {**context, **named})
         subject, _, body = text.strip().partition("\n")
         write(
             f"{kind}:{key}:{user.pk}",
@@ -38,9 +45,14 @@ def post(kind: str, *, to: Iterable[User], key: str, url: str, **context: Any) -
             email=user.email,
             language=user.language,
             subject=subject.strip(),
-            body=body.strip(),
+            body=BLANK_LINES.sub("\n\n", body.strip()),
             url=path,
         )
+
+
+def frame() -> dict[str, Any]:
+    """Return what the foot of every letter names: who operates the portal, where it is, and the day."""
+    return {"operator": settings.OPERATOR_NAME, "portal_url": settings.BASE_URL, "today": clock.today()}
 
 
 def page_of(row: HasPage) -> str:

@@ -9,6 +9,7 @@ from django.db.models.fields.related_descriptors import ReverseOneToOneDescripto
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.ledger.models import Event
 from filing_portal.offices.states import MOVES
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ class Office(Bilingual):
     @property
     def is_national(self) -> bool:
         return self.code == NATIONAL
+
+    @property
+    def place(self) -> str:
+        """The province, by its name in that of the office."""
+        return str(self).removesuffix("互联网信息办公室").removeprefix("Cyberspace Administration of ")
 
 
 class Role(Bilingual):
@@ -117,3 +123,18 @@ class Officer(models.Model):
     def province(self) -> str:
         """Return the province whose auditor sees the events about this post."""
         return self.office.code
+
+
+class Remark(models.Model):
+    """Why something was done to a post, in an administrator's words. It can be erased, the event it explains cannot."""
+
+    event = models.OneToOneField(Event, models.PROTECT, related_name="+", verbose_name=_("event"))
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="remarks", verbose_name=_("officer"))
+    text = models.CharField(_("reason"), max_length=200)
+
+    class Meta:
+        verbose_name = _("reason")
+        verbose_name_plural = _("reasons")
+
+    def __str__(self) -> str:
+        return self.text

@@ -7,18 +7,23 @@ from filing_portal.offices.rights import in_own_office, national
 
 APPOINT = "offices.add_officer"
 CHANGE = "offices.change_officer"
+RIGHTS = {
+    APPOINT: pgettext_lazy("permission", "Appoint officers"),
+    CHANGE: pgettext_lazy("permission", "Change posts, close accounts, send password letters"),
+}
 
 within_reach = in_own_office | national
+changer = holds(CHANGE) & within_reach
 
 MOVES = {
     # The command makes the first administrator.
     "appoint": Move(
         frozenset(), None, by_command | holds(APPOINT) & within_reach, pgettext_lazy("ledger", "Officer appointed")
     ),
-    "deactivate": Move(
-        frozenset(), None, holds(CHANGE) & within_reach, pgettext_lazy("ledger", "Officer's account closed")
-    ),
-    "reactivate": Move(
-        frozenset(), None, holds(CHANGE) & within_reach, pgettext_lazy("ledger", "Officer's account opened again")
+    "deactivate": Move(frozenset(), None, changer, pgettext_lazy("ledger", "Officer's account closed")),
+    "reactivate": Move(frozenset(), None, changer, pgettext_lazy("ledger", "Officer's account opened again")),
+    "transfer": Move(frozenset(), None, changer, pgettext_lazy("ledger", "Officer's post changed")),
+    "send_password_letter": Move(
+        frozenset(), None, changer, pgettext_lazy("ledger", "Letter to set a new password sent")
     ),
 }

@@ -7,9 +7,9 @@ from filing_portal.ledger.wording import Line, actor, title
 
 
 def providers_timeline(events: QuerySet[Event]) -> list[Line]:
-    """Return the events as the provider reads them: the office in place of the officer, and no internal note."""
+    """Return the events as the provider reads them: the office in place of the officer, and no words of the office."""
     rows = events.select_related("actor__post__office")
-    lines = [Line(event.at, title(event), acting_office(event) or actor(event), "") for event in rows]
+    lines = [Line(event.at, title(event), acting_office(event) or actor(event)) for event in rows]
     return lines[::-1]
 
 

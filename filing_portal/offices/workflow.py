@@ -1,16 +1,22 @@
-"""Appoint officers, close their accounts and open them again."""
+"""Appoint officers, give them other posts, close their accounts and open them again."""
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from filing_portal.accounts.models import User
+from filing_portal.ledger.codes import Told, column
+from filing_portal.ledger.models import Event
 from filing_portal.ledger.workflow import record
+from filing_portal.letters.workflow import post
 from filing_portal.lifecycle import NotAllowedNow, hold, require_right
-from filing_portal.offices.models import Office, Officer, Role
+from filing_portal.offices.models import Office, Officer, Remark, Role
 
 
 @transaction.atomic
@@ -27,8 +33,13 @@ def appoint(email: str, name: str, office: Office, role: Role, password: str, *,
     user = officer.user = User.objects.create_user(email, password, name=name.strip())
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     officer.save(force_insert=True)
-    record(officer, "appoint", by=by, after={"office": office.code, "role": role.code, "account": user.pk})
+    record(officer, "appoint", by=by, after=post_of(officer) | {"account": user.pk})
     return officer
+
+
+def post_of(officer: Officer) -> dict[str, Told]:
+    """Return the post as the ledger holds it: the codes of its office and its role."""
+    return {"office": column(officer.office, "code"), "role": column(officer.role, "code")}
 
 
 def check(email: str, name: str, password: str) -> None:
@@ -71,8 +82,7 @@ def deactivate(officer_id: int, *, by: User, note: str) -> Officer:
     Raises NotAllowedNow for one's own account and for one that is closed, PermissionDenied, and ValidationError
     without a note.
     """
-    if by.post.pk == officer_id:
-        raise NotAllowedNow(by.post, "deactivate", _("You cannot close your own account. Ask another administrator."))
+    refuse_own(officer_id, "deactivate", by, _("You cannot close your own account. Ask another administrator."))
     return switch(officer_id, "deactivate", is_active=False, by=by, note=note)
 
 
@@ -82,15 +92,70 @@ def reactivate(officer_id: int, *, by: User, note: str) -> Officer:
     return switch(officer_id, "reactivate", is_active=True, by=by, note=note)
 
 
+@transaction.atomic
+def transfer(officer_id: int, office: Office, role: Role, *, by: User, note: str) -> Officer:
+    """Give the officer another post, of which the next click knows; what they decided stays theirs.
+
+    Raises PermissionDenied, also for an office that `by` does not reach, NotAllowedNow for one's own post and for one
+    that is the same, Gone, and ValidationError without a note.
+    """
+    refuse_own(officer_id, "transfer", by, _("You cannot change your own post. Ask another administrator."))
+    officer: Officer = hold(Officer, officer_id, "transfer", by=by)
+    require_right(Officer(office=office, role=role), "transfer", by=by)
+    require(note)
+    if (officer.office, officer.role) == (office, role):
+        raise NotAllowedNow(officer, "transfer", _("The officer has this post already. Choose another office or role."))
+    before = post_of(officer)
+    officer.office, officer.role = office, role
+    officer.save(update_fields=["office", "role"])
+    explain(record(officer, "transfer", by=by, before=before, after=post_of(officer)), officer, note)
+    return officer
+
+
+@transaction.atomic
+def send_password_letter(officer_id: int, *, by: User) -> Officer:
+    """Send the officer a letter that leads to the page on which they choose a new password themselves.
+
+    The page sends a code to their own address; the password they have stays until then. Twice called sends two letters.
+    Raises Gone, PermissionDenied, and NotAllowedNow for a closed account.
+    """
+    officer: Officer = hold(Officer, officer_id, "send_password_letter", by=by)
+    if not officer.user.is_active:
+        sentence = _("The account is closed. Open it again first.")
+        raise NotAllowedNow(officer, "send_password_letter", sentence)
+    event = record(officer, "send_password_letter", by=by)
+    with override(settings.LANGUAGE_CODE):
+        page = reverse("account_reset_password")
+    post("new_password", to=[officer.user], key=str(event.pk), url=page, office=by.post.office)
+    return officer
+
+
+def refuse_own(officer_id: int, verb: str, by: User, sentence: str) -> None:
+    """Raise NotAllowedNow for the post of the administrator who acts."""
+    if by.post.pk == officer_id:
+        raise NotAllowedNow(by.post, verb, sentence)
+
+
+def require(note: str) -> None:
+    """Raise ValidationError unless the note says something."""
+    if not note.strip():
+        raise ValidationError(_("Say why: it stays on record."))
+
+
+def explain(event: Event, officer: Officer, note: str) -> None:
+    """Keep why it was done beside its event, which holds no words."""
+    Remark.objects.create(event=event, officer=officer, text=note.strip())
+
+
 def switch(officer_id: int, verb: str, *, is_active: bool, by: User, note: str) -> Officer:
     """Open or close the account and record it. Raises what `deactivate` raises."""
     officer: Officer = hold(Officer, officer_id, verb, by=by)
-    if not note.strip():
-        raise ValidationError(_("Say why: it stands in the ledger."))
+    require(note)
     if officer.user.is_active == is_active:
         state = _("open") if is_active else _("closed")
         raise NotAllowedNow(officer, verb, _("The account is %(state)s already.") % {"state": state})
     officer.user.is_active = is_active
     officer.user.save(update_fields=["is_active"])
-    record(officer, verb, by=by, before={"is_active": not is_active}, after={"is_active": is_active}, note=note.strip())
+    event = record(officer, verb, by=by, before={"is_active": not is_active}, after={"is_active": is_active})
+    explain(event, officer, note)
     return officer

@@ -1,9 +1,17 @@
-"""The pages of signing in are allauth's; who may call them is said here."""
+"""The pages of signing in are allauth's, three of them mended; who may call them is said here."""
 
 from allauth import urls as allauth
+from django.urls import path
 
 from filing_portal.base.rules import public, signed_in, with_rules
+from filing_portal.signin import views
 
+# They stand before allauth's own at the same addresses.
+MENDED = [
+    path("confirm-email/", views.ConfirmAddress.as_view(), name="account_email_verification_sent"),
+    path("password/reset/confirm/", views.ConfirmReset.as_view(), name="account_confirm_password_reset_code"),
+    path("2fa/authenticate/", views.second_step, name="mfa_authenticate"),
+]
 # Pages that speak to a signed-in person ask so themselves as well.
 RULES = {
     "account_login": public("POST"),
@@ -29,4 +37,4 @@ RULES = {
     "mfa_generate_recovery_codes": signed_in("POST"),
     "mfa_download_recovery_codes": signed_in(),
 }
-urlpatterns = with_rules(allauth.urlpatterns, RULES)
+urlpatterns = with_rules([*MENDED, *allauth.urlpatterns], RULES)

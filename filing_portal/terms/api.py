@@ -33,8 +33,14 @@ class DeadlineOut(Schema):
     due: date = Field(description="The due day; the term ends at 24:00 Beijing time.", examples=["2026-10-13"])
     provisional: bool = Field(description="Whether a holiday notice to come can still move the due day.")
     days: list[DayOut] = Field(description="Every day in order of counting, the starting day first.")
-    earliest: date | None = Field(None, description="The earliest day it can become; only when provisional.")
-    latest: date | None = Field(None, description="The latest day it can become; only when provisional.")
+    earliest: date | None = Field(
+        None, description="The earliest day it can become by a yearly notice; only when provisional."
+    )
+    latest: date | None = Field(
+        None,
+        description="The latest day it can become by a yearly notice; only when provisional. Only a holiday given "
+        "once, as on 3 September 2015, could move it further.",
+    )
 
 
 @readable(

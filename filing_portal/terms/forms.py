@@ -175,9 +175,9 @@ class LimitForm(SentForm):
     )
     reason = TextField(
         label=_("Reason for the change"),
-        help_text=_("It stands in the ledger."),
+        help_text=_("It stays on record."),
         max_length=Limit._meta.get_field("reason").max_length,
-        required_message=_("Say why: it stands in the ledger."),
+        required_message=_("Say why: it stays on record."),
     )
 
     def __init__(self, data: Any = None, *, former: Limit) -> None:
@@ -217,7 +217,7 @@ class DiscardForm(PortalForm, forms.Form):
 
     note = TextField(
         label=_("Reason"),
-        help_text=_("It stands in the ledger."),
+        help_text=_("It stays on record."),
         max_length=200,
-        required_message=_("Say why: it stands in the ledger."),
+        required_message=_("Say why: it stays on record."),
     )

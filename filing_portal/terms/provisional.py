@@ -13,7 +13,10 @@ def unpublished(years: str) -> str:
 
 def until_then() -> str:
     """Say what is counted as long as the holidays of a year are not known."""
-    return _("Until they are published, only weekends and the holidays fixed by law are taken as off.")
+    return _(
+        "Until they are published, days off are weekends, the holidays fixed by law, and the next working days for "
+        "holidays on a Saturday or Sunday."
+    )
 
 
 def of_that_time() -> str:
@@ -26,4 +29,7 @@ def reach(span: Span) -> list[str]:
     if span.earliest == span.latest:
         return []
     between = {"earliest": long_day(span.earliest), "latest": long_day(span.latest)}
-    return [_("It can still move: at the earliest to %(earliest)s, at the latest to %(latest)s.") % between]
+    return [
+        _("It can still move: at the earliest to %(earliest)s, at the latest to %(latest)s.") % between,
+        _("Only a holiday given once, as on 3 September 2015, could move it further."),
+    ]

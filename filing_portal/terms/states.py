@@ -14,6 +14,14 @@ class Status(StatusChoices):
     DISCARDED = "discarded", Tone.PLAIN, pgettext_lazy("reference data", "Discarded")
 
 
+RIGHTS = {
+    "terms.prepare_notice": pgettext_lazy("permission", "Prepare and discard calendar notices"),
+    "terms.release_notice": pgettext_lazy("permission", "Release calendar notices that another officer prepared"),
+    "terms.prepare_limit": pgettext_lazy("permission", "Prepare and discard versions of time limits"),
+    "terms.release_limit": pgettext_lazy("permission", "Release versions of time limits that another officer prepared"),
+}
+
+
 def moves(noun: str, prepared: Promise, released: Promise, discarded: Promise) -> dict[str, Move]:
     """Return the moves of `notice` or `limit`, with the permissions they need and the words of their events."""
     preparer, releaser = (holds(f"terms.{verb}_{noun}") & national for verb in ("prepare", "release"))

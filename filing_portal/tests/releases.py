@@ -30,11 +30,12 @@ def holiday() -> tuple[date, str]:
     return coming_workday(), "holiday"
 
 
-def prepared(*days: tuple[date, str], by: User | None = None, year: int | None = None) -> Notice:
+def prepared(*days: tuple[date, str], by: User | None = None, year: int | None = None, **facts: str) -> Notice:
     """Return a notice of these days that waits for its release."""
     arranged = [Arranged(day, kind, "元旦") for day, kind in days]
     year = year or days[0][0].year
-    return workflow.prepare_notice(year, arranged, **FACTS, published_on=clock.today(), by=by or administrator())
+    known = FACTS | facts
+    return workflow.prepare_notice(year, arranged, **known, published_on=clock.today(), by=by or administrator())
 
 
 def released(*days: tuple[date, str], year: int | None = None) -> Recomputation:
@@ -45,7 +46,12 @@ def released(*days: tuple[date, str], year: int | None = None) -> Recomputation:
 
 
 def prepared_limit(
-    code: str, working_days: int, valid_from: date, running: bool = False, by: User | None = None
+    code: str,
+    working_days: int,
+    valid_from: date,
+    running: bool = False,
+    by: User | None = None,
+    reason: str = "试行",
 ) -> Limit:
     """Return a version of the time limit that waits for its release."""
     return workflow.prepare_limit(
@@ -53,7 +59,7 @@ def prepared_limit(
         working_days=working_days,
         valid_from=valid_from,
         applies_to_running=running,
-        reason="试行",
+        reason=reason,
         by=by or administrator(),
     )
 

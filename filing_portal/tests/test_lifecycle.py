@@ -117,14 +117,14 @@ def test_a_move_writes_status_and_event(noun, status, verb):
     target, by = noun.MOVES[verb].target, actor(noun.MOVES[verb].may, member)
     before = Event.objects.count()
 
-    carry_out(noun, row.pk, verb, by=by, note="why")
+    carry_out(noun, row.pk, verb, by=by)
 
     event = Event.objects.first()
     assert noun.objects.get(pk=row.pk).status == target
     assert Event.objects.count() == before + 1
     assert (event.subject_type, event.subject_id, event.verb) == (noun._meta.label_lower, row.pk, verb)
     assert (event.before, event.after) == ({"status": status}, {"status": target})
-    assert (event.actor, event.province, event.note) == (by, PROVINCE, "why")
+    assert (event.actor, event.province) == (by, PROVINCE)
 
 
 WHO = {

@@ -2,7 +2,8 @@
 
 The starting day is never counted (Civil Code art. 201); make-up weekend days count, public holidays do not. The
 calendar begins where the notice for 2019 does, the first year of the Provisions. Beyond the last published year only
-weekends and the holidays fixed by law are known: such days are provisional, and lie between an earliest and a latest.
+weekends are known, the holidays fixed by law, and that those on a Saturday or Sunday are made up: such days are
+provisional, and lie between an earliest and a latest.
 """
 
 from bisect import bisect_left, bisect_right
@@ -15,7 +16,7 @@ from typing import NamedTuple, Self
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from filing_portal.workdays.festivals import festivals
+from filing_portal.workdays.festivals import days_off
 from filing_portal.workdays.leeway import Leeway
 
 FIRST_DAY = date(2018, 12, 25)
@@ -141,7 +142,11 @@ class Calendar(WorkingDays):
         return Leeway(range(self.last_year + 1, self.last_day.year + 1))
 
     def span(self, start: date, n: int, is_backward: bool = False) -> Span:
-        """Return the earliest and the latest day on which a term of `n` working days can end, by any notice to come."""
+        """Return the earliest and the latest day on which a term of `n` working days can end, by a notice to come.
+
+        They hold for a notice that chooses within its reach, as all have since 2008 but for one: in May 2015 it made
+        3 September of that year a holiday. So nobody loses a right by them.
+        """
         step = -1 if is_backward else 1
         most, fewest = self._end(start, n, step, most=True), self._end(start, n, step, most=False)
         return Span(fewest, most) if is_backward else Span(most, fewest)
@@ -211,8 +216,7 @@ _FIRST = FIRST_DAY.toordinal()
 
 def _fixed_by_law(first_year: int, last_year: int) -> dict[date, Arranged]:
     return {
-        day: Arranged(day, Kind.HOLIDAY, festival.name)
+        day: Arranged(day, Kind.HOLIDAY, name)
         for year in range(first_year, last_year + 1)
-        for festival in festivals(year)
-        for day in festival.days()
+        for day, name in days_off(year).items()
     }

@@ -60,14 +60,6 @@ class Reckoning:
         return Span(max(earliest, self._kept_on), max(latest, self._kept_on))
 
     @property
-    def over_after(self) -> date:
-        """Return the day after which the term is over, whatever a notice to come chooses within its reach.
-
-        Nobody loses a right before that.
-        """
-        return self.span.latest if self.is_provisional else self.due_on
-
-    @property
     def late_by(self) -> int:
         """Return by how many working days the term was met late; 0 when in time or not met yet."""
         return self.late_on(self.events.met_on) if self.events.met_on else 0

@@ -1,24 +1,29 @@
 """The holidays every year has by law, and how far a yearly notice spreads them: what is known of a year in advance.
 
 The days themselves are those of the Regulation on Public Holidays for National Festivals and Memorial Days, as it
-stands in each year: from 2025 on State Council Order No. 795 makes the lunar New Year's Eve and 2 May holidays too. How
-many days around them are made rest days, and which weekends are worked for that, is each notice's choice: the reaches
-below hold all that the notices of 2019 to 2026 chose, and of everything one day more.
+stands in each year: from 2025 on State Council Order No. 795 makes the lunar New Year's Eve and 2 May holidays too. By
+its article 6 a holiday on a Saturday or Sunday is made up on a working day; until the notice names that day, the next
+one is taken. How many days around them are made rest days, and which weekends are worked for that, is each notice's
+choice: the reaches below hold all that the notices of 2019 to 2026 chose, and of everything one day more. They are
+experience, not law: a holiday given once, 3 September 2015, announced in May of that year, lies in no reach.
 
-An example: National Day 2027. By law 1 to 3 October are off (Friday to Sunday). Its reach is Reach(3, 6, 5, 14, 3): the
-notice may make up to five weekdays rest days, taken from 28 September to 9 October (three calendar days before the
-law's days to six after), and have up to three weekend days worked, taken from 17 September to 17 October.
+An example: National Day 2027. By law 1 to 3 October are off (Friday to Sunday), and for the Saturday and the Sunday
+Monday 4 and Tuesday 5 October. Its reach is Reach(3, 6, 5, 14, 3): the notice may make up to five weekdays rest days,
+taken from 28 September to 9 October (three calendar days before the holiday's days to six after), and have up to three
+weekend days worked, taken from 17 September to 17 October.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from filing_portal.workdays import shipped
 
 LAST_YEAR = 2099  # of the dates by the lunar calendar
 TWO_DAYS_MORE = 2025  # the first year of Order No. 795
+SATURDAY = 5  # as `date.weekday` numbers it
 
 
 class Reach(NamedTuple):
@@ -69,7 +74,7 @@ class Festival(NamedTuple):
     def may_work(self) -> Iterator[date]:
         """Yield the weekend days that a notice may have worked."""
         around = timedelta(self.reach.around)
-        return (day for day in _days(self.first - around, self.last + around) if day.weekday() >= 5)
+        return (day for day in _days(self.first - around, self.last + around) if day.weekday() >= SATURDAY)
 
 
 @cache
@@ -85,6 +90,32 @@ def festivals(year: int) -> tuple[Festival, ...]:
         Festival("中秋节", moved.mid_autumn, moved.mid_autumn),
         Festival("国庆节", date(year, 10, 1), date(year, 10, 3)),
     )
+
+
+@cache
+def days_off(year: int) -> Mapping[date, str]:
+    """Return the days that are off in a year without a notice, each with its holiday.
+
+    They are the holidays themselves and the days on which they are made up (art. 6 of the Regulation): for one on a
+    Saturday or Sunday the next working day that no holiday has taken. A day that is two holidays counts as both, as on
+    1 October 2020, when the notice made Mid-Autumn up although National Day's first day was no weekend.
+    """
+    off: dict[date, str] = {}
+    owed: list[Festival] = []
+    for festival in festivals(year):
+        for day in festival.days():
+            if day.weekday() >= SATURDAY or day in off:
+                owed.append(festival)
+            off[day] = "、".join(filter(None, (festival.name, off.get(day))))
+    for festival in owed:
+        off[_next_free(festival.last, off)] = festival.name
+    return MappingProxyType(off)
+
+
+def _next_free(day: date, off: Mapping[date, str]) -> date:
+    while day.weekday() >= SATURDAY or day in off:
+        day += timedelta(1)
+    return day
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -1,5 +1,8 @@
 """What the notices to come can still choose, day by day: for the earliest and the latest day a term can end on.
 
+The choice is that of the yearly notices so far. One day has ever lain beyond it: 3 September 2015, a holiday given once
+and announced in May of that year. So the two days inform, and nobody loses a right by them.
+
 An example: a term of five working days from Tuesday 29 December 2026, while no notice for 2027 is known. New Year's Day
 is off by law. The latest end takes as few worked days as a notice may leave: around New Year it may make two weekdays
 rest days, and the walk spends them on the first two it meets, 30 and 31 December. The five days are then 4 to 8

@@ -3,8 +3,10 @@
 It shares the data and no code with calendar, engine and SQL, so that a mistake in one of them does not hide in all.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 
 from filing_portal.workdays import shipped
 
@@ -33,7 +35,7 @@ class OracleCalendar:
             return False
         if mark == "make-up":
             return True
-        if day.year > self.last_year and self._is_legal_holiday(day):
+        if day.year > self.last_year and day in off_by_law(day.year):
             return False
         return day.isoweekday() <= 5
 
@@ -55,16 +57,34 @@ class OracleCalendar:
         """Tell whether a notice to come can still say something about these days: from the last week of a year on."""
         return max(days) > date(self.last_year, 12, 24)
 
-    def _is_legal_holiday(self, day: date) -> bool:
-        """Tell what the law itself says of the day; two more days are holidays from 2025 on."""
-        moving, is_new_law = shipped.festivals()[day.year], day.year > 2024
-        if (day.month, day.day) in {(1, 1), (5, 1), (10, 1), (10, 2), (10, 3)}:
-            return True
-        if is_new_law and day in (date(day.year, 5, 2), moving.spring_festival - ONE_DAY):
-            return True
-        if 0 <= (day - moving.spring_festival).days <= 2:
-            return True
-        return day in (moving.qingming, moving.dragon_boat, moving.mid_autumn)
+
+@cache
+def off_by_law(year: int) -> frozenset[date]:
+    """Return the days on which no work is done as long as no notice arranges the year.
+
+    Go through the year with a count of what is still owed: a holiday that meets a weekend or another holiday adds to
+    it, and the next ordinary working day pays it back (art. 6 of the Regulation).
+    """
+    off, owed, holidays = set(), 0, legal_holidays(year)
+    day = date(year, 1, 1)
+    while day.year == year:
+        owed += holidays[day]
+        if day.isoweekday() <= 5 and owed:
+            off.add(day)
+            owed -= 1
+        elif holidays[day]:
+            off.add(day)
+        day += ONE_DAY
+    return frozenset(off)
+
+
+def legal_holidays(year: int) -> Counter[date]:
+    """Return the days that the law itself makes holidays, each with how many it is; two are new from 2025 on."""
+    moving = shipped.festivals()[year]
+    fixed = [date(year, *day) for day in ((1, 1), (5, 1), (10, 1), (10, 2), (10, 3))]
+    lunar = [moving.spring_festival + number * ONE_DAY for number in range(3)]
+    new = [date(year, 5, 2), moving.spring_festival - ONE_DAY] if year > 2024 else []
+    return Counter([*fixed, *lunar, *new, moving.qingming, moving.dragon_boat, moving.mid_autumn])
 
 
 def holds(due_on: date, computed: date, announced_on: date | None, keeps_announced: bool) -> bool:

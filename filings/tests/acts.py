@@ -7,11 +7,24 @@ from filing_portal.base import clock
 from filing_portal.terms import workflow as terms
 from filing_portal.terms.workflow.notifying import notify_moved_of
 from filing_portal.tests import factories
-from filing_portal.tests.act import act
-from filing_portal.tests.factories import complete_answers, make_filing, make_provider, owner_of
+from filing_portal.tests.act import TYPED, act
+from filing_portal.tests.factories import complete_answers, make_entry, make_filing, make_provider, owned, owner_of
 from filing_portal.tests.releases import release_notice
 from filings import workflow as filings
 from filings.models import Filing
+from providers.models import Provider
+
+
+def typed(provider):
+    """Return complete answers with TYPED wherever words may stand."""
+    return complete_answers(
+        provider,
+        started_on=clock.today() - timedelta(days=5),
+        service_name=TYPED,
+        description=TYPED,
+        client_name=TYPED,
+        account_name=TYPED,
+    )
 
 
 @act(Filing, "start")
@@ -29,8 +42,16 @@ def start_again():
 @act(Filing, "save_answers")
 def save_answers():
     filing = make_filing()
-    answers = complete_answers(filing.provider, started_on=clock.today() - timedelta(days=5))
+    answers = typed(filing.provider)
     return lambda: filings.save_answers(filing.pk, by=owner_of(filing.provider), **answers)
+
+
+@act(Provider, "correct")
+@act(Filing, "correct_entity")
+def correct_entity():
+    provider = owned(make_entry())
+    filing = make_filing(provider, "returned")
+    return lambda: filings.correct_entity(filing.pk, by=owner_of(provider), person={}, name="更名有限公司")
 
 
 @act(Filing, "discard")
@@ -41,7 +62,8 @@ def discard():
 
 @act(Filing, "submit")
 def submit():
-    filing = make_filing()
+    provider = make_provider()
+    filing = make_filing(provider, **typed(provider))
     return lambda: filings.submit(filing.pk, 1, by=owner_of(filing.provider))
 
 

@@ -23,6 +23,7 @@ PAGES = (
         ("filings:start",),
         ("filings:draft", filing("draft")),
         ("filings:entity", filing("draft")),
+        ("filings:correct_entity", filing("returned")),
         ("filings:section", section("service")),
         ("filings:section", section("server")),
         ("filings:section", section("person")),
@@ -43,12 +44,14 @@ def add_samples(world) -> None:
     provider = world.rows["providers.provider"]
     draft = make_filing(provider, service_name="甲方草稿服务")
     submitted = make_filing(provider, "submitted", service_name="甲方待审服务")
+    returned = make_filing(provider, "returned", service_name="甲方退回服务")
     of_a_draft, of_a_case = {"uuid": draft.uuid}, {"uuid": submitted.uuid}
     world.arguments |= {
         **dict.fromkeys(("filings:draft", "filings:entity", "filings:check", "filings:discard"), of_a_draft),
         **dict.fromkeys(("filings:confirmation", "filings:detail", "filings:withdraw"), of_a_case),
+        "filings:correct_entity": {"uuid": returned.uuid},
         "filings:section": {**of_a_draft, "code": "service"},
         "filings:start_again": of_a_case,
     }
     world.rows["filings.filing"] = submitted
-    world.secrets += [draft.service_name, submitted.service_name, submitted.reference]
+    world.secrets += [draft.service_name, submitted.service_name, submitted.reference, returned.service_name]

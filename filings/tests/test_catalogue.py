@@ -1,11 +1,15 @@
 """The catalogue says what of a filing is asked, what is public, and what an inspection may correct (art. 11)."""
 
+from django.utils.translation import override
+
 from filings.catalogue import ANSWERS, ASKED, BY_NAME, ENTITY, ITEMS, PERSON, SERVER, SERVICE, items_of
+from filings.snapshots import SEALED
 
 ENTITY_NAMES = [
     "name",
     "nature",
     "credit_code",
+    "document",
     "county",
     "address",
     "postal_address",
@@ -18,6 +22,7 @@ SERVICE_NAMES = [
     "category",
     "forms",
     "fields",
+    "other_field",
     "description",
     "web_address",
     "client_name",
@@ -52,6 +57,7 @@ def test_the_public_record_shows_these_fields_and_no_others():
         "category",
         "forms",
         "fields",
+        "other_field",
         "web_address",
         "client_name",
         "account_name",
@@ -71,18 +77,33 @@ def test_an_inspection_may_correct_these_fields_and_no_others():
 def test_these_fields_may_stay_empty():
     assert names(item for item in ITEMS if item.optional) == [
         "credit_code",
+        "document",
         "legal_representative",
         "investor",
         "home_page",
+        "other_field",
         "web_address",
         "client_name",
         "account_name",
     ]
 
 
+def test_what_is_needed_under_a_condition_says_so():
+    with override("en"):
+        said = {item.name: str(item.when) for item in ITEMS if item.when}
+    assert said == {
+        "other_field": "(required for “Other”)",
+        "web_address": "(required for a website)",
+        "client_name": "(required without web address and account name)",
+        "account_name": "(required without web address and client name)",
+    }
+    assert set(said) <= {item.name for item in ITEMS if item.optional}
+
+
 def test_what_is_personal_is_never_public():
-    assert names(item for item in ITEMS if item.kind == "person") == ["person"]
-    assert not BY_NAME["person"].public
+    personal = [item for item in ITEMS if item.kind in SEALED]
+    assert names(personal) == ["document", "person"]
+    assert not any(item.public for item in personal)
 
 
 def test_a_field_offers_choices_exactly_when_it_is_chosen_from_a_list():

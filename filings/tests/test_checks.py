@@ -15,6 +15,7 @@ COMPLETE = {
     "category": "application",
     "forms": ["app"],
     "fields": ["evidence"],
+    "other_field": "",
     "description": "电子数据存证。",
     "web_address": "",
     "client_name": "存证链",
@@ -97,6 +98,17 @@ def test_a_website_needs_its_address():
     assert found(forms=["website", "app"]) == {"web_address": [sentence]}
 
 
+def test_another_application_field_is_named():
+    sentence = "Enter which application field it is: you selected “Other”."
+    assert found(fields=["evidence", "other"]) == {"other_field": [sentence]}
+    assert found(fields=["evidence", "other"], other_field="校友证书") == {}
+
+
+def test_an_application_field_that_is_named_is_selected_too():
+    sentence = "Select “Other” as an application field as well, or leave this empty."
+    assert found(other_field="校友证书") == {"other_field": [sentence]}
+
+
 @pytest.mark.parametrize("name", ["client_name", "account_name"])
 def test_another_service_is_found_by_one_of_its_names(name):
     assert found(**{"client_name": "", "account_name": "", name: "存证链"}) == {}
@@ -109,3 +121,51 @@ def test_a_section_is_asked_for_its_own_answers_only():
         "server": ["server_address"],
         "person": ["person"],
     }
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "203.0.113.7",
+        "2001:db8::7",
+        "node-1.example.cn",
+        "节点.例子.中国",
+        "xn--fiq228c.example.cn",
+        "203.0.113.7\n2001:db8::7\n\n  node.example.cn  ",
+    ],
+)
+def test_a_server_address_is_an_ip_address_or_a_host_name_on_each_line(address):
+    assert found(server_address=address) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "999.1.1.1",
+        "hello world",
+        "203.0.113.7:8080",
+        "203.0.113.0/24",
+        "203.0.113.7, 203.0.113.8",
+        "https://node.example.cn",
+        "[2001:db8::7]",
+        "fe80::1%eth0",
+        "localhost",
+        "阿里云杭州机房",
+        "a.example.cn、b.example.cn",
+        "９９９.1.1.10",
+    ],
+)
+def test_a_line_that_is_neither_is_named(line):
+    sentence = (
+        f"Line 2 of the server address, “{line}”, is neither an IP address nor a host name."
+        " Write one on each line, without port, network or path."
+    )
+    assert found("server", server_address=f"203.0.113.7\n{line}") == {"server_address": [sentence]}
+
+
+def test_every_wrong_line_is_named_by_its_number_and_a_long_one_is_cut():
+    wrong = found(server_address=f"999.1.1.1\n\nnode.example.cn\n{'a' * 300}")["server_address"]
+    assert [sentence.split("”")[0] for sentence in wrong] == [
+        "Line 1 of the server address, “999.1.1.1",
+        f"Line 4 of the server address, “{'a' * 59}…",
+    ]

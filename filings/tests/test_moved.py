@@ -57,9 +57,8 @@ def test_a_draft_s_day_that_moved_is_told_once_with_before_after_and_why():
     assert letter.to == owner_of(filing.provider)
     assert letter.subject == "New due day for “链证”: 27 November 2026"
     assert letter.url == f"/en/filings/{filing.uuid}/"
-    body = letter.body.splitlines()
     moved = "you now have until Friday 27 November 2026, 24:00. Before, it was Thursday 26 November 2026."
-    assert body[0] == f"File a new service: {moved}"
+    assert letter.body.splitlines()[2] == f"File a new service: {moved}"
     assert f"Reason: the State Council has published “{TITLE}”" in letter.body
     [event] = Event.objects.about(filing).filter(verb="move_deadline")
     assert (event.actor, event.province) == (None, "11")
@@ -73,7 +72,7 @@ def test_the_letter_speaks_the_reader_s_language():
     tell()
     [letter] = letters()
     assert letter.subject == "“链证”的截止日变更为2026年11月27日"
-    assert "2026年11月27日（星期五）24:00" in letter.body
+    assert "2026年11月27日（星期五）24时" in letter.body
     assert f"《{TITLE}》" in letter.body
     assert "you" not in letter.body
 
@@ -94,7 +93,7 @@ def test_the_day_by_which_the_authority_decides_moves_both_ways():
     tell()
     release_notice((date(2026, 12, 2), HOLIDAY), (date(2026, 12, 3), HOLIDAY))
     tell()
-    first, second = (letter.body.splitlines()[0] for letter in letters())
+    first, second = (letter.body.splitlines()[2] for letter in letters())
     earlier, later = "Friday 11 December 2026", "Tuesday 15 December 2026"
     said = "Decide on a filing: the authority now has until"
     assert first == f"{said} {earlier}, 24:00. Before, it was Monday 14 December 2026."

@@ -44,3 +44,9 @@ def test_in_a_returned_filing_what_is_missing_needs_correction(answers):
 def test_only_a_completed_task_counts_as_completed():
     found = tasks(EMPTY | SERVER, TODAY)
     assert [task.is_completed for task in found] == [False, True, False]
+
+
+def test_a_section_saved_before_its_server_address_was_checked_is_not_completed():
+    old = SERVER | {"server_address": "999.1.1.1\nhello world"}
+    assert statuses(old)["server"] == Progress.IN_PROGRESS
+    assert statuses(old, is_returned=True)["server"] == Progress.NEEDS_CORRECTION

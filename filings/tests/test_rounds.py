@@ -9,9 +9,10 @@ from filing_portal.ledger.models import Event
 from filing_portal.letters.models import Letter
 from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.schedule.models import ScheduleRun
+from filing_portal.terms import workflow as terms
 from filing_portal.terms.models import Term
 from filing_portal.tests.factories import BECAUSE, make_filing, make_officer, make_provider, owner_of
-from filing_portal.tests.releases import recompute_all, released
+from filing_portal.tests.releases import administrator, prepared, recompute_all, released
 from filing_portal.vault.models import SealedValue
 from filings import tasks, workflow
 from filings.models import Filing
@@ -83,7 +84,7 @@ def test_no_personal_number_enters_a_snapshot_the_ledger_or_a_letter():
     person = SealedValue.objects.get(pk=filing.person_id).unseal()
     [round_] = filing.rounds.all()
     assert round_.snapshot["person"] == {"sealed": str(filing.person_id), "digest": filing.person.digest}
-    written = json.dumps([round_.snapshot, *Event.objects.values("before", "after", "note")], ensure_ascii=False)
+    written = json.dumps([round_.snapshot, *Event.objects.values("before", "after")], ensure_ascii=False)
     written += "".join(letter.subject + letter.body for letter in Letter.objects.all())
     assert [value for value in person.values() if value in written] == []
 
@@ -267,19 +268,51 @@ def test_the_time_to_correct_is_ten_working_days():
     assert filing.due_on - date(2026, 10, 12) == timedelta(days=14)
 
 
-def test_nothing_lapses_on_a_day_that_the_next_notice_can_still_move():
+def test_nothing_lapses_on_a_day_that_a_late_notice_can_still_free():
     with at("2026-12-21T10:00"):
         filing = make_filing(status="returned", started_on=date(2026, 12, 15))
     assert (filing.due_on, filing.term.is_provisional) == (date(2027, 1, 5), True)
-    for day in ("2027-01-05", "2027-01-07", "2027-01-08"):
+    for day in ("2027-01-05", "2027-01-07", "2027-01-11"):
         open_on(day)
-    with at("2027-01-07T23:59:59"):
+    # Also beyond the latest day that notices have chosen so far: one has gone beyond it, for 3 September 2015.
+    with at("2027-01-11T23:59:59"):
         tasks.lapse_uncorrected()
         assert Filing.objects.get(pk=filing.pk).status == "returned"
         workflow.save_answers(filing.pk, by=owner_of(filing.provider), service_name="仍可补正")
-    with at("2027-01-08T00:00"):
+    with at("2027-01-12T00:00"):
+        released((date(2027, 1, 1), "holiday"), year=2027)
+        recompute_all()
         with pytest.raises(NotAllowedNow):
             workflow.save_answers(filing.pk, by=owner_of(filing.provider), service_name="已逾期")
+        tasks.lapse_uncorrected()
+    assert Filing.objects.get(pk=filing.pk).status == "lapsed"
+
+
+def test_nothing_lapses_while_a_notice_that_frees_its_last_day_waits_for_its_release():
+    """So it was on 27 January 2020, when the holiday was extended to days that were to come within the week."""
+    filing = returned()
+    due = filing.due_on
+    open_on(due.isoformat(), (due + timedelta(1)).isoformat())
+    with at(f"{due}T10:00"):
+        notice = prepared((due, "holiday"))
+    with at(f"{due + timedelta(1)}T08:00"):
+        tasks.lapse_uncorrected()
+        assert Filing.objects.get(pk=filing.pk).status == "returned"
+        terms.release_notice(notice.pk, by=administrator())
+        recompute_all()
+        tasks.lapse_uncorrected()
+    filing.refresh_from_db()
+    assert (filing.status, filing.due_on > due) == ("returned", True)
+
+
+def test_a_filing_lapses_when_the_notice_that_waited_is_discarded():
+    filing = returned()
+    due = filing.due_on
+    open_on(due.isoformat())
+    with at(f"{due}T10:00"):
+        notice = prepared((due, "holiday"))
+    with at(f"{due + timedelta(1)}T08:00"):
+        terms.discard_notice(notice.pk, by=administrator(), note="误录")
         tasks.lapse_uncorrected()
     assert Filing.objects.get(pk=filing.pk).status == "lapsed"
 

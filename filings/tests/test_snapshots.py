@@ -87,8 +87,28 @@ def test_a_person_reads_with_a_masked_mobile(sealed):
     assert shown(BY_NAME["person"], frozen, {str(sealed.pk): sealed}) == "李雷\n138****5678\nli@example.cn"
 
 
-def test_an_erased_person_leaves_its_id():
-    assert shown(BY_NAME["person"], {"sealed": "gone", "digest": "d"}) == "gone"
+@pytest.mark.parametrize("name", ["person", "document"])
+def test_what_is_erased_leaves_its_id(name):
+    assert shown(BY_NAME[name], {"sealed": "gone", "digest": "d"}) == "gone"
+
+
+def document(number: str) -> SealedValue:
+    return SealedValue.of(SealedValue.Kind.DOCUMENT, {"kind": "id_card", "number": number}, f"id_card:{number}")
+
+
+def test_a_document_reads_with_a_masked_number():
+    card = document("110101199003071233")
+    frozen = raw(BY_NAME["document"], card)
+    with override("en"):
+        assert shown(BY_NAME["document"], frozen, {str(card.pk): card}) == ("Resident identity card 110***********1233")
+
+
+def test_a_document_that_was_sealed_anew_has_not_changed_and_another_number_has():
+    first, again, other = (document(number) for number in ("110101199003071233", "110101199003071233", "H12345678"))
+    for latest, is_changed in ((again, False), (other, True)):
+        [section, *_others] = read(freeze({"document": latest}), freeze({"document": first}))
+        [answer] = [answer for answer in section.answers if answer.item.name == "document"]
+        assert answer.is_changed is is_changed
 
 
 def test_what_changed_between_two_rounds_carries_the_former_text():

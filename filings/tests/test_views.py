@@ -44,6 +44,7 @@ def service_answers(**answers):
         "category": "application",
         "forms": ["website", "app"],
         "fields": ["evidence"],
+        "other_field": "",
         "description": "为用户提供存证。",
         "web_address": "https://evidence.example.cn",
         "started_on_year": "2026",
@@ -184,6 +185,23 @@ def test_what_is_wrong_is_shown_again_and_not_saved(client, provider, button):
     assert (draft.web_address, draft.started_on, draft.service_name) == ("", None, "链上存证服务")
 
 
+def test_a_wrong_line_of_the_server_address_is_named_and_not_saved(client, provider):
+    draft = empty_draft(provider)
+    typed = {"server_county": "330106", "server_address": "203.0.113.10\r\n999.1.1.1 / hello world"}
+
+    response = client.post(f"{EN}{page('section', draft, 'server')}", typed)
+
+    assert errors(response) == {
+        "server_address": [
+            "Line 2 of the server address, “999.1.1.1 / hello world”, is neither an IP address nor a host name."
+            " Write one on each line, without port, network or path."
+        ]
+    }
+    draft.refresh_from_db()
+    assert (draft.server_county, draft.server_address) == ("330106", "")
+    assert statuses(client.get(page("draft", draft)))[1] == ("server", "needs_correction")
+
+
 @pytest.mark.parametrize("year", ["2099", "9999"])
 def test_a_start_day_in_the_future_is_refused(client, provider, year):
     draft = empty_draft(provider)
@@ -202,6 +220,31 @@ def test_a_website_needs_its_address(client, provider):
     response = client.post(f"{EN}{page('section', draft, 'service')}", service_answers(web_address=""))
 
     assert errors(response) == {"web_address": ["Enter the web address: you selected “Website” as a service form."]}
+
+
+def test_what_is_needed_under_a_condition_is_said_at_the_field(client, provider):
+    shown = client.get(f"{EN}{page('section', empty_draft(provider), 'service')}").content.decode()
+
+    said = [words.split("</span>")[0] for words in shown.split('<span class="bf-opt">')[1:]]
+    assert said == [
+        "(required for “Other”)",
+        "(required for a website)",
+        "(required without web address and account name)",
+        "(required without web address and client name)",
+    ]
+
+
+def test_another_application_field_is_shown_wherever_the_answers_are(client):
+    provider = make_provider(province="33")
+    entry, draft = (make(provider, fields=["other"], other_field="校友证书") for make in (make_entry, make_filing))
+    filed = entry.service.filings.get()
+    client.force_login(owner_of(provider))
+    pages = [client.get(page("check", draft)), client.get(page("detail", filed)), client.get(entry.get_absolute_url())]
+    client.force_login(make_officer("33"))
+    pages.append(client.get(reverse("admin:filings_filing_change", args=[filed.pk])))
+
+    assert ["校友证书" in response.content.decode() for response in pages] == [True] * 4
+    assert filed.rounds.get().snapshot["other_field"] == "校友证书"
 
 
 def test_the_responsible_person_begins_with_the_provider_s_and_is_sealed(client, provider):
@@ -374,12 +417,13 @@ def test_a_returned_filing_is_corrected_and_submitted_again(client, provider):
     filing = make_filing(provider, Status.RETURNED)
 
     reasons = client.get(page("draft", filing)).context["decision"].reasons.count()
-    client.post(page("section", filing, "server"), {"server_county": "330106", "server_address": "203.0.113.11\r\nb"})
+    typed = {"server_county": "330106", "server_address": "203.0.113.11\r\nb.example.cn"}
+    client.post(page("section", filing, "server"), typed)
     response = client.post(page("check", filing), {"round": "2", "is_true": "on"}, follow=True)
 
     filing.refresh_from_db()
     assert reasons == 1
-    assert (filing.status, filing.server_address) == (Status.SUBMITTED, "203.0.113.11\nb")
+    assert (filing.status, filing.server_address) == (Status.SUBMITTED, "203.0.113.11\nb.example.cn")
     assert response.context["is_first"] is False
 
 

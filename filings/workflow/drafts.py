@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
 from filing_portal.base.locks import for_update
+from filing_portal.ledger.codes import columns
 from filing_portal.ledger.workflow import record
 from filing_portal.lifecycle import NotAllowedNow, hold
 from filing_portal.terms import workflow as terms
@@ -73,13 +74,16 @@ def draft(provider: Provider, service: Service, token: uuid.UUID, *, by: User, *
     filing = Filing.objects.create(
         uuid=token, service=service, provider=provider, province=provider.province, county=provider.county, **answers
     )
-    record(filing, "start", by=by, after={"status": filing.status})
+    record(filing, "start", by=by, after=columns(filing, "status"))
     return filing
 
 
 @transaction.atomic
-def save_answers(filing_id: int, *, by: User, **answers: Any) -> Filing:
+def save_answers(filing_id: int, *, by: User, section: str = "", unsaved: str = "", **answers: Any) -> Filing:
     """Save these answers, by column of the catalogue, in a draft or in a filing that was returned for correction.
+
+    `section` is the code of the page they come from, and `unsaved` what was typed there and is wrong, sealed: it is
+    kept, in place of what was kept of that page before.
 
     Raises TypeError for a column that is no answer, Gone, PermissionDenied, NotAllowedNow, and ValidationError by
     column for a start day that the calendar does not hold.
@@ -92,7 +96,10 @@ def save_answers(filing_id: int, *, by: User, **answers: Any) -> Filing:
     for name, value in answers.items():
         setattr(filing, name, value)
     filing.changed_at = clock.now()
-    filing.save(update_fields=[*answers, "changed_at"])
+    if section:
+        others = {code: text for code, text in filing.unsaved.items() if code != section}
+        filing.unsaved = others | ({section: unsaved} if unsaved else {})
+    filing.save(update_fields=[*answers, "changed_at", "unsaved"])
     # T1 is met by the first round: a start day corrected afterwards moves it no more.
     if filing.status == Status.DRAFT and filing.started_on != started_before:
         count_from_start(filing)
@@ -150,7 +157,7 @@ def discard(filing_id: int, *, by: User) -> None:
     Raises Gone, PermissionDenied, NotAllowedNow.
     """
     filing = hold(Filing, filing_id, "discard", by=by)
-    record(filing, "discard", by=by, before={"status": filing.status})
+    record(filing, "discard", by=by, before=columns(filing, "status"))
     service, term_id, person_id = filing.service, filing.file_term_id, filing.person_id
     filing.delete()
     Term.objects.filter(pk=term_id).delete()

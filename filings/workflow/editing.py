@@ -1,4 +1,4 @@
-"""Tell whether a returned filing can still be edited: until the time for correction is over (T6)."""
+"""What ends with editing: a returned filing can be edited until the time for correction is over (T6)."""
 
 from datetime import date
 
@@ -24,13 +24,19 @@ def refuse_after_correction_time(filing: Filing, today: date) -> None:
 def correction_time_is_over(filing: Filing, today: date) -> bool:
     """Tell whether a returned filing can no longer be corrected (T6); `today` is the Shanghai day.
 
-    Its last day has passed, also the latest it can still become, and the portal was open on that day or a later one:
-    nobody loses a day on which they could not submit.
+    Its last day has passed, no notice can still free it, and the portal was open on that day or a later one: nobody
+    loses a day on which they could not submit.
     """
     if filing.status != Status.RETURNED or filing.due_on is None or filing.due_on >= today or filing.term is None:
         return False
     last_day = terms.over_after(filing.term)
     return last_day < today and was_open(last_day, today)
+
+
+def forget_unsaved(filing: Filing) -> None:
+    """Drop what was typed and never saved; the filing is held, and ends. It stays out of the ledger."""
+    filing.unsaved = {}
+    filing.save(update_fields=["unsaved"])
 
 
 def was_open(first: date, before: date) -> bool:

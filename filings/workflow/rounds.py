@@ -16,12 +16,11 @@ from filing_portal.lifecycle import Gone, NotAllowedNow, hold, hold_or_skip, loc
 from filing_portal.terms import workflow as terms
 from filing_portal.terms.models import Term
 from filings import checks
-from filings.catalogue import ENTITY, items_of
 from filings.models import Filing, ReferenceCounter, Round, Service
 from filings.references import reference
-from filings.snapshots import freeze, sha256
+from filings.snapshots import entity_of, freeze, sha256
 from filings.states import Status
-from filings.workflow.editing import correction_time_is_over, refuse_after_correction_time
+from filings.workflow.editing import correction_time_is_over, forget_unsaved, refuse_after_correction_time
 from providers.models import Provider
 
 
@@ -43,6 +42,9 @@ def submit(filing_id: int, round_number: int, *, by: User) -> Filing:
     now = clock.now()
     today = clock.shanghai_day(now)
     refuse_after_correction_time(filing, today)
+    if filing.unsaved:
+        sentence = _("Some of what you entered is not saved yet. Correct it, then submit.")
+        raise NotAllowedNow(filing, "submit", sentence)
     if found := checks.found(filing.answers, today):
         raise ValidationError(found)
     if filing.status == Status.RETURNED:
@@ -81,8 +83,7 @@ def provider_id_of(filing_id: int) -> int:
 
 def freeze_round(filing: Filing, provider: Provider, number: int, term: Term, now: datetime, *, by: User) -> None:
     """Create the round with the provider's facts and the filing's answers as of now."""
-    entity = {item.name: getattr(provider, item.name) for item in items_of(ENTITY)}
-    snapshot = freeze(entity | filing.answers)
+    snapshot = freeze(entity_of(provider) | filing.answers)
     Round.objects.create(
         filing=filing,
         number=number,
@@ -108,6 +109,7 @@ def notify(filing: Filing, kind: str, key: str, **context: Any) -> None:
         to=filing.provider.members(),
         key=key,
         url=page_of(filing),
+        about=filing,
         filing=filing,
         **context,
     )
@@ -121,6 +123,7 @@ def withdraw(filing_id: int, *, by: User) -> Filing:
     """
     filing = hold(Filing, filing_id, "withdraw", by=by)
     terms.meet(filing.term_id, clock.today())
+    forget_unsaved(filing)
     withdrawn: Filing = move(filing, "withdraw", by=by, term=None, due_on=None)
     return withdrawn
 
@@ -136,5 +139,6 @@ def lapse(filing_id: int, today: date | None = None) -> None:
     if filing is None or not correction_time_is_over(filing, today):
         return
     terms.meet(filing.term_id, today)
+    forget_unsaved(filing)
     move(filing, "lapse", term=None, due_on=None)
     notify(filing, "lapsed", f"{filing.pk}")

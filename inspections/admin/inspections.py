@@ -22,12 +22,10 @@ from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline
 from filing_portal.lifecycle import NotAllowedNow, verbs_for
 from filing_portal.terms.picture import left_of
-from filing_portal.vault.models import SealedValue
 from filings.catalogue import BY_NAME
-from filings.models import Round
-from filings.snapshots import Snapshot, sealed_ids, shown
-from filings.states import Status as FilingStatus
+from filings.snapshots import shown
 from inspections.admin.forms import FAIL, PASS, JudgeForm
+from inspections.filed import filed, people_of
 from inspections.models import Inspection, InspectionQuerySet
 from inspections.states import JUDGE, UNANSWERED, Status
 from inspections.workflow import fail_inspection, pass_inspection
@@ -43,7 +41,7 @@ BY_TIME = Keyset(("due_on", "pk"), descending=False)
 
 @dataclass(frozen=True)
 class Correction:
-    """What the provider corrects: the published text and the new one."""
+    """What the provider corrects: the text on file and the new one."""
 
     label: Words
     old: str
@@ -133,23 +131,13 @@ class InspectionAdmin(ReadingAdmin[Inspection]):
 
 
 def corrections(row: Inspection) -> list[Correction]:
-    """Return what the provider corrects, against what was published when it answered."""
+    """Return what the provider corrects, against what is on file today, or was when the inspection was judged."""
     if not row.corrections:
         return []
-    before = known_before(row)
-    found = SealedValue.objects.in_bulk(sealed_ids(row.corrections, before))
-    people = {str(pk): sealed for pk, sealed in found.items()}
+    before = filed(row.entry, row.judged_at)
+    people = people_of(row.corrections, before)
     return [
         Correction(item.label, shown(item, before.get(name), people), shown(item, row.corrections[name], people))
         for name, item in BY_NAME.items()
         if name in row.corrections
     ]
-
-
-def known_before(row: Inspection) -> Snapshot:
-    """Return the facts as filed, and as published since, before this inspection was judged."""
-    filed = Round.objects.filter(filing__service=row.entry.service_id, filing__status=FilingStatus.FILED)
-    versions = row.entry.versions.order_by("-number")
-    published = versions.filter(published_at__lt=row.judged_at) if row.judged_at else versions
-    latest = (rows.values_list("snapshot", flat=True).first() or {} for rows in (filed.order_by("-pk"), published))
-    return {name: value for snapshot in latest for name, value in snapshot.items()}

@@ -6,7 +6,7 @@ from filing_portal.base import clock
 from filing_portal.terms import workflow as terms
 from filing_portal.terms.workflow.notifying import notify_moved_of
 from filing_portal.tests import factories
-from filing_portal.tests.act import act
+from filing_portal.tests.act import TYPED, act
 from filing_portal.tests.factories import make_entry, make_inspection, make_officer, owned, owner_of
 from filing_portal.tests.releases import release_notice
 from inspections import workflow as inspections
@@ -18,7 +18,7 @@ def corrected():
     """Return an inspection whose answer corrects the entry."""
     inspection = make_inspection()
     inspections.answer(
-        inspection.pk, by=owner_of(owned(inspection.entry)), corrections={"description": "为测试提供存证与核验。"}
+        inspection.pk, by=owner_of(owned(inspection.entry)), corrections={"description": TYPED}, remark=TYPED
     )
     return inspection
 
@@ -29,7 +29,7 @@ def corrected():
 def pass_inspection():
     inspection = corrected()
     officer = make_officer(inspection.province)
-    return lambda: inspections.pass_inspection(inspection.pk, by=officer)
+    return lambda: inspections.pass_inspection(inspection.pk, by=officer, finding=TYPED)
 
 
 @act(Entry, "fail_inspection")
@@ -37,14 +37,14 @@ def pass_inspection():
 def fail_inspection():
     inspection = make_inspection(status="answered")
     officer = make_officer(inspection.province)
-    return lambda: inspections.fail_inspection(inspection.pk, by=officer, finding="网站已无法打开。")
+    return lambda: inspections.fail_inspection(inspection.pk, by=officer, finding=TYPED)
 
 
 @act(Inspection, "fail_inspection")
 def fail_overdue_inspection():
     inspection = make_inspection(status="overdue")
     officer = make_officer(inspection.province)
-    return lambda: inspections.fail_inspection(inspection.pk, by=officer, finding="未答复。")
+    return lambda: inspections.fail_inspection(inspection.pk, by=officer, finding=TYPED)
 
 
 @act(Inspection, "open")
@@ -57,7 +57,8 @@ def open_inspection():
 @act(Inspection, "answer")
 def answer():
     inspection = make_inspection()
-    return lambda: inspections.answer(inspection.pk, by=owner_of(owned(inspection.entry)), corrections={})
+    by, changed = owner_of(owned(inspection.entry)), {"client_name": TYPED}
+    return lambda: inspections.answer(inspection.pk, by=by, corrections=changed, remark=TYPED)
 
 
 @act(Inspection, "fall_due")

@@ -1,4 +1,7 @@
+import re
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from filing_portal.offices.roles import AUDITOR
@@ -6,6 +9,7 @@ from filing_portal.tests.factories import make_entry, make_inspection, make_offi
 from inspections import workflow
 from inspections.models import Inspection
 from inspections.states import Status
+from registry.workflow import correct
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +69,42 @@ def test_what_is_corrected_stands_beside_what_was_filed(client):
     text = client.get(reverse("admin:inspections_inspection_change", args=[inspection.pk])).text
     for shown in ("旧的说明", "新的说明", "已改版"):
         assert shown in text
+
+
+def test_what_is_corrected_stands_beside_what_is_on_file_when_it_is_judged(client):
+    provider, officer = make_provider(), make_officer("33")
+    entry = make_entry(provider, description="初次说明", client_name="初次名称")
+    rows = []
+    for day, said in (("2027-11-24T10:00+08:00", "第一次更正"), ("2028-11-24T10:00+08:00", "第二次更正")):
+        with time_machine.travel(day):
+            rows.append(make_inspection(entry))
+            answer = {"description": said, "client_name": said}
+            workflow.answer(rows[-1].pk, by=owner_of(provider), corrections=answer)
+            if not rows[1:]:
+                workflow.pass_inspection(rows[0].pk, by=officer)
+    assert [before(client, officer, row) for row in rows] == [["初次说明", "初次名称"], ["第一次更正", "第一次更正"]]
+
+    with time_machine.travel("2028-12-01T10:00+08:00"):
+        correct(entry, {"client_name": "网信部门更正"}, by=officer)
+        assert before(client, officer, rows[1]) == ["第一次更正", "网信部门更正"]
+        workflow.pass_inspection(rows[1].pk, by=officer)
+        assert before(client, officer, rows[1]) == ["第一次更正", "网信部门更正"]
+
+
+def before(client, officer, row) -> list[str]:
+    """Return what the officer's page shows as the text before each correction."""
+    client.force_login(officer)
+    page = client.get(reverse("admin:inspections_inspection_change", args=[row.pk]))
+    return [correction.old for correction in page.context["corrections"]]
+
+
+def test_a_name_that_is_taken_away_is_said_to_be_gone(client):
+    provider = make_provider()
+    inspection = make_inspection(make_entry(provider, client_name="存证宝"))
+    workflow.answer(inspection.pk, by=owner_of(provider), corrections={"client_name": ""})
+    sign_in(client, "33")
+    text = client.get(reverse("admin:inspections_inspection_change", args=[inspection.pk])).text
+    assert re.search(r"<ins>\s*<span class=\"visually-hidden\">Now: </span>Not given\s*</ins>", text)
 
 
 def test_the_answered_ones_come_first(client):

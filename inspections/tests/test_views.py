@@ -3,6 +3,7 @@ import pytest
 from demo import codes
 from filing_portal.tests.factories import make_entry, make_inspection, make_officer, make_provider, owner_of
 from inspections.filed import filed
+from inspections.forms import AnswerForm
 from inspections.models import Inspection
 from inspections.states import Status
 from inspections.workflow import pass_inspection
@@ -126,6 +127,56 @@ def test_a_wrong_answer_is_explained_at_its_field(client, provider, inspection, 
 
     assert errors(response) == expected
     assert stored(inspection).status == Status.OPEN
+
+
+HIDDEN = {"outcome": ""}  # what a browser sends that hides the fields until “changed” is chosen
+
+
+def test_after_a_refused_answer_the_filed_values_still_stand_in_their_fields(client, inspection):
+    before = typed(client.get(page(inspection)))
+
+    refused = client.post(page(inspection), HIDDEN)
+
+    assert typed(refused) == before
+    assert before["client_name"] == "存证宝"
+
+
+def test_after_a_refused_answer_the_same_fields_are_required_as_before(client, inspection):
+    asked = [client.get(page(inspection)), client.post(page(inspection), HIDDEN)]
+
+    required = [
+        {name for name in response.context["form"].correctable if response.context["form"].fields[name].required}
+        for response in asked
+    ]
+
+    assert required == [{"description", "person_name", "person_mobile", "person_email"}] * 2
+
+
+def test_a_name_that_nobody_touched_is_kept_after_a_refused_answer(client, inspection):
+    kept = typed(client.post(page(inspection), HIDDEN))
+
+    client.post(page(inspection), {**kept, "outcome": "changed", "description": "新的说明"})
+
+    assert stored(inspection).corrections == {"description": "新的说明"}
+
+
+def test_a_name_is_taken_away_by_clearing_its_field_alone(client, inspection):
+    answers = typed(client.get(page(inspection)))
+
+    client.post(page(inspection), {**answers, "outcome": "changed", "client_name": ""})
+
+    assert stored(inspection).corrections == {"client_name": ""}
+    assert "未填写" in client.get(page(inspection)).text
+
+
+def test_a_person_that_was_erased_is_asked_for_with_a_correction_and_not_with_a_confirmation(inspection):
+    facts = filed(inspection.entry)
+
+    assert [AnswerForm(facts, {}, {"outcome": outcome}).is_valid() for outcome in ("right", "changed")] == [True, False]
+
+
+def test_what_cannot_be_corrected_here_leads_to_what_can_be_done_today(client, inspection):
+    assert "This portal takes no change filings yet" in client.get(f"{EN}{page(inspection)}").text
 
 
 def test_a_second_click_changes_nothing(client, provider, inspection):

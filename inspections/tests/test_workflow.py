@@ -11,7 +11,7 @@ from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.schedule.models import ScheduleRun
 from filing_portal.terms.models import Term
 from filing_portal.tests.factories import make_entry, make_inspection, make_officer, make_provider, make_user, owner_of
-from filing_portal.tests.releases import recompute_all, released_limit
+from filing_portal.tests.releases import recompute_all, released, released_limit
 from inspections import tasks, workflow
 from inspections.models import Inspection
 from registry.models import Entry
@@ -185,7 +185,7 @@ def test_an_inspection_is_failed_with_a_finding(entry):
     assert (failed.status, failed.finding) == ("not_passed", "网站已无法打开")
     assert Term.objects.get(pk=failed.term_id).met_on is not None
     assert "网站已无法打开" in Letter.objects.get(kind="inspection_failed").body
-    assert Event.objects.about(inspection).last().note == "网站已无法打开"
+    assert Event.objects.about(inspection).last().after["status"] == "not_passed"
     told = Event.objects.about(entry).last()
     today = clock.today().isoformat()
     assert (told.verb, told.actor, told.after) == ("fail_inspection", officer, {"inspected_on": today})
@@ -239,10 +239,11 @@ def test_an_inspection_is_not_overdue_while_the_next_notice_can_still_move_its_d
     with time_machine.travel("2026-12-10T10:00+08:00"):
         inspection = make_inspection()
     assert (inspection.due_on, inspection.term.is_provisional) == (date(2026, 12, 31), True)
-    with time_machine.travel("2027-01-05T23:59:59+08:00"):
+    with time_machine.travel("2027-01-11T23:59:59+08:00"):
         tasks.mark_overdue()
         assert Inspection.objects.get(pk=inspection.pk).status == "open"
-    with time_machine.travel("2027-01-06T00:00+08:00"):
+    with time_machine.travel("2027-01-12T00:00+08:00"):
+        released((date(2027, 1, 1), "holiday"), year=2027)
         tasks.mark_overdue()
     assert Inspection.objects.get(pk=inspection.pk).status == "overdue"
 

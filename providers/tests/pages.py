@@ -3,6 +3,7 @@
 from filing_portal.tests.reading import ELSEWHERE, Page, console, member
 
 PAGES = (
+    Page("providers:counties", query="?province=33"),
     Page("providers:register", "newcomer"),
     Page("providers:register_organisation", "newcomer"),
     Page("providers:register_individual", "newcomer"),

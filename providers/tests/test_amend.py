@@ -20,7 +20,10 @@ pytestmark = pytest.mark.django_db
 
 AMEND = reverse("providers:amend")
 DETAIL = reverse("providers:detail")
-VERIFIED = "These facts were verified with your first filing; a change of them needs a change filing."
+VERIFIED = (
+    "These facts were verified with your first filing and cannot be changed here for now. If they have changed,"
+    " tell the office that reviews your filings in writing, within 5 working days (art. 11)."
+)
 BECAUSE = [Because("art11", "机构名称与营业执照不一致。")]
 
 
@@ -78,7 +81,7 @@ def test_facts_are_corrected_and_the_province_follows_the_county(provider):
     assert (provider.legal_representative, provider.person, provider.status) == ("吴新", sealed, Status.REGISTERED)
 
 
-def test_the_ledger_has_what_changed_and_no_personal_data(provider):
+def test_the_ledger_has_what_changed_and_no_words(provider):
     old, sealed = provider.name, str(provider.person_id)
     person = provider.person.unseal() | {"mobile": "13900001111"}
 
@@ -87,10 +90,11 @@ def test_the_ledger_has_what_changed_and_no_personal_data(provider):
     provider.refresh_from_db()
     [event] = amendments(provider)
     digests = [index_of("legal_representative", name) for name in ("周测试", "吴新")]
+    names = [index_of("name", name) for name in (old, "更名有限公司")]
     assert event.actor == owner_of(provider)
-    assert event.before == {"name": old, "legal_representative": digests[0], "person": sealed}
+    assert event.before == {"name": names[0], "legal_representative": digests[0], "person": sealed}
     assert event.after == {
-        "name": "更名有限公司",
+        "name": names[1],
         "legal_representative": digests[1],
         "person": str(provider.person_id),
     }
@@ -183,7 +187,7 @@ def test_the_page_begins_with_what_is_registered_and_shows_no_number(client, pro
         "id_card",
         person["email"],
     ]
-    assert page.count(f'<option value="{provider.county}" selected>') == 1
+    assert [page.count(f'<option value="{code}" selected>') for code in ("33", provider.county)] == [1, 1]
     assert not any(number in page for number in (person["mobile"], person["document"]))
     kept = f"Leave empty to keep the number we have: {person['document'][:3]}{'*' * 11}{person['document'][-4:]}"
     assert kept in page
@@ -217,6 +221,28 @@ def test_an_individual_corrects_the_name_and_keeps_the_rest(client, individual):
     assert [str(message) for message in response.context["messages"]] == [
         "Your registered facts are saved. Each filing takes them over when you submit it."
     ]
+
+
+def test_a_postal_address_that_is_the_same_follows_the_address_on_the_document(client, individual):
+    form = client.get(AMEND).context["form"]
+    begun = {name: form[name].value() for name in ("same_address", "postal_address")}
+
+    client.post(AMEND, answers(individual, address="新路 2 号", same_address="on", postal_address=""))
+
+    individual.refresh_from_db()
+    assert begun == {"same_address": True, "postal_address": ""}
+    assert (individual.address, individual.postal_address) == ("新路 2 号", "新路 2 号")
+
+
+def test_a_postal_address_of_its_own_stays(client, individual):
+    correct(individual, postal_address="新路 3 号")
+
+    form = client.get(AMEND).context["form"]
+
+    assert {name: form[name].value() for name in ("same_address", "postal_address")} == {
+        "same_address": None,
+        "postal_address": "新路 3 号",
+    }
 
 
 def test_a_double_click_corrects_once(client, individual):
@@ -261,7 +287,7 @@ def test_who_never_gave_a_document_is_asked_for_one(client, provider):
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_verified_provider_is_told_that_it_needs_a_change(client, method):
+def test_a_verified_provider_is_told_what_to_do_when_its_facts_have_changed(client, method):
     provider = make_provider()
     make_entry(provider)
     client.force_login(owner_of(provider))
@@ -292,9 +318,9 @@ def test_the_pages_lead_to_the_correction_until_the_provider_is_verified(client,
     filing = make_filing(provider)
     pages = [f"/en{DETAIL}", f"/en{reverse('filings:entity', args=[filing.uuid])}"]
     link = f'href="/en{AMEND}"'
-    before = [client.get(page).content.decode() for page in pages]
+    before = [" ".join(client.get(page).content.decode().split()) for page in pages]
     make_entry(provider)
-    after = [client.get(page).content.decode() for page in pages]
+    after = [" ".join(client.get(page).content.decode().split()) for page in pages]
 
     assert [(link in page, VERIFIED in page) for page in before] == [(True, False)] * 2
     assert [(link in page, VERIFIED in page) for page in after] == [(False, True)] * 2

@@ -2,9 +2,10 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
-from stdnum.cn import ric, uscc
+from stdnum.cn import ric
 
 from providers import documents
 from providers.documents import DocumentKind
@@ -20,46 +21,6 @@ def code_of(check, *args) -> str | None:
     with pytest.raises(ValidationError) as caught:
         check(*args)
     return caught.value.code
-
-
-@pytest.mark.parametrize("code", ["91110000600037341L", "91110108551385082Q", "91330106673959654P"])
-def test_published_credit_codes_are_accepted(code):
-    assert documents.credit_code(code) == code
-
-
-def test_a_credit_code_is_read_forgivingly():
-    assert documents.credit_code(" ９１110000-600037341l\u200b") == "91110000600037341L"
-
-
-def test_a_credit_code_may_have_letters_among_its_first_eight():
-    first = "A1ND00006000373" + "41"
-    code = first + uscc.calc_check_digit(first)
-    assert documents.credit_code(code) == code
-
-
-@pytest.mark.parametrize(
-    ("code", "reason"),
-    [
-        ("", "length"),
-        ("9111000060003734", "length"),
-        ("9111000060003734１LL", "length"),
-        ("91110000O00037341L", "characters"),
-        ("91110000600037341M", "check_character"),
-        ("91110000600037343L", "check_character"),
-    ],
-)
-def test_wrong_credit_codes_are_refused_with_their_reason(code, reason):
-    assert code_of(documents.credit_code, code) == reason
-
-
-def test_the_embedded_organisation_code_is_checked_too():
-    first = "91110000600037342"
-    assert code_of(documents.credit_code, first + uscc.calc_check_digit(first)) == "organisation_code"
-
-
-@pytest.mark.parametrize(("first", "check"), [("60003734", "1"), ("55138508", "2"), ("D2143569", "X")])
-def test_the_check_character_of_an_organisation_code(first, check):
-    assert documents.organisation_check(first) == check
 
 
 def test_an_identity_number_is_accepted_and_normalised():
@@ -90,6 +51,8 @@ def test_a_person_born_today_is_accepted_and_one_born_tomorrow_is_not():
         ("110101900307123", "shape"),
         ("X10101199003071234", "shape"),
         (with_check("99010119900307123"), "place"),
+        (with_check("81010119900307123"), "kind"),
+        (with_check("83000119900307123"), "kind"),
         (with_check("11010119900230123"), "birth"),
         (with_check("11010118991231123"), "birth"),
     ],
@@ -98,11 +61,67 @@ def test_wrong_identity_numbers_are_refused_with_their_reason(number, reason):
     assert code_of(documents.id_card, number, TODAY) == reason
 
 
+@pytest.mark.parametrize("place", ["810000", "820000", "830000"])
+def test_the_number_of_a_residence_permit_is_no_identity_card_and_is_accepted_as_what_it_is(place):
+    number = with_check(f"{place}19900307123")
+    assert documents.document_number(DocumentKind.RESIDENCE_PERMIT, f" {number} ", TODAY) == number
+    with override("en"), pytest.raises(ValidationError) as caught:
+        documents.id_card(number, TODAY)
+    assert caught.value.messages == [
+        "This is the number of a residence permit of Hong Kong, Macao and Taiwan residents: choose that type of"
+        " document."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        ("81000019900307", "shape"),
+        (with_check("11010119900307123"), "place"),
+        (with_check("81010119900307123"), "place"),
+        (with_check("84000019900307123"), "place"),
+        (with_check("81000019900230123"), "birth"),
+        (with_check("81000020260923123"), "future_birth"),
+        (with_check("83000019900307123")[:17] + "Y", "shape"),
+        ("830000199003071231", "check_character"),
+    ],
+)
+def test_a_wrong_number_of_a_residence_permit_is_refused_with_its_reason(number, reason):
+    assert code_of(documents.residence_permit, number, TODAY) == reason
+
+
+@pytest.mark.parametrize(
+    ("born", "age"), [("20080922", 18), ("20080923", 17), ("20080921", 18), ("20260922", 0), ("19000101", 126)]
+)
+@pytest.mark.parametrize(
+    ("kind", "place"), [(DocumentKind.ID_CARD, "110101"), (DocumentKind.RESIDENCE_PERMIT, "810000")]
+)
+def test_the_age_follows_from_a_number_that_carries_the_date_of_birth(kind, place, born, age):
+    assert documents.age_on(TODAY, kind, with_check(f"{place}{born}123")) == age
+
+
+def test_who_was_born_on_a_leap_day_is_of_age_on_the_first_of_march():
+    number = with_check("11010120080229123")
+    days = (date(2026, 2, 28), date(2026, 3, 1))
+    assert [documents.age_on(day, DocumentKind.ID_CARD, number) for day in days] == [17, 18]
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.PASSPORT, DocumentKind.TAIWAN_PERMIT, DocumentKind.HK_MACAO_PERMIT])
+def test_the_other_documents_tell_no_age(kind):
+    assert documents.age_on(TODAY, kind, "H12345678") is None
+
+
 @given(st.integers(0, 16), st.integers(1, 9))
 def test_no_single_wrong_digit_of_an_identity_number_passes(place, step):
     number = with_check("11010119900307123")
     wrong = number[:place] + str((int(number[place]) + step) % 10) + number[place + 1 :]
-    assert code_of(documents.id_card, wrong, TODAY) in {"place", "birth", "future_birth", "check_character"}
+    assert code_of(documents.id_card, wrong, TODAY) in {
+        "place",
+        "kind",
+        "birth",
+        "future_birth",
+        "check_character",
+    }
 
 
 @pytest.mark.parametrize(

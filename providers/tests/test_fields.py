@@ -48,6 +48,7 @@ def test_each_kind_of_document_may_be_chosen_and_one_must_be():
     field = document_kind_field()
     assert [field.clean(kind.value) for kind in DocumentKind] == [
         "id_card",
+        "residence_permit",
         "passport",
         "taiwan_permit",
         "hk_macao_permit",

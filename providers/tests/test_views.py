@@ -1,7 +1,9 @@
 import uuid
 
 import pytest
+import time_machine
 from django.urls import reverse
+from stdnum.cn import ric
 
 from demo import codes
 from filing_portal.tests.factories import make_officer, make_provider, make_user, owner_of
@@ -190,10 +192,102 @@ def test_an_account_without_a_provider_is_led_to_the_registration(client, user):
     assert client.get(DETAIL).url == REGISTER
 
 
-def test_the_county_chosen_before_is_selected_again(client, user):
-    response = client.post(ORGANISATION, organisation(mobile=""))
+def test_the_province_and_the_county_chosen_before_are_selected_again(client, user):
+    page = client.post(ORGANISATION, organisation(mobile="", county_province="33")).content.decode()
 
-    assert response.content.decode().count('<option value="330106" selected>') == 1
+    assert [page.count(f'<option value="{code}" selected>') for code in ("33", "330106")] == [1, 1]
+
+
+@pytest.mark.parametrize("url", [ORGANISATION, INDIVIDUAL])
+def test_the_page_brings_no_counties_before_the_province_is_known(client, user, url):
+    html = client.get(url).content
+    assert (html.count(b"<option"), len(html) < 25_000) == (33, True)
+
+
+def test_without_a_script_the_counties_come_by_a_button_that_keeps_what_was_typed(client, user):
+    typed = {"county": "", "county_province": "33", "county_choose": "", "mobile": "12", "email": "", "name": "半截"}
+
+    response = client.post(ORGANISATION, organisation(**typed, document_kind="passport"))
+
+    form, page = response.context["form"], response.content.decode()
+    assert (dict(form.errors), Provider.objects.exists()) == ({}, False)
+    assert [form[name].value() for name in ("name", "mobile", "email", "document_kind")] == [
+        "半截",
+        "12",
+        "",
+        "passport",
+    ]
+    assert page.count('<option value="33" selected>') == 1
+    assert ('value="330106"' in page, 'value="110108"' in page, "data-error-summary" in page) == (True, False, False)
+
+
+def test_the_page_begins_with_the_address_of_the_account(client, user):
+    assert [client.get(page).context["form"]["email"].value() for page in (ORGANISATION, INDIVIDUAL)] == [
+        user.email
+    ] * 2
+
+
+@pytest.mark.parametrize("typed", ["", "别处 9 号"])
+def test_letters_may_go_to_the_address_on_the_document(client, user, typed):
+    client.post(ORGANISATION, organisation(same_address="on", postal_address=typed))
+
+    provider = Provider.objects.owned_by(user).get()
+    assert (provider.address, provider.postal_address) == ("文三路 1 号", "文三路 1 号")
+
+
+def test_whoever_gets_letters_elsewhere_is_asked_where(client, user):
+    response = client.post(f"/en{ORGANISATION}", organisation(postal_address=""))
+
+    assert errors(response) == {"postal_address": ["Enter the address where letters reach you."]}
+
+
+def card(born: str, place: str = "330106") -> str:
+    first = f"{place}{born}001"
+    return first + ric.calc_check_digit(first + "0")
+
+
+@pytest.mark.parametrize(
+    ("url", "answers", "sentence"),
+    [
+        (ORGANISATION, organisation, "The responsible person must be at least 18 years old (Civil Code, art. 17)."),
+        (INDIVIDUAL, individual, "You must be at least 16 years old to act for yourself (Civil Code, art. 18)."),
+    ],
+)
+@pytest.mark.parametrize(("kind", "place"), [("id_card", "330106"), ("residence_permit", "830000")])
+def test_whoever_is_too_young_to_act_is_refused_until_the_birthday(client, user, url, answers, sentence, kind, place):
+    youngest = {ORGANISATION: "20081125", INDIVIDUAL: "20101125"}[url]
+    given = answers(document_kind=kind, document_number=card(youngest, place))
+
+    with time_machine.travel("2026-11-24T12:00+08:00", tick=False):
+        refused = errors(client.post(f"/en{url}", given))
+    with time_machine.travel("2026-11-25T12:00+08:00", tick=False):
+        taken = client.post(url, given)
+
+    assert (refused, taken.url) == ({"document_number": [sentence]}, DETAIL)
+
+
+def test_the_number_of_a_residence_permit_is_no_identity_card(client, user):
+    given = organisation(document_kind="id_card", document_number=card("19900307", "810000"))
+
+    response = client.post(f"/en{ORGANISATION}", given)
+
+    assert errors(response) == {
+        "document_number": [
+            "This is the number of a residence permit of Hong Kong, Macao and Taiwan residents: choose that type of"
+            " document."
+        ]
+    }
+
+
+def test_an_individual_registers_with_a_residence_permit(client, user):
+    number = card("19900307", "830000")
+    client.post(INDIVIDUAL, individual(document_kind="residence_permit", document_number=number))
+
+    page = client.get(f"/en{DETAIL}").content.decode()
+
+    assert Provider.objects.owned_by(user).get().document.unseal() == {"kind": "residence_permit", "number": number}
+    assert "Residence permit of Hong Kong, Macao and Taiwan residents" in page
+    assert (number in page, f"830***********{number[-4:]}" in page) == (False, True)
 
 
 def test_a_page_costs_the_same_few_queries(client, user, django_assert_max_num_queries):

@@ -1,6 +1,6 @@
 """Every verb of an entry that numbering or the command line carries out, prepared for the test of the locks."""
 
-from filing_portal.tests.act import act
+from filing_portal.tests.act import TYPED, act
 from filing_portal.tests.factories import make_filing
 from registry import imports
 from registry.models import Entry
@@ -15,15 +15,15 @@ def issue_number():
 
 @act(Entry, "import")
 def import_list():
-    rows = listed("京网信备1101082276223860002X号,,,")
-    return lambda: take_over(rows, source="list.csv")
+    rows = listed(f"京网信备1101082276223860002X号,,{TYPED},")
+    return lambda: take_over(rows, sha256="0" * 64)
 
 
 @act(Entry, "supplement")
 def supplement_from_list():
     import_list()()
-    rows = listed("京网信备1101082276223860002X号,链证,测试主体,")
-    return lambda: take_over(rows, source="list.csv")
+    rows = listed(f"京网信备1101082276223860002X号,{TYPED},{TYPED},")
+    return lambda: take_over(rows, sha256="0" * 64)
 
 
 def listed(*lines):

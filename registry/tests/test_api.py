@@ -112,7 +112,9 @@ def test_a_search_is_read_page_by_page_to_its_end(client, imported):
         pages.append([item["number"] for item in told["items"]])
         cursor = told["next"]
     assert [len(page) for page in pages] == [20, 20, 5]
-    assert list(chain.from_iterable(pages)) == [entry.full_number for entry in Entry.objects.order_by("-pk")]
+    assert list(chain.from_iterable(pages)) == [
+        entry.full_number for entry in Entry.objects.order_by("-published_at", "-pk")
+    ]
 
 
 def test_without_words_the_whole_register_is_told(client, imported):

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from filing_portal.ledger.models import Event
 from filing_portal.tests.factories import make_entry
 from filings.snapshots import sha256
+from registry.invariants import WELL_FORMED
 from registry.lookup import find
 from registry.models import Block, Entry, Version
 from registry.numbers import compose
@@ -50,6 +51,18 @@ def listed(*lines: str) -> str:
     return "number,service,provider,url\n" + "\n".join(lines)
 
 
+def test_a_number_whose_block_begins_with_0_is_imported_and_found(run):
+    number = "京网信备11010822000000010010号"
+    assert run(listed(f"{number},可信数据池,,")) == ("1 added, 0 completed, 0 unchanged, 0 refused.", [], 0)
+    assert (verify(number).result, str(Block.objects.get()), well_formed()) == ("valid", "00000001", [])
+
+
+def well_formed() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(WELL_FORMED.breaches, WELL_FORMED.parameters())
+        return [row for (row,) in cursor.fetchall()]
+
+
 def test_a_published_list_is_imported_found_and_verified(run):
     assert run(PUBLISHED) == ("8 added, 0 completed, 0 unchanged, 0 refused.", [], 0)
     entry = Entry.objects.get(number=BEIJING)
@@ -92,8 +105,11 @@ def test_a_line_that_adds_names_completes_an_imported_entry_in_a_new_version(run
     versions = list(entry.versions.values_list("number", "snapshot__service_name", "snapshot__name"))
     assert versions == [(1, "", "北京熠智科技有限公司"), (2, "数据服务", "北京熠智科技有限公司")]
     assert [row.number for row in find("数据服务")] == [BEIJING]
-    events = [(event.verb, event.actor, event.note) for event in Event.objects.about(entry)]
-    assert events == [("import", None, "list.csv"), ("supplement", None, "list.csv")]
+    events = [(event.verb, event.actor, event.after["fields"]) for event in Event.objects.about(entry)]
+    assert events == [
+        ("import", None, ["provider_name"]),
+        ("supplement", None, ["service_name", "provider_name", "web_address"]),
+    ]
 
 
 def test_a_line_that_completes_one_of_the_same_batch_makes_one_version(run):

@@ -1,5 +1,6 @@
 import pytest
 
+from filing_portal.base import clock
 from registry.imports import CALLED, LONGEST, Bad, Row, Unusable, read
 from registry.models import Entry
 from registry.numbers import Unreadable
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("in_english")
 
 
 def row(line, number, service="", provider="", url=""):
-    return Row(line, read_number(number), service, provider, url)
+    return Row(line, read_number(number, clock.today()), service, provider, url)
 
 
 def lines(text: str, encoding: str = "utf-8"):
@@ -78,7 +79,21 @@ def test_a_huge_cell_costs_its_own_line_only():
         (f"{BEIJING},,{'链' * 121},", "The provider name is longer than 120 characters."),
         (f"{BEIJING},,,{'u' * 201}", "The web address is longer than 200 characters."),
         (f"{BEIJING},a\0b,,", "The service name has characters that cannot be read."),
-        ("京网信备11010822000000010029号,,,", "The provider block of a filing number does not begin with 0."),
+        (
+            "京网信备11010899762238600023号,,,",
+            "The number is mistyped or made up: its year would be 2099, which has not come yet. "
+            "Compare it with the number the service shows.",
+        ),
+        (
+            "京网信备11010818762238600025号,,,",
+            "The number is mistyped or made up: its year would be 2018, but filing began in 2019. "
+            "Compare it with the number the service shows.",
+        ),
+        (
+            "京网信备11010822762238600003号,,,",
+            "The number is mistyped or made up: its serial is 000, but the services of a provider are counted "
+            "from 001. Compare it with the number the service shows.",
+        ),
         ("京网信备11010819574012440013号,,,", CHECK),
     ],
 )

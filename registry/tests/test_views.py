@@ -110,6 +110,23 @@ def test_the_results_are_counted_where_one_page_holds_them_all(client, import_li
     assert f'<h2 id="results-title">{heading}</h2>' in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("asked", "heading"),
+    [
+        ({"status": "revoked"}, "Revoked, newest first"),
+        ({"province": "11"}, "Beijing, newest first"),
+        ({"status": "revoked", "province": "11"}, "Revoked, Beijing, newest first"),
+        ({"q": "存证", "status": "revoked"}, "1 filing with “存证”: Revoked"),
+        ({"q": "存证", "province": "11"}, "1 filing with “存证”: Beijing"),
+    ],
+)
+def test_filters_stand_in_the_heading(client, import_list, asked, heading):
+    import_list(*many(1))
+    Entry.objects.update(status=Status.REVOKED, province="11")
+    response = client.get("/en/register/", asked)
+    assert response.context["heading"] == heading
+
+
 def test_the_query_is_escaped_in_the_heading(client, import_list):
     import_list(f"{KNOWN},<b>存证,,")
     assert "1 filing with “&lt;b&gt;存证”</h2>" in client.get("/en/register/", {"q": "<b>存证"}).content.decode()
@@ -222,7 +239,7 @@ def test_status_and_province_narrow_the_results(client, import_list):
 
 def test_pages_by_key_show_every_entry_once_and_lead_back(client, import_list):
     import_list(*many(45))
-    wanted = [entry.number for entry in Entry.objects.order_by("-pk")]
+    wanted = [entry.number for entry in Entry.objects.order_by("-published_at", "-pk")]
     path, pages = "/en/register/?q=存证", []
     while path:
         response = client.get(path)
@@ -291,10 +308,10 @@ def test_an_issued_record_shows_the_public_facts_and_no_more(client):
     assert [secret for secret in secrets if secret in page] == []
 
 
-def test_the_history_tells_what_happened_without_reasons_and_persons(client):
+def test_the_history_tells_what_happened_without_persons_and_what_is_not_public(client):
     entry = make_inspection(status=InspectionStatus.PASSED).entry
-    correct(entry, {"web_address": "https://new.example.cn"}, by=entry.provider.members().get(), note="内部意见")
-    record(entry, "look_into", by=None, note="内部意见")
+    correct(entry, {"web_address": "https://new.example.cn"}, by=entry.provider.members().get())
+    record(entry, "look_into", by=None)
     response = client.get(f"/en/register/{entry.number}/")
     assert [(str(line.title), line.detail) for line in response.context["history"]] == [
         ("Corrected after an inspection", "Web address"),
@@ -302,7 +319,7 @@ def test_the_history_tells_what_happened_without_reasons_and_persons(client):
         ("Number issued and published", ""),
     ]
     assert "https://new.example.cn" in response.content.decode()
-    assert "内部意见" not in response.content.decode()
+    assert entry.provider.members().get().name not in response.content.decode()
 
 
 def test_an_imported_record_says_what_the_list_left_out(client, import_list):
@@ -347,13 +364,13 @@ def test_a_record_that_is_not_there_is_a_404_that_helps(client, path, heading):
 
 
 def test_the_form_alone_says_nothing(client):
-    assert "result" not in client.get("/en/verify/").context
+    assert "verdict" not in client.get("/en/verify/").context
 
 
 def test_an_empty_number_is_said_at_the_field(client):
     response = client.get("/en/verify/?number=")
     assert list(response.context["form"].errors) == ["number"]
-    assert "result" not in response.context
+    assert "verdict" not in response.context
 
 
 @pytest.mark.parametrize(
@@ -367,10 +384,34 @@ def test_an_empty_number_is_said_at_the_field(client):
 def test_a_number_is_judged_with_the_time_of_the_check(client, import_list, number, result, heading):
     import_list(f"{KNOWN},可信数据池,,")
     response = client.get("/en/verify/", {"number": number})
-    assert response.context["result"] == result
+    assert response.context["verdict"].result == result
     assert heading in text_of(response)
-    assert "against the register" in text_of(response)
+    assert ("against the register" in text_of(response)) is (result != "malformed")
+    assert ("only its form was looked at" in text_of(response)) is (result == "malformed")
     assert ("可信数据池" in text_of(response)) is (result == "valid")
+
+
+@pytest.mark.parametrize("path", ["/en/verify/?number=", "/en/register/?q="])
+@pytest.mark.parametrize("text", ["京ICP备19000001号", "京公网安备11010802000001号", "网信算备110108000000000000001号"])
+def test_of_another_scheme_s_number_only_the_form_was_read(client, path, text):
+    words = text_of(client.get(path + text))
+    assert "only its form was looked at, nothing was looked up in the register" in words
+    assert "against the register" not in words
+
+
+@pytest.mark.parametrize(("path", "shown"), [("/en/verify/?number=", True), ("/en/register/?q=", False)])
+def test_a_number_that_was_cut_off_leads_to_the_filings_of_its_provider(client, import_list, path, shown):
+    import_list(f"{KNOWN},可信数据池,,", *many(1))
+    response = client.get(f"{path}网信备{KNOWN[:17]}")
+    page = response.content.decode()
+    assert re.findall(r'href="/en/register/([0-9X]{20})/"', page) == [KNOWN]
+    assert ("?q=76223860" in page) is shown
+
+
+def test_a_mistyped_number_that_was_cut_off_leads_there_from_the_search_too(client, import_list):
+    import_list(f"{KNOWN},可信数据池,,", *many(1))
+    page = client.get("/en/register/?q=网信备330106217622386000").content.decode()
+    assert re.findall(r'href="/en/register/([0-9X]{20})/"', page) == [KNOWN]
 
 
 # All
@@ -417,6 +458,7 @@ def test_the_facts_of_the_catalogue_that_are_public_are_these():
         "category",
         "forms",
         "fields",
+        "other_field",
         "web_address",
         "client_name",
         "account_name",

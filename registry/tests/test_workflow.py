@@ -45,6 +45,7 @@ def test_a_filed_service_has_its_number_and_stands_in_the_register():
         "category": "application",
         "forms": ["website"],
         "fields": ["evidence"],
+        "other_field": "",
         "web_address": "https://service.example.com",
         "client_name": "",
         "account_name": "",
@@ -149,16 +150,22 @@ def test_the_sweep_finds_what_a_lost_message_left():
 def test_a_correction_publishes_a_new_version():
     entry = make_entry()
     officer = make_officer()
-    workflow.correct(entry, {"client_name": "新客户端", "description": "不公开"}, by=officer, note="查验")
+    workflow.correct(entry, {"client_name": "新客户端", "description": "不公开"}, by=officer)
     first, second = entry.versions.all()
     assert second.snapshot == first.snapshot | {"client_name": "新客户端"}
     assert (second.number, second.sha256 != first.sha256) == (2, True)
     event = Event.objects.get(verb="correct")
-    assert (event.actor, event.after, event.note) == (officer, {"fields": ["client_name", "description"]}, "查验")
+    assert (event.actor, event.after) == (officer, {"fields": ["client_name", "description"]})
 
 
 def test_a_correction_that_is_not_public_publishes_nothing():
     entry = make_entry()
-    workflow.correct(entry, {"description": "不公开"}, by=make_officer(), note="")
+    workflow.correct(entry, {"description": "不公开"}, by=make_officer())
     assert entry.versions.count() == 1
     assert Event.objects.filter(verb="correct").count() == 1
+
+
+def test_a_round_frozen_before_a_field_was_asked_is_published_without_it():
+    snapshot = make_filing(status="submitted").rounds.get().snapshot
+    del snapshot["other_field"]
+    assert workflow.public_facts(snapshot)["other_field"] is None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
 from filing_portal.base.locks import for_update
+from filing_portal.ledger.codes import codes, columns
 from filing_portal.ledger.workflow import record
 from filing_portal.letters.workflow import page_of, post
 from filing_portal.lifecycle import NotAllowedNow, locked, take
@@ -60,7 +61,7 @@ def issue(filing_id: int) -> Entry:
     publish([(entry, public_facts(filing.rounds.latest("number").snapshot))])
     filing.numbered_at = clock.now()
     filing.save(update_fields=["numbered_at"])
-    record(entry, "issue", by=None, after={"status": entry.status, "number": entry.full_number, "filing": filing.pk})
+    record(entry, "issue", by=None, after=columns(entry, "status", "number") | {"filing": filing.pk})
     notify_number(entry, filing)
     return entry
 
@@ -89,14 +90,14 @@ def draw_block(provider: Provider) -> Block:
 
 
 def public_facts(snapshot: Snapshot) -> Snapshot:
-    """Return the facts of a filed round that the public record shows."""
-    return {item.name: snapshot[item.name] for item in ITEMS if item.public}
+    """Return the facts of a filed round that the public record shows; an older round lacks what was not asked yet."""
+    return {item.name: snapshot.get(item.name) for item in ITEMS if item.public}
 
 
-def correct(entry: Entry, changes: dict[str, Any], *, by: User, note: str) -> Entry:
+def correct(entry: Entry, changes: dict[str, Any], *, by: User) -> Entry:
     """Correct an entry that the caller has locked, as an inspection found, and publish the corrected public facts.
 
-    `changes` are facts by column of the catalogue; the ledger holds their names alone. `note` is for officers.
+    `changes` are facts by column of the catalogue; the ledger holds their names alone.
     Raises PermissionDenied and NotAllowedNow.
     """
     take(entry, "correct", by=by)
@@ -104,7 +105,7 @@ def correct(entry: Entry, changes: dict[str, Any], *, by: User, note: str) -> En
     facts = published | {name: value for name, value in changes.items() if name in published}
     if facts != published:
         publish([(entry, facts)])
-    record(entry, "correct", by=by, after={"fields": sorted(changes)}, note=note)
+    record(entry, "correct", by=by, after={"fields": codes(sorted(changes))})
     return entry
 
 
@@ -115,6 +116,7 @@ def notify_number(entry: Entry, filing: Filing) -> None:
         to=filing.provider.members(),
         key=str(entry.pk),
         url=page_of(filing),
+        about=filing,
         entry=entry,
         filing=filing,
     )

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from filing_portal.base.locks import for_update
+from filing_portal.ledger.codes import Code, Told, codes, columns
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.workflow import event
 from filings.catalogue import ITEMS
@@ -29,11 +30,11 @@ class Tally:
 
 
 @transaction.atomic
-def take_over(rows: list[Row], *, source: str) -> Tally:
+def take_over(rows: list[Row], *, sha256: str) -> Tally:
     """Take over every row that does not contradict the register; called again, change nothing.
 
-    `source` names the list in the ledger. Rows that contradict the register come back as `Tally.refused`. An entry that
-    was issued here or has a provider is never changed.
+    `sha256` is the list's, by which the ledger names it. Rows that contradict the register come back as
+    `Tally.refused`. An entry that was issued here or has a provider is never changed.
     """
     batch = Batch(rows)  # locks the blocks: neither another import nor the draw of a block comes in between
     tally = Tally()
@@ -42,7 +43,7 @@ def take_over(rows: list[Row], *, source: str) -> Tally:
             batch.take(row)
         except Refused as error:
             tally.refused.append(Bad(row.line, str(error)))
-    batch.save(source)
+    batch.save(Code(sha256))
     tally.added, tally.completed = len(batch.added), len(batch.completed)
     tally.unchanged = len(rows) - tally.added - tally.completed - len(tally.refused)
     return tally
@@ -115,12 +116,12 @@ class Batch:
         if new and known.pk:
             self.completed[known.number] = known
 
-    def save(self, source: str) -> None:
+    def save(self, sha256: Code) -> None:
         """Publish the added and completed entries, record their events, save the highest serials of their blocks."""
         changed = [*self.added, *self.completed.values()]
         published = publish([(entry, facts_of(entry)) for entry in changed])
         verbs = [("import" if version.number == 1 else "supplement", version.entry) for version in published]
-        Event.objects.bulk_create([event(row, verb, by=None, after=after(row), note=source) for verb, row in verbs])
+        Event.objects.bulk_create(event(row, verb, by=None, after=after(row, sha256)) for verb, row in verbs)
         Block.objects.bulk_update(self.raised, ["last_serial"])
 
 
@@ -131,7 +132,7 @@ def facts_of(entry: Entry) -> Snapshot:
     return {item.name: known.get(item.name) for item in ITEMS if item.public}
 
 
-def after(entry: Entry) -> dict[str, str]:
-    """Return what the ledger holds of an entry that was taken over: status, number and the names it has."""
-    names = {column: getattr(entry, column) for column in NAMES.values() if getattr(entry, column)}
-    return {"status": entry.status, "number": entry.full_number, **names}
+def after(entry: Entry, sha256: Code) -> dict[str, Told]:
+    """Return what the ledger holds of an entry that was taken over: its list, and which names that list gave."""
+    given = codes(column for column in NAMES.values() if getattr(entry, column))
+    return columns(entry, "status", "number") | {"fields": given, "list": sha256}

@@ -10,13 +10,22 @@ from filing_portal.ledger.wording import Line, timeline
 from filing_portal.lifecycle import verbs_for
 from filing_portal.terms.days_left import DaysLeft
 from filing_portal.terms.picture import left_of
-from filing_portal.vault.models import SealedValue
 from filings.models import Filing, Round
-from filings.snapshots import Answered, read, sealed_ids
+from filings.snapshots import Answer, Answered, People, read
 from filings.states import Status
 from providers.models import Provider
+from providers.states import Status as ProviderStatus
+from reviews.grounds import cited, looked_up
+from reviews.reading import Masked, amended, masked, sealed_of
 
 MOST_CLASHES = 10
+
+
+def grounds_of(event: Event) -> str:
+    """Return the grounds of a decision, or which number was shown and for what, by its event."""
+    if "purpose" in event.after:
+        return looked_up(event.after["number"], event.after["purpose"])
+    return cited(event.after.get("grounds", ()))
 
 
 @dataclass(frozen=True)
@@ -46,13 +55,20 @@ class CasePage:
 
     @cached_property
     def sections(self) -> list[Answered]:
-        former = self.former.snapshot if self.former else None
-        people = SealedValue.objects.in_bulk(sealed_ids(self.latest.snapshot, former))
-        return read(self.latest.snapshot, former, {str(pk): row for pk, row in people.items()})
+        return read(self.latest.snapshot, self.former.snapshot if self.former else None, self.people)
+
+    @cached_property
+    def people(self) -> People:
+        return sealed_of(self.latest.snapshot, self.former.snapshot if self.former else None)
 
     @cached_property
     def changes(self) -> int:
         return sum(answer.is_changed for section in self.sections for answer in section.answers)
+
+    @cached_property
+    def amended(self) -> list[Answer]:
+        """Return the provider's facts that are no longer those of the latest submission, while it waits."""
+        return amended(self.latest, self.filing.provider) if self.filing.status == Status.SUBMITTED else []
 
     @cached_property
     def clashes(self) -> list[Provider]:
@@ -60,15 +76,32 @@ class CasePage:
 
     @cached_property
     def timeline(self) -> list[Line]:
-        return timeline(Event.objects.about(self.filing))
+        return timeline(Event.objects.about(self.filing), grounds_of)
 
     @cached_property
     def time_left(self) -> DaysLeft | None:
         return left_of(self.filing)
 
     @cached_property
+    def verbs(self) -> list[str]:
+        return verbs_for(self.filing, self.officer)
+
+    @property
     def may_decide(self) -> bool:
-        return "accept" in verbs_for(self.filing, self.officer)
+        return "accept" in self.verbs
+
+    @property
+    def may_reveal(self) -> bool:
+        return "reveal" in self.verbs
+
+    @property
+    def verifies(self) -> bool:
+        """Tell whether putting the case on file verifies its provider."""
+        return self.filing.provider.status == ProviderStatus.REGISTERED
+
+    @cached_property
+    def masked(self) -> list[Masked]:
+        return masked(self.latest, self.filing.provider, self.people)
 
     @property
     def is_elsewhere(self) -> bool:

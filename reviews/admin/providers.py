@@ -42,7 +42,7 @@ class ProviderAdmin(ReadingAdmin[Provider]):
             "clashes": row.clashes()[:MOST_SHOWN],
             "members": row.memberships.select_related("user").order_by("pk")[:MOST_SHOWN],
             "filings": row.filings.within(office).submitted().select_related("service").order_by("-pk")[:MOST_SHOWN],
-            "entries": Entry.objects.within(office).filter(provider=row).order_by("-pk")[:MOST_SHOWN],
+            "entries": Entry.objects.within(office).filter(provider=row)[:MOST_SHOWN],
             "timeline": timeline(Event.objects.about(row)),
         }
 

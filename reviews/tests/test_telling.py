@@ -68,12 +68,12 @@ def test_the_letter_names_case_service_and_day_and_leads_to_the_queue():
     [letter] = sent("cases_due")
     assert (letter.to, letter.subject) == (officer, "2 cases of your office end soon")
     lines = letter.body.splitlines()
-    assert lines[2:4] == [
+    assert lines[4:6] == [
         f"- {one.reference} “链证”: Monday 14 December 2026, 24:00 (1 working day left)",
         f"- {two.reference} “存链”: Wednesday 16 December 2026, 24:00 (3 working days left)",
     ]
     assert letter.url == "/console/filings/filing/?show=due"
-    assert letter.body.splitlines()[-3].endswith("/console/filings/filing/?show=due")
+    assert lines[7].endswith("/console/filings/filing/?show=due")
 
 
 def test_only_reviewers_of_the_office_who_can_sign_in_are_told():
@@ -86,7 +86,7 @@ def test_only_reviewers_of_the_office_who_can_sign_in_are_told():
     case = a_case(service_name="链证")
     remind_on("2026-12-14")
     [letter] = sent("cases_due")
-    assert (letter.to, letter.subject) == (reviewer, "本部门有1件案件即将到期")
+    assert (letter.to, letter.subject) == (reviewer, "本网信办有1件备案申请即将到期")
     assert f"{case.reference}“链证”：" in letter.body
     assert "今天是最后一日" in letter.body
 
@@ -162,12 +162,12 @@ def test_the_letter_names_the_first_moved_cases_with_the_day_before(monkeypatch)
         tasks.notify_moved()
     [letter], [chinese] = sent("cases_moved", officer), sent("cases_moved", reader)
     day, before = "Tuesday 15 December 2026", "Monday 14 December 2026"
-    assert letter.body.splitlines()[3:6] == [
+    assert letter.body.splitlines()[4:7] == [
         f"- {first.reference} “链证”: {day}, 24:00 (before: {before})",
         "And 1 more case: see the queue.",
         "",
     ]
-    said = f"- {first.reference}“链证”：2026年12月15日（星期二）24:00（此前为2026年12月14日（星期一））"
+    said = f"- {first.reference}“链证”：2026年12月15日（星期二）24时（此前为2026年12月14日（星期一））"
     assert said in chinese.body.splitlines()
 
 

@@ -1,24 +1,29 @@
-// A long list of counties grouped by province becomes two: choose a province, then one of its counties.
-for (const counties of document.querySelectorAll("select[data-counties]")) split(counties);
+// Where scripts run, the counties of a province come as soon as it is chosen, and its button is not needed.
+for (const place of document.querySelectorAll("[data-counties]")) follow(place);
 
-function split(counties) {
-  const groups = [...counties.querySelectorAll("optgroup")];
+function follow(place) {
+  const provinces = place.querySelector("[data-province]");
+  const counties = place.querySelector("[data-county]");
+  const button = place.querySelector("button");
   const empty = counties.options[0];
-  const chosen = counties.selectedOptions[0]?.closest("optgroup");
-  const provinces = document.createElement("select");
-  provinces.id = `${counties.id}_province`;
-  provinces.className = "form-select bf-w28 mb-2";
-  provinces.setAttribute("aria-label", `${counties.labels[0].textContent.trim()}: ${counties.dataset.province}`);
-  provinces.append(new Option(counties.dataset.chooseProvince, ""));
-  for (const group of groups) provinces.append(new Option(group.label, group.label, false, group === chosen));
-  counties.before(provinces);
-  provinces.addEventListener("change", () => show(""));
-  show(counties.value);
-
-  function show(code) {
-    const group = groups.find((each) => each.label === provinces.value);
-    const options = group ? [...group.querySelectorAll("option")] : [];
-    counties.replaceChildren(empty, ...options.map((each) => each.cloneNode(true)));
-    counties.value = code;
-  }
+  // Not a submit button any more: the Enter key sends the page by its own one.
+  const offer = (isShown) => {
+    button.type = isShown ? "submit" : "button";
+    button.hidden = !isShown;
+  };
+  offer(false);
+  provinces.addEventListener("change", async () => {
+    const province = provinces.value;
+    counties.replaceChildren(empty);
+    offer(false);
+    if (!province) return;
+    try {
+      const answer = await fetch(`${place.dataset.counties}?province=${province}`);
+      const rows = await answer.json();
+      if (provinces.value !== province) return;
+      counties.replaceChildren(empty, ...rows.map(([code, name]) => new Option(name, code)));
+    } catch {
+      offer(true);
+    }
+  });
 }

@@ -1,6 +1,7 @@
 """Officers, offices and roles in the console."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -9,14 +10,15 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base.lines import Fact
 from filing_portal.base.paging import Keyset
 from filing_portal.base.rules import account_of
-from filing_portal.console.admin.forms import AppointForm
+from filing_portal.console.admin.forms import AppointForm, TransferForm
 from filing_portal.console.menu import Group, Text
 from filing_portal.console.reading import Address, ReadingAdmin, ReferenceAdmin
 from filing_portal.ledger.models import Event
@@ -25,6 +27,7 @@ from filing_portal.lifecycle import NotAllowedNow
 from filing_portal.offices import workflow
 from filing_portal.offices.models import Office, Officer, Role
 from filing_portal.offices.states import APPOINT, CHANGE
+from filing_portal.offices.wording import right
 
 MOST_OF_A_REASON = 200
 
@@ -40,7 +43,7 @@ class OfficerAdmin(ReadingAdmin[Officer]):
     icon = "person-badge"
     list_display = ("person", "email", "office", "role", "state")
     page_template = "admin/offices/officer.html"
-    verbs = {"deactivate": CHANGE, "reactivate": CHANGE}
+    verbs = dict.fromkeys(("deactivate", "reactivate", "transfer", "send_password_letter"), CHANGE)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Officer]:
         return super().get_queryset(request).select_related("user", "office", "role")
@@ -59,10 +62,14 @@ class OfficerAdmin(ReadingAdmin[Officer]):
             Fact(_("Role"), row.role),
             Fact(_("Account"), self.state(row)),
         ]
+        may_change = reader.has_perm(CHANGE)
+        is_own = row.pk == reader.post.pk
         return {
             "facts": facts,
-            "timeline": timeline(Event.objects.about(row)),
-            "may_change": reader.has_perm(CHANGE) and row.pk != reader.post.pk,
+            "timeline": timeline(Event.objects.about(row), reasons_of(row)),
+            "may_change": may_change and not is_own,
+            "is_own": may_change and is_own,
+            "form": TransferForm(by=reader, initial={"office": row.office_id, "role": row.role_id}),
         }
 
     def add_view(  # type: ignore[override]  # our own addresses alone call it, by name
@@ -87,12 +94,32 @@ class OfficerAdmin(ReadingAdmin[Officer]):
     def reactivate_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self.switch(request, object_id, workflow.reactivate, _("%(name)s can sign in again."))
 
-    def switch(self, request: HttpRequest, object_id: str, verb: Callable[..., Any], done: Text) -> HttpResponse:
-        """Carry the verb out on the officer and say so in the words of `done`, or say why not."""
+    def transfer_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Give the officer another post; a form that is wrong is shown again with what was typed."""
         officer = self.get_object(request, object_id)
-        if request.method == "POST":
+        form = TransferForm(request.POST or None, by=account_of(request))
+        if request.method == "POST" and not form.is_valid():
+            return self.page(request, officer, form=form)
+        verb = partial(workflow.transfer, officer.pk, **form.cleaned_data) if form.is_bound else None
+        return self.carry_out(request, officer, verb, _("The post of %(name)s is changed."))
+
+    def send_password_letter_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        officer = self.get_object(request, object_id)
+        verb = partial(workflow.send_password_letter, officer.pk)
+        return self.carry_out(request, officer, verb, _("The letter to %(name)s is on its way."))
+
+    def switch(self, request: HttpRequest, object_id: str, verb: Callable[..., Any], done: Text) -> HttpResponse:
+        """Close or open the officer's account, for the reason that was typed."""
+        officer = self.get_object(request, object_id)
+        return self.carry_out(request, officer, partial(verb, officer.pk, note=typed(request)), done)
+
+    def carry_out(
+        self, request: HttpRequest, officer: Officer, verb: Callable[..., Any] | None, done: Text
+    ) -> HttpResponse:
+        """Carry the verb out and say so in the words of `done`, or say why not; lead to the officer's page."""
+        if verb and request.method == "POST":
             try:
-                verb(officer.pk, by=account_of(request), note=typed(request))
+                verb(by=account_of(request))
                 messages.success(request, str(done) % {"name": officer})
             except NotAllowedNow as refusal:
                 messages.error(request, str(refusal))
@@ -114,6 +141,12 @@ class OfficerAdmin(ReadingAdmin[Officer]):
         return pgettext("account", "Open") if row.user.is_active else pgettext("account", "Closed")
 
 
+def reasons_of(row: Officer) -> Callable[[Event], str]:
+    """Return what tells why something was done to the post, by its event."""
+    texts = dict(row.remarks.values_list("event", "text"))
+    return lambda event: texts.get(event.pk, "")
+
+
 @admin.register(Office)
 class OfficeAdmin(ReferenceAdmin[Office]):
     icon = "building"
@@ -124,9 +157,16 @@ class OfficeAdmin(ReferenceAdmin[Office]):
 @admin.register(Role)
 class RoleAdmin(ReferenceAdmin[Role]):
     icon = "key"
-    list_display = ("code", "name", "name_en", "may")
+    list_display = ("title", "may")
     keyset = Keyset(descending=False)
+
+    def page_context(self, request: HttpRequest, row: Role) -> dict[str, Any]:
+        return {"facts": [Fact(_("Role"), row), Fact(_("Permissions"), "\n".join(map(right, row.permissions)))]}
+
+    @admin.display(description=_("role"))
+    def title(self, row: Role) -> str:
+        return format_html('<a href="{}">{}</a>', reverse("admin:offices_role_change", args=[row.pk]), row)
 
     @admin.display(description=_("permissions"))
     def may(self, row: Role) -> str:
-        return ", ".join(row.permissions)
+        return format_html_join(mark_safe("<br>"), "{}", ((right(code),) for code in row.permissions))

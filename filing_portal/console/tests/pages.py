@@ -13,6 +13,8 @@ PAGES = (
     # The forms of these stand on the page of the row itself; reading them leads there.
     Page("admin:offices_officer_deactivate", "administrator", colleague, status=ELSEWHERE),
     Page("admin:offices_officer_reactivate", "administrator", colleague, status=ELSEWHERE),
+    Page("admin:offices_officer_transfer", "administrator", colleague, status=ELSEWHERE),
+    Page("admin:offices_officer_send_password_letter", "administrator", colleague, status=ELSEWHERE),
     Page("admin:index", "reviewer"),
     *console("auditor", ("index",), ("ledger_event_changelist",), ("ledger_event_change", first("ledger.Event"))),
     *console(

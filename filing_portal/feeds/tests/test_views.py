@@ -96,9 +96,10 @@ def test_a_provisional_day_is_tentative_and_names_the_earliest_and_the_latest():
         make_filing(provider, service_name="链证", started_on=date(2026, 12, 15))
         [event] = read(owner_of(provider))
     assert (str(event["STATUS"]), event["DTSTART"].dt) == ("TENTATIVE", date(2026, 12, 29))
-    assert str(event["DESCRIPTION"]).splitlines()[-2:] == [
+    assert str(event["DESCRIPTION"]).splitlines()[-3:] == [
         "This day is provisional: the holidays of that time are not published yet.",
         "It can still move: at the earliest to Tuesday 29 December 2026, at the latest to Thursday 31 December 2026.",
+        "Only a holiday given once, as on 3 September 2015, could move it further.",
     ]
 
 

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.contrib.admin import site
 from django.http import HttpResponse
-from django.test import Client, RequestFactory, override_settings
+from django.test import Client, override_settings
 from django.urls import path, resolve, reverse
 
 from filing_portal.accounts.models import User
@@ -197,10 +197,27 @@ def test_a_page_in_english_has_the_rule_of_the_same_page_in_chinese(name, world)
     assert english.status_code == chinese.status_code
 
 
-def test_after_the_sign_in_one_is_led_back_to_a_page_but_never_to_a_post():
-    page, sent = RequestFactory().get("/filings/?a=1"), RequestFactory().post("/filings/start/")
-    assert access.sign_in(page)["Location"] == "/accounts/login/?next=/filings/%3Fa%3D1"
-    assert access.sign_in(sent)["Location"] == "/accounts/login/?next=/landing/"
+@pytest.mark.parametrize(
+    ("method", "path", "led_to"),
+    [
+        ("GET", "/filings/?a=1", "/filings/%3Fa%3D1"),
+        ("POST", "/filings/start/", "/filings/start/"),
+        ("GET", "/console/filings/filing/?q=1", "/console/filings/filing/%3Fq%3D1"),
+        ("POST", "/console/filings/filing/1/decide/", "/landing/"),
+    ],
+)
+def test_after_the_sign_in_one_is_led_back_to_the_page_but_never_to_a_decision(method, path, led_to):
+    response = Client().generic(method, path)
+    assert response["Location"] == f"/accounts/login/?next={led_to}"
+
+
+def test_who_sent_something_after_the_session_had_ended_is_told_what_became_of_it(world):
+    sent = {"/en/provider/register/": "nothing was saved", f"/en{world.path('filings:section')}": "is not saved yet"}
+    for url, words in sent.items():
+        answer = Client().post(url, {"name": "x"}, follow=True)
+        (message,) = answer.context["messages"]
+        assert words in str(message)
+        assert answer.redirect_chain == [(f"/en/accounts/login/?next={url}", 302)]
 
 
 def test_a_change_of_state_needs_the_token_of_the_form(world):

@@ -1,6 +1,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from filing_portal.ledger.codes import Code
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.workflow import record
 from filing_portal.tests.factories import make_filing, make_provider, make_user
@@ -9,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def written():
-    return record(make_user(), "test", by=None, after={"status": "new"})
+    return record(make_user(), "test", by=None, after={"status": Code("new")})
 
 
 @pytest.mark.parametrize(
@@ -35,9 +36,9 @@ def test_the_database_keeps_every_event_as_it_is(statement):
     [
         lambda event: event.save(),
         lambda event: event.delete(),
-        lambda event: Event.objects.update(note="other"),
+        lambda event: Event.objects.update(verb="other"),
         lambda event: Event.objects.all().delete(),
-        lambda event: Event.objects.bulk_update([event], ["note"]),
+        lambda event: Event.objects.bulk_update([event], ["verb"]),
     ],
     ids=["save", "delete", "update", "delete all", "bulk update"],
 )

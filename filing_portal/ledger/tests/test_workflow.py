@@ -9,9 +9,9 @@ from filing_portal.tests.factories import make_provider, make_user
 pytestmark = pytest.mark.django_db
 
 
-def test_an_event_says_who_what_which_row_where_and_why():
+def test_an_event_says_who_what_which_row_and_where():
     provider, user = make_provider(province="11"), make_user()
-    event = record(provider, "move", by=user, before={"a": 1}, after={"a": 2}, note="because")
+    event = record(provider, "move", by=user, before={"a": 1}, after={"a": 2})
     stored = Event.objects.get(pk=event.pk)
     assert (stored.actor, stored.verb, stored.subject_type, stored.subject_id) == (
         user,
@@ -19,7 +19,7 @@ def test_an_event_says_who_what_which_row_where_and_why():
         "providers.provider",
         provider.pk,
     )
-    assert (stored.province, stored.before, stored.after, stored.note) == ("11", {"a": 1}, {"a": 2}, "because")
+    assert (stored.province, stored.before, stored.after) == ("11", {"a": 1}, {"a": 2})
 
 
 def test_an_event_falls_with_its_transaction():

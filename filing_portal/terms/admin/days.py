@@ -15,9 +15,10 @@ from filing_portal.base.paging import Keyset
 from filing_portal.base.statuses import Tone, status_tag, tag
 from filing_portal.base.templatetags.portal import long_day
 from filing_portal.console.listing import written
-from filing_portal.console.menu import Caution
+from filing_portal.console.menu import Caution, Link
 from filing_portal.console.reading import ReferenceAdmin
 from filing_portal.terms.admin.cautions import missing_notice
+from filing_portal.terms.admin.versions import is_in_menu
 from filing_portal.terms.models import Day
 from filing_portal.terms.states import Status
 
@@ -40,6 +41,9 @@ class DayAdmin(ReferenceAdmin[Day]):
 
     def cautions(self, request: HttpRequest) -> list[Caution]:
         return missing_notice(request)
+
+    def links(self, request: HttpRequest) -> list[Link]:
+        return super().links(request) if is_in_menu(request) else []
 
     def page_context(self, request: HttpRequest, row: Day) -> dict[str, Any]:
         notice = reverse("admin:terms_notice_change", args=[row.notice_id])

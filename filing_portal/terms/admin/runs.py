@@ -16,9 +16,11 @@ from filing_portal.base.paging import Keyset, Page
 from filing_portal.base.statuses import Tone, tag
 from filing_portal.base.templatetags.portal import grouped
 from filing_portal.console.listing import EMPTY, Table, written
+from filing_portal.console.menu import Link
 from filing_portal.console.reading import ReferenceAdmin
 from filing_portal.terms import workflow
 from filing_portal.terms.admin.effects import limit, moving_table
+from filing_portal.terms.admin.versions import is_in_menu
 from filing_portal.terms.models import Audit, Notice, Recomputation, Shift
 from filing_portal.terms.workflow.effects import Moving
 
@@ -37,6 +39,9 @@ class RecomputationAdmin(ReferenceAdmin[Recomputation]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Recomputation]:
         return super().get_queryset(request).select_related("notice", "limit")
+
+    def links(self, request: HttpRequest) -> list[Link]:
+        return super().links(request) if is_in_menu(request) else []
 
     def page_context(self, request: HttpRequest, row: Recomputation) -> dict[str, Any]:
         shifts = row.shifts.select_related("term__limit")
@@ -73,6 +78,9 @@ class AuditAdmin(ReferenceAdmin[Audit]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Audit]:
         return super().get_queryset(request).select_related("notice")
+
+    def links(self, request: HttpRequest) -> list[Link]:
+        return super().links(request) if is_in_menu(request) else []
 
     def page_context(self, request: HttpRequest, row: Audit) -> dict[str, Any]:
         facts = [

@@ -21,12 +21,14 @@ from filing_portal.console.reading import ReferenceAdmin
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import timeline
 from filing_portal.lifecycle import NotAllowedNow, verbs_for
+from filing_portal.terms.admin.cautions import PREPARE_NOTICE
 from filing_portal.terms.forms import DiscardForm
 from filing_portal.terms.models import Version
 from filing_portal.terms.states import Status
 
 EDIT, PREPARE = "edit", "prepare"
 MOST_WAITING = 5
+AUDIT = "ledger.view_event"
 V = TypeVar("V", bound=Version)
 
 
@@ -82,7 +84,7 @@ class VersionAdmin(ReferenceAdmin[V]):
         officer = account_of(request)
         verbs, is_own = verbs_for(row, officer), row.prepared_by_id == officer.pk
         return {
-            "timeline": timeline(Event.objects.about(row)),
+            "timeline": timeline(Event.objects.about(row), partial(why, row)),
             "is_waiting": row.status == Status.PREPARED,
             "may_release": "release" in verbs and not is_own,
             "is_own": "release" in verbs and is_own,
@@ -103,6 +105,8 @@ class VersionAdmin(ReferenceAdmin[V]):
         return {self.waiting: self.model.objects.prepared()} if self.releases(request) else {}
 
     def links(self, request: HttpRequest) -> list[Link]:
+        if not is_in_menu(request):
+            return []
         url = self.list_url
         return [Link(self.name, url, self.icon, request.path.startswith(url), self.waiting * self.releases(request))]
 
@@ -123,9 +127,22 @@ class VersionAdmin(ReferenceAdmin[V]):
         return is_national(request) and account_of(request).has_perm(f"terms.release_{self.opts.model_name}")
 
 
+def why(row: Version, event: Event) -> str:
+    """Return why the version was discarded, or the code of the notice that was released before it."""
+    if event.verb == "discard":
+        return row.discarded_because
+    return str(event.after.get("overtaken_by", ""))
+
+
 def waits(row: Version) -> str:
     """Say that the version waits for the officer who reads it."""
     return gettext("%(name)s waits for your release.") % {"name": row}
+
+
+def is_in_menu(request: HttpRequest) -> bool:
+    """Tell whether the menu offers the calendar and the time limits: to who changes them, and to auditors."""
+    account = account_of(request)
+    return account.has_perm(AUDIT) or (is_national(request) and account.has_perm(PREPARE_NOTICE))
 
 
 def is_national(request: HttpRequest) -> bool:

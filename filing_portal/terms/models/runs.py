@@ -64,6 +64,11 @@ class Recomputation(models.Model):
     def reason(self) -> str:
         """Say to those whose days moved what was released."""
         version = self.released
+        if isinstance(version, Notice) and version.released_by_id is None:  # it ships with the portal: see migration 3
+            return gettext(
+                "Reason: public holidays that fall on a Saturday or Sunday are now made up in days that no notice "
+                "arranges yet (article 6 of the Regulation on Public Holidays)."
+            )
         if isinstance(version, Notice):
             sentence = gettext(
                 "Reason: the State Council has published “%(title)s”, which changes which days are worked."

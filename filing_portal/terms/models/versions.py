@@ -44,6 +44,8 @@ class Version(models.Model):
     )
     released_at = models.DateTimeField(_("released"), null=True, blank=True)
 
+    discarded_because = models.CharField(_("reason for discarding it"), max_length=200, blank=True)
+
     objects = VersionQuerySet.as_manager()
 
     province = NATIONAL  # only officers of the national office prepare and release

@@ -5,14 +5,14 @@ from datetime import timedelta
 from filing_portal.base import clock
 from filing_portal.terms import workflow as terms
 from filing_portal.terms.models import Limit, Notice
-from filing_portal.tests.act import act
+from filing_portal.tests.act import TYPED, act
 from filing_portal.tests.releases import administrator, prepared, prepared_limit
 
 
 @act(Notice, "prepare")
 def prepare_notice():
     by = administrator()
-    return lambda: prepared((clock.today() + timedelta(days=30), "holiday"), by=by)
+    return lambda: prepared((clock.today() + timedelta(days=30), "holiday"), by=by, title=TYPED)
 
 
 @act(Notice, "release")
@@ -26,13 +26,13 @@ def release_one_of_three_notices():
 @act(Notice, "discard")
 def discard_notice():
     notice, by = prepared((clock.today() + timedelta(days=30), "holiday")), administrator()
-    return lambda: terms.discard_notice(notice.pk, by=by, note="重复")
+    return lambda: terms.discard_notice(notice.pk, by=by, note=TYPED)
 
 
 @act(Limit, "prepare")
 def prepare_limit():
     by = administrator()
-    return lambda: prepared_limit("correct", 15, clock.today(), by=by)
+    return lambda: prepared_limit("correct", 15, clock.today(), by=by, reason=TYPED)
 
 
 @act(Limit, "release")
@@ -44,4 +44,4 @@ def release_limit():
 @act(Limit, "discard")
 def discard_limit():
     limit, by = prepared_limit("correct", 15, clock.today()), administrator()
-    return lambda: terms.discard_limit(limit.pk, by=by, note="重复")
+    return lambda: terms.discard_limit(limit.pk, by=by, note=TYPED)

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from filing_portal.base import clock
-from filing_portal.ledger.models import Event
 from filing_portal.offices.roles import AUDITOR, REVIEWER, SYSTEM_ADMINISTRATOR
 from filing_portal.terms import workflow
 from filing_portal.terms.models import Limit, Recomputation
@@ -163,7 +162,7 @@ def test_the_author_does_not_release_and_may_discard(client):
     assert act(client, waiting, "release").status_code == 409
     assert list(act(client, waiting, "discard", note="").context["form"].errors) == ["note"]
     assert act(client, waiting, "discard", note="不再需要").status_code == 302
-    assert Event.objects.about(waiting).get(verb="discard").note == "不再需要"
+    assert Limit.objects.get(pk=waiting.pk).discarded_because == "不再需要"
     assert act(client, waiting, "release").status_code == 409
 
 

@@ -52,7 +52,7 @@ def test_the_tone_follows_the_working_days_left(today, left, tone):
         (date(2026, 3, 3), 32, 45, "rows"),
         (date(2026, 3, 2), 32, 45, "rows"),
         (date(2026, 3, 2), 33, 46, "months"),
-        (date(2026, 3, 2), 250, 360, "months"),
+        (date(2026, 3, 2), 250, 362, "months"),
     ],
 )
 def test_a_term_of_more_than_45_days_is_laid_out_by_months(start, n, calendar_days, layout):
@@ -107,11 +107,12 @@ def test_a_provisional_day_is_told_with_the_days_it_can_become():
     assert (shown.is_provisional, shown.unpublished) == (True, "2027")
     assert (
         "Provisional: the holidays of 2027 are not published yet. It can still move: at the earliest to "
-        "Thursday 31 December 2026, at the latest to Thursday 7 January 2027."
+        "Thursday 31 December 2026, at the latest to Thursday 7 January 2027. Only a holiday given once, as on "
+        "3 September 2015, could move it further."
     ) in rendered(shown)
     assert (
-        "Provisional: the holidays of 2027 are not published yet. Until they are published, only weekends and the "
-        "holidays fixed by law are taken as off.</p>"
+        "Provisional: the holidays of 2027 are not published yet. Until they are published, days off are weekends, "
+        "the holidays fixed by law, and the next working days for holidays on a Saturday or Sunday.</p>"
     ) in rendered(shown, template="_deadline_how.html")
 
 

@@ -136,7 +136,7 @@ def test_a_policy_value_can_be_changed():
         ("working_days", {"working_days": "251"}, "Enter at most 250 working days: about a year."),
         ("working_days", {"working_days": "10"}, "The term has this length already. Enter another number."),
         ("valid_from", {"valid_from_year": "2020"}, TOO_EARLY),
-        ("reason", {"reason": " "}, "Say why: it stands in the ledger."),
+        ("reason", {"reason": " "}, "Say why: it stays on record."),
     ],
 )
 def test_what_is_wrong_with_a_time_limit_is_said_at_the_field(field, typed, sentence):
@@ -149,5 +149,5 @@ def test_the_law_and_limits_set_by_each_order_are_not_changed(code):
 
 
 def test_a_version_is_discarded_with_a_reason():
-    assert DiscardForm({"note": " "}).errors == {"note": ["Say why: it stands in the ledger."]}
+    assert DiscardForm({"note": " "}).errors == {"note": ["Say why: it stays on record."]}
     assert DiscardForm({"note": "日期有误"}).is_valid()

@@ -86,11 +86,11 @@ def test_a_picture_asks_once_for_the_calendar_and_once_for_notices(start, questi
     ("code", "in_english", "in_chinese"),
     [
         ("file", "Basis: article 11(1) of the Provisions.", "依据：《区块链信息服务管理规定》第十一条第一款。"),
-        ("correct", "This time limit is set by the authority (policy).", "本期限由主管部门设定，属平台规定。"),
+        ("correct", "This time limit is set by the authority (policy).", "本期限由网信部门规定（非法定）。"),
         (
             "inspect",
             "Basis: article 14 of the Provisions; the authority sets how long the time is (policy).",
-            "依据：《区块链信息服务管理规定》第十四条；期限长短由主管部门设定，属平台规定。",
+            "依据：《区块链信息服务管理规定》第十四条；期限长短由网信部门规定（非法定）。",
         ),
     ],
 )

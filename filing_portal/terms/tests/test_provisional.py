@@ -17,5 +17,7 @@ def test_the_reach_is_said_only_where_the_day_can_still_move():
     with override("en"):
         assert provisional.reach(Span(EARLIER, EARLIER)) == []
         assert provisional.reach(Span(EARLIER, LATER)) == [
-            "It can still move: at the earliest to Thursday 31 December 2026, at the latest to Thursday 7 January 2027."
+            "It can still move: at the earliest to Thursday 31 December 2026, at the latest to Thursday 7 January "
+            "2027.",
+            "Only a holiday given once, as on 3 September 2015, could move it further.",
         ]

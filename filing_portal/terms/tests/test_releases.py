@@ -110,7 +110,8 @@ def test_what_waits_when_another_notice_is_released_is_discarded_and_prepared_an
         workflow.release_notice(notice.pk, by=administrator())
     notice.refresh_from_db()
     event = Event.objects.about(notice).last()
-    assert (notice.status, event.verb, event.actor, event.note) == ("discarded", "overtake", None, "2026-3")
+    assert (notice.status, event.verb, event.actor) == ("discarded", "overtake", None)
+    assert event.after == {"status": "discarded", "overtaken_by": "2026-3"}
     released(HOLIDAY)
     assert workflow.calendar().version == "2026-4"
     assert [workflow.calendar().is_workday(day) for day in (DAY, date(2026, 12, 3))] == [False, False]

@@ -55,7 +55,7 @@ def test_a_term_is_worked_out_with_its_due_day_and_every_day(client):
     assert "Tuesday 13 October 2026, 24:00" in page
     assert "Saturday 10 October 2026: working day 8, make-up working day" in page
     assert "Work out another deadline" in page
-    assert "2026年10月13日（星期二）24:00" in words(client.get(ZH, asked()))
+    assert "2026年10月13日（星期二）24时" in words(client.get(ZH, asked()))
 
 
 @pytest.mark.parametrize("number", ["１０", " 1 0 ", "10.0", "010"])

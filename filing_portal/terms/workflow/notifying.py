@@ -43,4 +43,4 @@ def notify(kind: str, row: TermHolder, key: str, **context: Any) -> None:
     with override(settings.LANGUAGE_CODE):  # letters take a page's address without a language and add the reader's
         url = row.get_absolute_url()
     duty = row.duty
-    post(kind, to=duty.members, key=key, url=url, term=row.term, **duty.letter_context, **context)
+    post(kind, to=duty.members, key=key, url=url, about=row, term=row.term, **duty.letter_context, **context)

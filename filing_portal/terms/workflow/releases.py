@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 
 from filing_portal.accounts.models import User
 from filing_portal.base import clock
+from filing_portal.ledger.codes import column, columns
 from filing_portal.ledger.workflow import record
 from filing_portal.lifecycle import NotAllowedNow, hold, hold_or_skip, move, require_right
-from filing_portal.terms.models import Day, Limit, Notice, Recomputation
+from filing_portal.terms.models import Day, Limit, Notice, Recomputation, Version
 from filing_portal.terms.workflow.versions import hold_version_alone
 from filing_portal.workdays.calendar import Arranged
+
+V = TypeVar("V", bound=Version)
 
 
 @transaction.atomic
@@ -39,7 +42,7 @@ def prepare_notice(
     code = f"{year}-{Notice.objects.filter(year=year).count() + 1}"
     notice = Notice.objects.create(**facts, code=code, prepared_by=by, prepared_at=clock.now())
     Day.objects.bulk_create(Day(notice=notice, date=day.date, kind=day.kind, name=day.name) for day in days)
-    record(notice, "prepare", by=by, after={"status": notice.status, "code": notice.code, "days": len(days)})
+    record(notice, "prepare", by=by, after=columns(notice, "status", "code") | {"days": len(days)})
     return notice
 
 
@@ -57,7 +60,7 @@ def release_notice(notice_id: int, *, by: User) -> Notice:
     move(notice, "release", by=by, released_by=by, released_at=after_all_others(), valid_from=clock.today())
     for other_id in list(Notice.objects.prepared().values_list("pk", flat=True)):
         if other := hold_or_skip(Notice, other_id, "overtake"):
-            move(other, "overtake", note=notice.code)
+            move(other, "overtake", facts={"overtaken_by": column(notice, "code")})
     Recomputation.objects.create(notice=notice)  # the sweeper takes it up within seconds
     return notice
 
@@ -69,8 +72,8 @@ def discard_notice(notice_id: int, *, by: User, note: str) -> Notice:
     Raises Gone, PermissionDenied, and NotAllowedNow when it was released or discarded meanwhile.
     """
     notice: Notice = hold(Notice, notice_id, "discard", by=by)
-    move(notice, "discard", by=by, note=note)
-    return notice
+    move(notice, "discard", by=by)
+    return explained(notice, note)
 
 
 @transaction.atomic
@@ -101,8 +104,7 @@ def prepare_limit(
         prepared_by=by,
         prepared_at=clock.now(),
     )
-    after: dict[str, Any] = {"status": limit.status, "code": code, "working_days": working_days}
-    record(limit, "prepare", by=by, after=after, note=reason)
+    record(limit, "prepare", by=by, after=columns(limit, "status", "code", "working_days"))
     return limit
 
 
@@ -153,8 +155,15 @@ def discard_limit(limit_id: int, *, by: User, note: str) -> Limit:
     `note` says why. Raises Gone, PermissionDenied, and NotAllowedNow when it was released or discarded meanwhile.
     """
     limit: Limit = hold(Limit, limit_id, "discard", by=by)
-    move(limit, "discard", by=by, note=note)
-    return limit
+    move(limit, "discard", by=by)
+    return explained(limit, note)
+
+
+def explained(row: V, why: str) -> V:
+    """Write why a version that was just discarded never will count; the ledger holds no words."""
+    row.discarded_because = why
+    row.save(update_fields=["discarded_because"])
+    return row
 
 
 @transaction.atomic

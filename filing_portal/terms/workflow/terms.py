@@ -9,7 +9,7 @@ from django.db.models import Max
 from filing_portal.base import clock
 from filing_portal.base.locks import for_update
 from filing_portal.terms.limits import applied
-from filing_portal.terms.models import Announcement, Term
+from filing_portal.terms.models import Announcement, Day, Notice, Term
 from filing_portal.terms.workflow.versions import calendar, hold_version, limit_for, newest
 from filing_portal.workdays.engine import Reckoning, reckon
 
@@ -81,8 +81,17 @@ def late_by(term_id: int, on: date) -> int:
 
 
 def over_after(term: Term) -> date:
-    """Return the last day on which the term still runs; while a notice can move it, the latest day possible."""
-    return max(term.due_on, reckoned_now(term).over_after)
+    """Return the day at whose end the term is over; `date.max` while a notice can still free a day of it.
+
+    That is so as long as a year that it reaches has no notice in the calendar, and while a notice that arranges one of
+    its days waits for its release. The bounds of a provisional day decide nothing here: a holiday given once can lie
+    beyond them. A holiday declared after a day has passed does not free it, so otherwise the due day is final.
+    """
+    reckoning = reckoned_now(term)
+    days = sorted((term.started_on, reckoning.due_on))
+    if reckoning.is_provisional or Day.objects.filter(notice__in=Notice.objects.prepared(), date__range=days).exists():
+        return date.max
+    return max(term.due_on, reckoning.due_on)
 
 
 def reckoned_now(term: Term) -> Reckoning:

@@ -17,12 +17,13 @@ CALENDAR = known()
 LONGEST = 60
 ONE_DAY = timedelta(days=1)
 CHINA = country_holidays("CN", years=range(2018, 2028))
-# The year without a notice: the holidays that the law itself names, written down by hand.
+# The year without a notice: the holidays that the law itself names and the working days after those that fall on a
+# weekend, written down by hand.
 OFF_2027 = {
     *(date(2027, 1, 1), date(2027, 4, 5), date(2027, 6, 9), date(2027, 9, 15)),
-    *(date(2027, 2, day) for day in (5, 6, 7, 8)),
-    *(date(2027, 5, day) for day in (1, 2)),
-    *(date(2027, 10, day) for day in (1, 2, 3)),
+    *(date(2027, 2, day) for day in (5, 6, 7, 8, 9, 10)),
+    *(date(2027, 5, day) for day in (1, 2, 3, 4)),
+    *(date(2027, 10, day) for day in (1, 2, 3, 4, 5)),
 }
 
 

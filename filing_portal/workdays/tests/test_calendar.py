@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -112,12 +112,30 @@ def test_days_a_notice_can_still_change_are_provisional(day, provisional):
         ("2030-10-04", True),
         ("2027-02-05", False),
         ("2027-02-08", False),
-        ("2027-02-09", True),
+        ("2027-02-09", False),
+        ("2027-02-10", False),
+        ("2027-02-11", True),
+        ("2027-05-04", False),
+        ("2027-05-05", True),
+        ("2027-10-05", False),
+        ("2027-10-06", True),
         ("2027-06-09", False),
     ],
 )
 def test_beyond_the_last_notice_weekends_and_the_holidays_of_the_law_are_off(day, works):
     assert CALENDAR.is_workday(d(day)) is works
+
+
+@pytest.mark.parametrize("year", range(2027, 2057))
+def test_a_year_without_a_notice_has_as_many_rest_days_as_the_law_gives(year):
+    """Thirteen holidays, none of which is lost to a weekend (art. 6 of the Regulation): 248 working days in 2027."""
+    days = [date(year, 1, 1) + timedelta(number) for number in range(366)]
+    weekdays = sum(day.year == year and day.weekday() < 5 for day in days)
+    assert CALENDAR.between(date(year - 1, 12, 31), date(year, 12, 31)) == weekdays - 13
+
+
+def test_there_are_248_working_days_in_2027():
+    assert CALENDAR.between(date(2026, 12, 31), date(2027, 12, 31)) == 248
 
 
 @pytest.mark.parametrize("day", [date(2018, 12, 24), date(2057, 1, 1), date.min, date.max])

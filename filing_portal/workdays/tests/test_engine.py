@@ -175,6 +175,5 @@ def test_the_due_day_lies_between_the_earliest_and_the_latest(start, n, days, ba
     reckoning = reckoned(start, n, days, backward, keeps)
     earliest, latest = reckoning.span
     assert earliest <= reckoning.due_on <= latest
-    assert reckoning.due_on <= reckoning.over_after <= latest
     if not reckoning.is_provisional:
-        assert earliest == latest == reckoning.over_after == reckoning.due_on
+        assert earliest == latest == reckoning.due_on

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from filing_portal.workdays import shipped
 from filing_portal.workdays.calendar import Arranged, Calendar
 from filing_portal.workdays.engine import Events, Length, reckon
-from filing_portal.workdays.festivals import LAST_YEAR, festivals
+from filing_portal.workdays.festivals import LAST_YEAR, days_off, festivals
+from filing_portal.workdays.oracle import off_by_law
 from filing_portal.workdays.tests.known import NOTICES, every_day, known
 
 YEARS = range(2019, LAST_YEAR + 1)
@@ -60,6 +61,42 @@ def test_the_lunar_festivals_keep_their_distance_of_whole_months(year):
 def test_the_law_gives_thirteen_days_from_2025_and_gave_eleven_before():
     days = {year: sum(len(list(festival.days())) for festival in festivals(year)) for year in YEARS}
     assert days == {year: 13 if year >= 2025 else 11 for year in YEARS}
+
+
+# Written down by hand from the calendar on the wall: the weekdays that are off only because a holiday is made up.
+MADE_UP = {
+    2026: ["04-06", "05-04", "10-05"],
+    2027: ["02-09", "02-10", "05-03", "05-04", "10-04", "10-05"],  # two of each on a weekend
+    2028: ["01-03", "05-29", "10-04", "10-05"],  # Mid-Autumn is 3 October, the third day of National Day
+    2031: ["01-27", "04-07", "10-06"],  # Mid-Autumn is 1 October, and all of National Day on weekdays
+    2033: ["01-03", "02-03", "05-03", "10-04", "10-05"],
+    2050: ["01-03", "01-26", "01-27", "05-03", "10-04", "10-05"],  # Mid-Autumn on Friday, National Day from Saturday
+}
+
+
+@pytest.mark.parametrize("year", MADE_UP)
+def test_a_holiday_on_a_weekend_is_made_up_on_the_next_working_days(year):
+    by_law = {day for festival in festivals(year) for day in festival.days()}
+    assert [f"{day:%m-%d}" for day in sorted(days_off(year)) if day not in by_law] == MADE_UP[year]
+
+
+def test_a_day_that_is_two_holidays_is_named_after_both_as_the_notices_do():
+    assert days_off(2028)[date(2028, 10, 3)] == days_off(2020)[date(2020, 10, 1)] == "国庆节、中秋节"
+    assert (days_off(2027)[date(2027, 10, 5)], days_off(2027)[date(2027, 2, 10)]) == ("国庆节", "春节")
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_oracle_finds_the_same_days_off_by_going_through_the_year(year):
+    assert set(days_off(year)) == off_by_law(year)
+
+
+@pytest.mark.parametrize("year", range(2019, 2027))
+def test_the_law_gives_as_many_working_days_as_the_first_notice_left(year):
+    """How a notice arranges the holidays is its choice, how many there are is not."""
+    first = known(f"{year}-1")
+    weekdays = [day for day in every_day(date(year, 1, 1), date(year, 12, 31)) if day.weekday() < 5]
+    by_law = len([day for day in weekdays if day not in days_off(year)])
+    assert by_law == sum(first.is_workday(day) for day in every_day(date(year, 1, 1), date(year, 12, 31)))
 
 
 @pytest.mark.parametrize("year", range(2019, 2027))

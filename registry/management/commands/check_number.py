@@ -6,8 +6,11 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
 
+from filing_portal.base import clock
 from providers import divisions
 from registry import numbers
+
+KEYS = ("valid", "number", "province", "county", "year", "block", "reason")
 
 
 class Command(BaseCommand):
@@ -27,16 +30,17 @@ class Command(BaseCommand):
 
 
 def examine(text: str) -> dict[str, object]:
-    """Return what the number says, or why it says nothing."""
+    """Return what the number says, or why it says nothing; of a number that was cut off its block is known."""
     try:
-        number = numbers.read(text)
+        number = numbers.read(text, clock.today())
     except numbers.Unreadable as error:
-        return {"valid": False, "number": None, "province": None, "county": None, "year": None, "reason": str(error)}
+        return dict.fromkeys(KEYS) | {"valid": False, "block": error.details.get("block"), "reason": str(error)}
     return {
         "valid": True,
         "number": str(number),
         "province": divisions.province_name(number.province),
         "county": divisions.name_of(number.county),
         "year": number.year,
+        "block": number.block,
         "reason": None,
     }

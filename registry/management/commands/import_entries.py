@@ -1,5 +1,6 @@
 """Import a published list into the register from the command line."""
 
+import hashlib
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -19,7 +20,8 @@ class Command(BaseCommand):
     help = (
         "Take entries over from a published list: CSV with the columns number, service, provider and url, in UTF-8 or "
         "GB18030. Lines that cannot be taken are reported on stderr as `line N: reason`, the others are kept; running "
-        "it again adds nothing. The exit code is 0 when every line was taken, else 1."
+        "it again adds nothing. The ledger names the list by its SHA-256. The exit code is 0 when every line was "
+        "taken, else 1."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -31,24 +33,28 @@ class Command(BaseCommand):
         Each batch is a transaction, and a line taken before changes nothing: an interrupted import is run again.
         """
         total = Tally()
-        lines = iter(self.lines_of(file))
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise CommandError(f"{file}: {error}") from error
+        lines, sha256 = self.lines_of(file, data), hashlib.sha256(data).hexdigest()
         while batch := list(islice(lines, BATCH)):
-            self.take(batch, file.name, total)
+            self.take(batch, sha256, total)
         counts = f"{total.added} added, {total.completed} completed, {total.unchanged} unchanged"
         self.stdout.write(f"{counts}, {len(total.refused)} refused.")
         if total.refused:
             sys.exit(1)
 
-    def lines_of(self, file: Path) -> Iterator[Row | Bad]:
-        """Yield the lines of the file. Raises CommandError for one that cannot be read or is no list."""
+    def lines_of(self, file: Path, data: bytes) -> Iterator[Row | Bad]:
+        """Yield the lines of the file. Raises CommandError for one that is no list."""
         try:
-            yield from imports.read(file.read_bytes())
-        except (OSError, imports.Unusable) as error:
+            yield from imports.read(data)
+        except imports.Unusable as error:
             raise CommandError(f"{file}: {error}") from error
 
-    def take(self, batch: list[Row | Bad], source: str, total: Tally) -> None:
+    def take(self, batch: list[Row | Bad], sha256: str, total: Tally) -> None:
         """Take the batch over and add its counts to `total`; write what was refused to stderr, in the file's order."""
-        tally = take_over([row for row in batch if isinstance(row, Row)], source=source)
+        tally = take_over([row for row in batch if isinstance(row, Row)], sha256=sha256)
         refused = [row for row in batch if isinstance(row, Bad)] + tally.refused
         for bad in sorted(refused, key=lambda bad: bad.line):
             self.stderr.write(f"line {bad.line}: {bad.reason}")
