@@ -87,6 +87,11 @@ def test_letters_of_the_demo_do_not_wait_to_be_sent(small):
     assert Letter.objects.filter(sent_at=None).count() == 0
 
 
+def test_letters_were_written_in_the_order_of_their_days(small):
+    days = list(Letter.objects.order_by("pk").values_list("created_at", flat=True))
+    assert days == sorted(days)
+
+
 def test_what_must_hold_holds(small):
     assert [promise.name for promise in invariant.collected() if invariant.ask(promise).breaches] == []
 

@@ -13,10 +13,11 @@ COMMAND = re.compile(r"make \w+|(?:\S+/(?:\s+|$))+")  # what stands before its e
 
 
 def parts(name):
-    """Return the parts of the file, each from its heading on; months as figures."""
+    """Return the parts of the file, each from its heading on; months as figures, millions as 万."""
     text = (ROOT / name).read_text("utf-8")
     for number, month in enumerate(calendar.month_name):
         text = text.replace(f" {month}", f" {number}") if month else text
+    text = re.sub(r"([\d.]+) million", lambda found: f"{float(found[1]) * 100:g}万", text)
     return re.split(r"^## ", text, flags=re.M)
 
 

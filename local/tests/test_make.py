@@ -1,6 +1,7 @@
 """`make run` as a script calls it, and what is seen of the installation."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -60,6 +61,18 @@ def test_a_background_job_of_a_script_is_stopped(job, state, target, number, end
         "Everything has stopped; your data is kept.",
     )
     assert (is_alive(launcher), kept(state)) == (False, [False, False])
+
+
+def test_what_runs_is_said_with_its_addresses_in_both_languages(job):
+    said = job[2].read_text()
+    base = f"http://127.0.0.1:{os.environ['PORT']}"
+
+    lines = [re.split(r"\s{2,}", line.strip()) for line in said.splitlines() if base in line]
+    assert lines == [
+        ["The portal runs at / 平台首页", base],
+        ["Review console / 审核后台", f"{base}/console/"],
+        ["Letters and codes / 信件和验证码", f"{base}/outbox/"],
+    ]
 
 
 def test_ctrl_c_at_a_script_stops_its_background_job_too(job, state):
