@@ -64,7 +64,8 @@ class InspectionAdmin(ReadingAdmin[Inspection]):
     )
 
     def show(self, request: HttpRequest, rows: QuerySet[Inspection], code: str) -> QuerySet[Inspection]:
-        rows = rows.select_related("entry", "term__limit")
+        # What the register's search reads is long, and the list shows none of it.
+        rows = rows.select_related("entry", "term__limit").defer("entry__search_text", "entry__search_pairs")
         return rows if code == ALL else rows.filter(status=code)
 
     def keyset_of(self, code: str) -> Keyset:
