@@ -105,6 +105,10 @@ class Inspection(TermHolder):
         """Return the provider that is asked: `due_entries` takes no entry without one."""
         return cast(Provider, self.entry.provider)
 
+    @property
+    def is_unanswered(self) -> bool:
+        return self.status in UNANSWERED
+
     def is_owned_by(self, user: User) -> bool:
         return self.entry.is_owned_by(user)
 

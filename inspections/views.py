@@ -19,7 +19,6 @@ from filings.snapshots import People, Snapshot, read, shown
 from inspections.filed import filed, people_of
 from inspections.forms import AnswerForm
 from inspections.models import Inspection
-from inspections.states import UNANSWERED
 
 PAGE_SIZE = 50
 
@@ -35,7 +34,7 @@ def answer(request: SignedRequest, uuid: uuids.UUID) -> HttpResponse:
     """Ask whether what is filed is still right; once answered, show the answer and its judgement."""
     rows = Inspection.objects.owned_by(request.user).select_related("entry", "term__limit")
     inspection = get_object_or_404(rows, uuid=uuid)
-    if inspection.status not in UNANSWERED:
+    if not inspection.is_unanswered:
         # The second of two clicks comes after the answer: it leads to the same page as the first.
         return redirect(inspection) if request.method == "POST" else answered(request, inspection)
     facts = filed(inspection.entry)

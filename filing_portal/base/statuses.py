@@ -1,6 +1,7 @@
 """Statuses as people see them: a word on a tone. The stylesheet knows tones, so a new status edits no stylesheet."""
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 from django.db import models
@@ -47,4 +48,10 @@ def status_tag(row: HasStatus, *, large: bool = False) -> SafeString:
 
 def tag(label: str | Promise, tone: Tone = Tone.PLAIN, *, large: bool = False) -> SafeString:
     """Return the words as a tag of this tone."""
-    return render_to_string("_tag.html", {"label": label, "tone": tone.value, "large": large})
+    return rendered(str(label), tone.value, large)
+
+
+@lru_cache
+def rendered(label: str, tone: str, large: bool) -> SafeString:
+    """Render the tag once for a language: a list shows the same few in every row."""
+    return render_to_string("_tag.html", {"label": label, "tone": tone, "large": large})

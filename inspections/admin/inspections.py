@@ -27,7 +27,7 @@ from filings.snapshots import shown
 from inspections.admin.forms import FAIL, PASS, JudgeForm
 from inspections.filed import filed, people_of
 from inspections.models import Inspection, InspectionQuerySet
-from inspections.states import JUDGE, UNANSWERED, Status
+from inspections.states import JUDGE, Status
 from inspections.workflow import fail_inspection, pass_inspection
 
 ALL = "all"
@@ -64,7 +64,8 @@ class InspectionAdmin(ReadingAdmin[Inspection]):
     )
 
     def show(self, request: HttpRequest, rows: QuerySet[Inspection], code: str) -> QuerySet[Inspection]:
-        rows = rows.select_related("entry", "term__limit")
+        # What the register's search reads is long, and the list shows none of it.
+        rows = rows.select_related("entry", "term__limit").defer("entry__search_text", "entry__search_pairs")
         return rows if code == ALL else rows.filter(status=code)
 
     def keyset_of(self, code: str) -> Keyset:
@@ -79,7 +80,6 @@ class InspectionAdmin(ReadingAdmin[Inspection]):
             "title": row.entry.service_name or row.entry.full_number,
             "left": left_of(row),
             "corrections": corrections(row),
-            "is_unanswered": row.status in UNANSWERED,
             "timeline": timeline(Event.objects.about(row)),
             "form": JudgeForm(may_pass=PASS in verbs) if FAIL in verbs else None,
         }

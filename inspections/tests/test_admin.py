@@ -104,7 +104,7 @@ def test_a_name_that_is_taken_away_is_said_to_be_gone(client):
     workflow.answer(inspection.pk, by=owner_of(provider), corrections={"client_name": ""})
     sign_in(client, "33")
     text = client.get(reverse("admin:inspections_inspection_change", args=[inspection.pk])).text
-    assert re.search(r"<ins>\s*<span class=\"visually-hidden\">Now: </span>Not given\s*</ins>", text)
+    assert re.search(r"<ins>\s*<span class=\"visually-hidden\">Now: </span>\s*Not given\s*</ins>", text)
 
 
 def test_the_answered_ones_come_first(client):

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from filing_portal.base.punctuation import listed
+from filing_portal.base.punctuation import is_english, listed
 from filing_portal.console.listing import EMPTY, written
 from filing_portal.ledger.models import Event
 from filing_portal.ledger.wording import noun_of
@@ -28,7 +28,8 @@ NAMES = {
 
 def details(event: Event, values: dict[str, Any]) -> str:
     """Return a line for each value of the event's `before` or `after`."""
-    return "\n".join(f"{label(event, name)}: {shown(event, name, value)}" for name, value in values.items())
+    colon = ": " if is_english() else "："
+    return "\n".join(f"{label(event, name)}{colon}{shown(event, name, value)}" for name, value in values.items())
 
 
 def label(event: Event, name: str) -> str:

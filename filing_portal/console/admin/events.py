@@ -58,11 +58,13 @@ class EventAdmin(ReadingAdmin[Event]):
             Fact(_("What"), wording.title(row)),
             Fact(_("Row"), name_of(row), url_of(row)),
             Fact(_("Province"), self.place(row)),
+        ]
+        more = [
             Fact(_("Before"), details(row, row.before)),
             Fact(_("After"), details(row, row.after)),
             Fact(_("Request"), row.request_id),
         ]
-        return {"title": wording.title(row), "facts": facts}
+        return {"title": wording.title(row), "facts": facts + [fact for fact in more if fact.value]}
 
     def look_up(self, request: HttpRequest, events: Iterable[Event]) -> None:
         """Find the rows the events are about, where the officer may read them, and the offices of their provinces."""
@@ -105,9 +107,11 @@ class EventAdmin(ReadingAdmin[Event]):
 
 
 def name_of(event: Event) -> str:
-    """Return the kind and the name of the row, or its key where it is gone or not for this officer to read."""
-    name = vars(event)["subject_row"] or event.subject_id
-    return gettext("%(kind)s %(number)s") % {"kind": wording.kind(event), "number": name}
+    """Return the kind and the name of the row; its key where it is gone, a draft, or not for this officer to read."""
+    row: Model | None = vars(event)["subject_row"]
+    if row is None:
+        return gettext("%(kind)s (no page here, key %(key)s)") % {"kind": wording.kind(event), "key": event.subject_id}
+    return gettext("%(kind)s %(number)s") % {"kind": wording.kind(event), "number": row}
 
 
 def url_of(event: Event) -> str:

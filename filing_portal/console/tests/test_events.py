@@ -48,7 +48,7 @@ def test_a_row_that_is_gone_is_named_by_its_key(client):
     filing = make_filing(make_provider())
     record(filing, "discard", by=None)
     Filing.objects.filter(pk=filing.pk).update(province="44")
-    assert f"Filing {filing.pk}" in column(client, "Row")
+    assert f"Filing (no page here, key {filing.pk})" in column(client, "Row")
 
 
 def test_the_log_says_the_province_by_its_name_and_the_day(client):
