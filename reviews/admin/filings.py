@@ -181,7 +181,7 @@ class FilingAdmin(ReadingAdmin[Filing]):
             Figure(
                 _("Overdue"), counts["overdue"], _("Act today"), f"{url}?show={DUE}", "bad" * bool(counts["overdue"])
             ),
-            Figure(_("Due in %(n)s days") % {"n": SOON}, soon, today, f"{url}?show={DUE}", "warn" * bool(soon)),
+            Figure(_("Due in %(n)s working days") % {"n": SOON}, soon, today, f"{url}?show={DUE}", "warn" * bool(soon)),
             Figure(_("Open cases"), counts[OPEN], _("Waiting for a decision"), url),
             Figure(_("Returned"), counts["returned"], _("Being corrected"), f"{url}?show={Status.RETURNED}"),
             Figure(_("Decided"), counts["decided"], _("Since the first of the month"), f"{url}?show={ALL}"),

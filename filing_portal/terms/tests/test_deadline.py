@@ -123,6 +123,35 @@ def test_chinese_sentences_follow_each_other_without_a_space():
     assert "尚未公布。该日期仍可能变动：最早为" in html
 
 
+def test_the_key_explains_the_looks_that_occur_and_no_others():
+    with override("en"):
+        assert picture(date(2026, 9, 21), events=Events(START), length=Length(2)).key == [
+            ("ahead", "Working day ahead"),
+            ("due", "Deadline"),
+        ]
+        assert [look for look, _ in picture(date(2026, 10, 9)).key] == [
+            "done",
+            "today",
+            "ahead",
+            "makeup",
+            "off",
+            "due",
+        ]
+        assert picture(events=Events(date(2026, 12, 21))).key[-1] == ("due provisional", "Provisional deadline")
+        assert picture(date(2026, 10, 16)).key[-1] == ("over", "Working day over")
+
+
+def test_an_overdue_term_says_so_and_its_picture_reaches_today():
+    shown = picture(date(2026, 10, 16))
+    with override("en"):
+        assert shown.until == "Overdue: the time ended on Tuesday 13 October 2026, 24:00."
+    assert (shown.lines[-1].date, shown.in_order_of_counting[-1].date) == (date(2026, 10, 16), DUE)
+
+
+def test_what_the_calculator_is_asked_ends_on_its_due_day():
+    assert deadline(reckon(Events(START), Length(10), CALENDAR), date(2026, 10, 16), is_running=False).lines[-1].is_due
+
+
 def test_a_term_over_two_unpublished_years_names_both():
     assert picture(events=Events(date(2026, 12, 21)), length=Length(250)).unpublished == "2027–2028"
 
