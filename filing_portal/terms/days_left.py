@@ -81,7 +81,7 @@ class DaysLeft:
 
     @property
     def in_short(self) -> str:
-        """Return it as tables and lists say it: “3 working days left”. A day in law is a calendar day, so it says so."""
+        """Return it as tables and lists say it: “3 working days left”; a day alone is a calendar day in law."""
         return self._said(
             over=ngettext("%(n)s working day over", "%(n)s working days over", self.count),
             today=gettext("Due today"),

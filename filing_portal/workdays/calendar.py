@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.workdays import shipped
 from filing_portal.workdays.festivals import days_off
 from filing_portal.workdays.leeway import Leeway
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 FIRST_DAY = date(2018, 12, 25)
 YEARS_AHEAD = 30
@@ -29,8 +31,8 @@ BEFORE_FIRST = _(
     "The calendar of working days begins on %(first)s: days before it are not counted. Enter that day or a later one."
 )
 BACK_BEFORE_FIRST = _(
-    "Counted back, this goes beyond the calendar of working days, which begins on %(first)s. Enter a later day or fewer "
-    "working days."
+    "Counted back, this goes beyond the calendar of working days, which begins on %(first)s. Enter a later day or "
+    "fewer working days."
 )
 AFTER_LAST = _("The calendar of working days ends on %(last)s. Enter an earlier day or fewer working days.")
 
@@ -120,7 +122,7 @@ class WorkingDays:
             raise self._outside(AFTER_LAST)
         return day
 
-    def _outside(self, sentence: Promise) -> ValidationError:
+    def _outside(self, sentence: "_StrPromise") -> ValidationError:
         ends = {"first": FIRST_DAY.isoformat(), "last": self.last_day.isoformat()}
         return ValidationError(sentence, code="outside_calendar", params=ends)
 

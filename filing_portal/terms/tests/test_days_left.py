@@ -85,7 +85,7 @@ def test_each_place_has_its_own_words_for_the_same_days(where, said):
 
 
 @pytest.mark.parametrize("where", ["in_words", "in_a_sentence", "in_a_letter", "in_short"])
-def test_in_chinese_every_count_names_working_days_and_what_is_over_is_逾期(where):
+def test_in_chinese_every_count_names_working_days_and_one_word_what_is_over(where):
     """In law 日 alone is a calendar day."""
     with override("zh-hans"):
         left, over = (getattr(days_left(FRIDAY, today, CALENDAR), where) for today in (TWO_LEFT, TWO_OVER))

@@ -56,16 +56,18 @@ def test_the_tone_follows_the_working_days_left(today, left, tone):
     ],
 )
 def test_a_term_of_more_than_45_days_is_laid_out_by_months(start, n, calendar_days, layout):
-    shown = picture(events=Events(start), length=Length(n))
+    shown = picture(start, events=Events(start), length=Length(n))
     assert (len(shown.lines), shown.layout) == (calendar_days, layout)
 
 
 def test_a_month_has_a_heading_and_a_grid_of_its_own():
-    html = rendered(picture(events=Events(date(2026, 3, 2)), length=Length(33)))
+    html = rendered(picture(date(2026, 3, 9), events=Events(date(2026, 3, 2)), length=Length(33)))
     assert html.count('<ol class="bf-days">') == html.count('<div class="bf-month">') == 2
     assert "<h3>March 2026</h3>" in html
     assert "<h3>April 2026</h3>" in html
-    assert "2026年3月" in rendered(picture(events=Events(date(2026, 3, 2)), length=Length(33)), "zh-hans")
+    assert "2026年3月" in rendered(
+        picture(date(2026, 3, 9), events=Events(date(2026, 3, 2)), length=Length(33)), "zh-hans"
+    )
 
 
 def test_the_fragment_says_number_date_weekday_and_hour():
@@ -80,7 +82,7 @@ def test_the_fragment_says_number_date_weekday_and_hour():
 
 
 def test_the_fragment_says_how_late_an_overdue_term_is():
-    assert "1 working day overdue" in rendered(picture(date(2026, 10, 14)))
+    assert "1 working day over" in rendered(picture(date(2026, 10, 14)))
 
 
 def test_in_chinese_the_cells_name_the_holidays():
