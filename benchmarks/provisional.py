@@ -60,7 +60,7 @@ def limits() -> list[Length]:
 
 
 def pairs(year: int) -> Iterator[tuple[date, Length]]:
-    """Yield each day of the year with each limit; a limit that counts back only from where the calendar is long enough."""
+    """Yield each day of the year with each limit; one that counts back only where the calendar is long enough."""
     first = date(year, 1, 1)
     for start in (first + timedelta(number) for number in range((date(year + 1, 1, 1) - first).days)):
         for length in limits():

@@ -154,6 +154,10 @@ def test_what_the_calculator_is_asked_ends_on_its_due_day():
     assert deadline(reckon(Events(START), Length(10), CALENDAR), date(2026, 10, 16), is_running=False).lines[-1].is_due
 
 
+def test_in_chinese_a_weekday_stays_on_one_line():
+    assert '2026年10月13日<span class="text-nowrap">（星期二）</span>24:00' in rendered(picture(), "zh-hans")
+
+
 def test_a_term_over_two_unpublished_years_names_both():
     assert picture(events=Events(date(2026, 12, 21)), length=Length(250)).unpublished == "2027–2028"
 
