@@ -26,6 +26,7 @@ def main() -> None:
         fill(options.filings)
         show_pages()
         show_numbering(options.decisions)
+    show_provisional()
     show_terms(options.terms)
 
 
@@ -82,6 +83,17 @@ def show_numbering(decisions: int) -> None:
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as state, worker_and_beat(Path(state)):
         for what, seconds in measure(demo_world().reviewer, decisions).items():
             print(f"  {what:<18} median {median(seconds):.2f}, longest {max(seconds):.2f} ({len(seconds)} decisions)")
+
+
+def show_provisional() -> None:
+    from benchmarks import provisional
+
+    found, lengths = provisional.replay(), provisional.limits()
+    limits = ", ".join(f"{length.working_days}{' back' * length.is_backward}" for length in lengths)
+    first, last = provisional.YEARS[0], provisional.YEARS[-1]
+    print(f"\nProvisional due days of {first} to {last}, each year as known before its notice, held to the notice,")
+    print(f"for {found.pairs:,} pairs of a starting day and a limit ({limits} working days):")
+    print(f"  {found.wrong / found.pairs:.1%} wrong, {found.wrong_before / found.pairs:.1%} without article 6")
 
 
 def show_terms(size: str) -> None:

@@ -34,6 +34,10 @@ class Share:
             if self.joined_by != os.getpid():
                 self._join()
 
+    def is_running(self) -> bool:
+        """Tell whether every server runs already; nothing is started or made."""
+        return all(keeper.keeper_lock(self.place, name).is_held() for name in self.names)
+
     def leave(self) -> None:
         """Give the share up; if it was the last, the servers have stopped on return. Idempotent."""
         if self.joined_by != os.getpid():

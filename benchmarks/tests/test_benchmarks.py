@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db.models import F
 from django.test import Client, override_settings
 
-from benchmarks import numbering, reading, terms
+from benchmarks import numbering, provisional, reading, terms
 from benchmarks.urls import BARE, EMPTY
 from filing_portal.base.invariant import Finding, ask
 from filing_portal.terms.invariants import DUE_DAYS
@@ -57,6 +57,11 @@ def test_one_open_term_in_twenty_moves_each_time_and_all_are_right_in_the_end():
 
 
 @pytest.mark.django_db
+def test_made_up_holidays_make_fewer_provisional_days_wrong():
+    found = provisional.replay()
+    assert (found.pairs, found.wrong, found.wrong_before) == (14_527, 2_219, 3_678)
+
+
 def test_both_calendars_are_timed():
     counting = terms.count_terms(starts=3)
     assert counting.times == counting.theirs / counting.ours > 1

@@ -22,16 +22,25 @@ UNKEPT = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofoll
 
 @never_cache
 def calendar_feed(request: SignedRequest) -> HttpResponse:
-    """Show whether an address leads to the person's deadlines; a new one is shown once, right after it was made."""
-    address = ""
+    """Show whether an address leads to the person's deadlines; a new one is shown once, right after it was made.
+
+    It ends the one before, so the person is asked first.
+    """
+    address, feed, is_asked = "", feed_of(request.user), False
     if "revoke" in request.POST:
         revoke_feed(by=request.user)
-        messages.success(request, _("The address leads to nothing any more."))
+        sentence = _("The address is revoked. Calendar programs that use it get no changes and no new days any more.")
+        messages.success(request, sentence)
         return redirect("calendar_feed")
     if "open" in request.POST:
-        address = settings.BASE_URL + reverse("calendar_ics", args=[open_feed(by=request.user)])
+        # What the person agreed to lose is the address that was asked about, not one made in another window since.
+        is_asked = feed is not None and request.POST.get("replaces") != str(feed.pk)
+        if not is_asked:
+            address = settings.BASE_URL + reverse("calendar_ics", args=[open_feed(by=request.user)])
+            feed = feed_of(request.user)
     trail = [Crumb(_("Review console"), reverse("admin:index"))] if request.user.post else []
-    return render(request, "calendar_feed.html", {"feed": feed_of(request.user), "address": address, "trail": trail})
+    context = {"feed": feed, "address": address, "is_asked": is_asked, "trail": trail}
+    return render(request, "calendar_feed.html", context)
 
 
 def calendar_ics(request: HttpRequest, secret: str) -> HttpResponse:

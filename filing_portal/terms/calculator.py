@@ -85,10 +85,8 @@ class DeadlineForm(PortalForm, forms.Form):
         return bool(self["direction"].value() == BACKWARD)
 
     @property
-    def days_back(self) -> int:
-        """Return the number of working days before a planned day, as far as it is known; 0 when nobody entered one."""
-        if not self.is_backward:
-            return 0
+    def days(self) -> int:
+        """Return the number of working days, as far as it is known; 0 when nobody entered one."""
         try:
             days: int = self.fields["working_days"].clean(self["working_days"].value())
         except ValidationError:
@@ -127,9 +125,9 @@ class ListedLimit:
             asked |= {f"start_{part}": getattr(IN_FORCE, part) for part in ("year", "month", "day")}
         return urlencode(asked)
 
-    def is_meant(self, code: str, reckoning: Reckoning) -> bool:
-        """Tell whether the reader chose the limit of this code and no other length."""
-        asked = (code, reckoning.length.working_days, reckoning.length.is_backward)
+    def is_meant(self, form: DeadlineForm) -> bool:
+        """Tell whether the reader chose this limit and no other length."""
+        asked = (form["limit"].value(), form.days, form.is_backward)
         return asked == (self.limit.code, self.limit.working_days, self.limit.is_backward)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext, ngettext, npgettext, pgettext
+from django.utils.translation import gettext, ngettext
 
 from filing_portal.workdays.calendar import Calendar
 
@@ -59,14 +59,14 @@ class DaysLeft:
     def in_words(self) -> str:
         """Return it as the picture of a term says it, such as “3 working days left after today”."""
         left = ngettext("%(n)s working day left after today", "%(n)s working days left after today", self.count)
-        over = ngettext("%(n)s working day overdue", "%(n)s working days overdue", self.count)
+        over = ngettext("%(n)s working day over", "%(n)s working days over", self.count)
         return self._said(over=over, today=gettext("Due today"), none=left, left=left)
 
     @property
     def in_a_sentence(self) -> str:
         """Return it as the bar above a form says it, “3 working days left after today.” with its full stop."""
         left = ngettext("%(n)s working day left after today.", "%(n)s working days left after today.", self.count)
-        over = ngettext("%(n)s working day late.", "%(n)s working days late.", self.count)
+        over = ngettext("%(n)s working day over.", "%(n)s working days over.", self.count)
         return self._said(over=over, today=gettext("Due today."), none=left, left=left)
 
     @property
@@ -80,23 +80,13 @@ class DaysLeft:
         )
 
     @property
-    def in_a_list(self) -> str:
-        """Return it as the provider's list of things to do says it: “3 days left”."""
+    def in_short(self) -> str:
+        """Return it as tables and lists say it: “3 working days left”; a day alone is a calendar day in law."""
         return self._said(
-            over=ngettext("%(n)s day late", "%(n)s days late", self.count),
+            over=ngettext("%(n)s working day over", "%(n)s working days over", self.count),
             today=gettext("Due today"),
             none=gettext("No working day left"),
-            left=ngettext("%(n)s day left", "%(n)s days left", self.count),
-        )
-
-    @property
-    def in_short(self) -> str:
-        """Return it as the console's tables say it, where “working days” stands above: “3 left”."""
-        return self._said(
-            over=npgettext("working days", "%(n)s over", "%(n)s over", self.count),
-            today=pgettext("working days", "Due today"),
-            none=gettext("No working day left"),
-            left=npgettext("working days", "%(n)s left", "%(n)s left", self.count),
+            left=ngettext("%(n)s working day left", "%(n)s working days left", self.count),
         )
 
     def _said(self, *, over: str, today: str, none: str, left: str) -> str:

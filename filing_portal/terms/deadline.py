@@ -13,7 +13,15 @@ from filing_portal.base.templatetags.portal import long_day
 from filing_portal.terms import provisional
 from filing_portal.terms.days_left import DaysLeft, days_left
 from filing_portal.terms.duties import NO_ACTION, Action
-from filing_portal.terms.strip import LONGEST_IN_ONE_ROW, LONGEST_STRIP, Month, StripDay, months_of, strip
+from filing_portal.terms.strip import (
+    LONGEST_IN_ONE_ROW,
+    LONGEST_STRIP,
+    Month,
+    StripDay,
+    months_of,
+    strip,
+    strip_to_today,
+)
 from filing_portal.workdays.calendar import Span
 from filing_portal.workdays.engine import Reckoning
 
@@ -75,7 +83,9 @@ class Deadline:
     @property
     def until(self) -> str:
         """Say until when the term runs, which of its days today is, and whether the day is kept or can still move."""
-        said = [_("Deadline: %(day)s, 24:00.") % {"day": long_day(self.due_on)}]
+        day = {"day": long_day(self.due_on)}
+        ended, ends = _("Overdue: the time ended on %(day)s, 24:00."), _("Deadline: %(day)s, 24:00.")
+        said = [(ended if self.left.is_over else ends) % day]
         if self.today_n and not self.is_backward:
             said.append(_("Today is working day %(n)s.") % {"n": self.today_n})
         if self.is_kept:
@@ -159,20 +169,39 @@ class Deadline:
 
     @property
     def in_order_of_counting(self) -> tuple[StripDay, ...]:
-        return self.lines[::-1] if self.is_backward else self.lines
+        counted = tuple(line for line in self.lines if not line.is_after)
+        return counted[::-1] if self.is_backward else counted
+
+    @property
+    def key(self) -> list[tuple[str, str]]:
+        """Return the looks that days of this picture have, each with what it means."""
+        looks = {look for line in self.lines for look in line.looks or ["ahead"]}
+        due = ("due provisional", _("Provisional deadline")) if self.is_provisional else ("due", _("Deadline"))
+        meanings = [
+            ("done", _("Working day passed")),
+            ("today", _("Today")),
+            ("ahead", _("Working day ahead")),
+            ("makeup", _("Make-up working day")),
+            ("off", _("Weekend or holiday, not counted")),
+            due,
+            ("over", _("Working day over")),
+        ]
+        return [(look, meaning) for look, meaning in meanings if look.split()[0] in looks]
 
     def _still_moving(self) -> list[str]:
         return [provisional.unpublished(self.unpublished), *provisional.reach(self.span)] if self.span else []
 
 
-def deadline(reckoning: Reckoning, today: date, **shown: Any) -> Deadline:
+def deadline(reckoning: Reckoning, today: date, *, is_running: bool = True, **shown: Any) -> Deadline:
     """Return the term as people see it on the day; `shown` are title, basis, notices and the way to act.
+
+    The picture of one that is running and over reaches today.
 
     Raises ValidationError (code `outside_calendar`) where the term can reach beyond the calendar.
     """
     return Deadline(
         reckoning,
-        strip(reckoning, today),
+        strip_to_today(reckoning, today) if is_running and not reckoning.events.met_on else strip(reckoning, today),
         days_left(reckoning.due_on, today, reckoning.calendar, reckoning.length.working_days),
         reckoning.span if reckoning.is_provisional else None,
         **shown,

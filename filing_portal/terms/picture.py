@@ -28,11 +28,17 @@ def picture(term: Term, title: str, today: date, action: Action = NO_ACTION) -> 
 
 
 def pictured(
-    reckoning: Reckoning, today: date, *, title: str = "", basis: str = "", action: Action = NO_ACTION
+    reckoning: Reckoning,
+    today: date,
+    *,
+    title: str = "",
+    basis: str = "",
+    action: Action = NO_ACTION,
+    is_running: bool = True,
 ) -> Deadline:
     """Return a term that was worked out as its picture, with the notices that arrange its days: one question."""
-    notices = notices_behind(reckoning)
-    return deadline(reckoning, today, title=title, basis=basis, notices=notices, action=action)
+    shown = {"title": title, "basis": basis, "notices": notices_behind(reckoning), "action": action}
+    return deadline(reckoning, today, is_running=is_running, **shown)
 
 
 def left_of(row: TermHolder) -> DaysLeft | None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base.punctuation import is_english, listed
@@ -15,6 +15,7 @@ from filing_portal.workdays.engine import Reckoning
 
 LONGEST_STRIP = 45  # calendar days
 LONGEST_IN_ONE_ROW = 24
+LONGEST_OVER = timedelta(days=366)  # a term that ended before that is shown without the days since
 # The notices name holidays in Chinese; a day can belong to two of them.
 HOLIDAYS = {
     "元旦": _("New Year"),
@@ -43,7 +44,8 @@ ANY_HOLIDAY = pgettext_lazy("holiday, short", "Hol.")
 class StripDay:
     """One calendar day of the picture; `n` is its working-day number, None where it does not count.
 
-    `is_backward`: the days are counted back from a planned day.
+    `is_backward`: the days are counted back from a planned day. `over` numbers the working days after the due day.
+    `is_provisional`: a notice to come can still move the due day.
     """
 
     date: date
@@ -56,6 +58,9 @@ class StripDay:
     is_due: bool
     is_past: bool
     is_backward: bool = False
+    is_after: bool = False
+    over: int | None = None
+    is_provisional: bool = False
 
     @property
     def counts(self) -> bool:
@@ -87,6 +92,8 @@ class StripDay:
             return gettext("Today")
         if self.n is not None:
             return self._numbered(self.n)
+        if self.over is not None:
+            return pgettext("working day over, short", "+%(n)s") % {"n": self.over}
         return self.short_holiday if self.kind == Kind.HOLIDAY else pgettext("rest day, short", "Off")
 
     @property
@@ -102,15 +109,22 @@ class StripDay:
     def css(self) -> str:
         """Return the classes of the day: what it is, and its weekday where a grid begins with it."""
         classes = [f"dow{self.date.isoweekday()}"] if self.opens_month else []
+        return " ".join([*classes, *self.looks])
+
+    @property
+    def looks(self) -> list[str]:
+        """Return the looks of the day, which the key below the picture explains."""
         flags = {
             "start": self.is_start,
-            "off": not self.counts and not self.is_start,
-            "makeup": self.kind == Kind.MAKE_UP and self.counts,
+            "off": not self.counts and not self.is_start and self.over is None,
+            "makeup": self.kind == Kind.MAKE_UP and (self.counts or self.over is not None),
             "due": self.is_due,
+            "provisional": self.is_due and self.is_provisional,
             "today": self.is_today and not self.is_due,
             "done": self.is_past and self.counts and not self.is_due,
+            "over": self.over is not None and not self.is_today,
         }
-        return " ".join(classes + [name for name, is_set in flags.items() if is_set])
+        return [name for name, is_set in flags.items() if is_set]
 
     @property
     def _what(self) -> str:
@@ -120,6 +134,8 @@ class StripDay:
             numbered = gettext("working day %(n)s before") if self.is_backward else gettext("working day %(n)s")
             is_made_up = self.kind == Kind.MAKE_UP
             return numbered % {"n": self.n} + (gettext(", make-up working day") if is_made_up else "")
+        if self.over is not None:
+            return ngettext("%(n)s working day over", "%(n)s working days over", self.over) % {"n": self.over}
         if self.kind == Kind.HOLIDAY:
             return gettext("%(name)s, holiday") % {"name": self.holiday} if self.holiday else gettext("holiday")
         return gettext("weekend")
@@ -127,7 +143,7 @@ class StripDay:
     @property
     def _which(self) -> str:
         if self.is_due:
-            return gettext(", deadline")
+            return gettext(", provisional deadline") if self.is_provisional else gettext(", deadline")
         return gettext(", today") if self.is_today else ""
 
     def _numbered(self, n: int) -> str:
@@ -152,18 +168,43 @@ def strip(reckoning: Reckoning, today: date) -> tuple[StripDay, ...]:
     lines = sorted(reckoning.explain())
     return tuple(
         StripDay(
-            date=line.date,
-            kind=line.kind,
-            name=line.name,
-            n=line.n,
+            **line._asdict(),
             is_first=line is lines[0],
             is_start=line.date == reckoning.events.started_on,
             is_today=line.date == today,
             is_due=line.date == reckoning.due_on,
             is_past=line.date < today,
             is_backward=reckoning.length.is_backward,
+            is_provisional=reckoning.is_provisional,
         )
         for line in lines
+    )
+
+
+def strip_to_today(reckoning: Reckoning, today: date) -> tuple[StripDay, ...]:
+    """Return the same of a term that still runs; when it is over, with the days since, up to and with today."""
+    shown = strip(reckoning, today)
+    last = shown[-1].date
+    if not timedelta(0) < today - last <= LONGEST_OVER:
+        return shown
+    since = reckoning.calendar.walk(last, today)[1:]
+    return shown + tuple(
+        StripDay(
+            line.date,
+            line.kind,
+            line.name,
+            n=None,
+            is_first=False,
+            is_start=False,
+            is_today=line.date == today,
+            is_due=False,
+            is_past=line.date < today,
+            is_backward=reckoning.length.is_backward,
+            is_after=True,
+            # After a planned day, which is the last one shown of a backward term, other days are over.
+            over=None if reckoning.length.is_backward else line.n,
+        )
+        for line in since
     )
 
 

@@ -22,9 +22,9 @@ def deadline(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     context = {
         "form": form,
-        "limits": limits,
+        "limits": [(limit, limit.is_meant(form)) for limit in limits],
         "deadline": worked_out(form, limits, today),
-        "ahead": ahead(counted_by, today, form.days_back) if form.days_back else None,
+        "ahead": ahead(counted_by, today, form.days) if form.is_backward and form.days else None,
     }
     return render(request, "terms/deadline.html", context)
 
@@ -33,9 +33,9 @@ def worked_out(form: DeadlineForm, limits: list[ListedLimit], today: date) -> De
     """Return the picture of the term that the reader entered, with the limit chosen for it."""
     if form.reckoning is None:
         return None
-    code = form.cleaned_data["limit"]
-    limit = next((each.limit for each in limits if each.is_meant(code, form.reckoning)), None)
-    return pictured(form.reckoning, today, title=str(limit or ""), basis=basis(limit) if limit else "")
+    limit = next((each.limit for each in limits if each.is_meant(form)), None)
+    rests_on = basis(limit) if limit else ""
+    return pictured(form.reckoning, today, title=str(limit or ""), basis=rests_on, is_running=False)
 
 
 def ahead(counted_by: Calendar, today: date, n: int) -> dict[str, Any]:

@@ -11,18 +11,30 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.workdays import shipped
 from filing_portal.workdays.festivals import days_off
 from filing_portal.workdays.leeway import Leeway
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 FIRST_DAY = date(2018, 12, 25)
 YEARS_AHEAD = 30
 # The next year's notice can reach back over New Year: it has arranged days from 29 December on.
 LAST_CERTAIN_DAY = (12, 24)
+BEFORE_FIRST = _(
+    "The calendar of working days begins on %(first)s: days before it are not counted. Enter that day or a later one."
+)
+BACK_BEFORE_FIRST = _(
+    "Counted back, this goes beyond the calendar of working days, which begins on %(first)s. Enter a later day or "
+    "fewer working days."
+)
+AFTER_LAST = _("The calendar of working days ends on %(last)s. Enter an earlier day or fewer working days.")
 
 
 class Kind(StrEnum):
@@ -90,7 +102,9 @@ class WorkingDays:
         if n < 1 or not _FIRST <= number <= self._last:
             self._refuse(day, n)
         place = bisect_left(self.numbers, number) - n
-        return date.fromordinal(self.numbers[place]) if place >= 0 else self.within(date.min)
+        if place < 0:
+            raise self._outside(BACK_BEFORE_FIRST)
+        return date.fromordinal(self.numbers[place])
 
     def between(self, start: date, end: date) -> int:
         """Return how many working days lie after the earlier day, up to and with the later; negative if `end` is it."""
@@ -102,13 +116,15 @@ class WorkingDays:
 
     def within(self, day: date) -> date:
         """Return the day; raise ValidationError for one outside the calendar."""
-        if FIRST_DAY <= day <= self.last_day:
-            return day
-        raise ValidationError(
-            _("Enter a day between %(first)s and %(last)s: the calendar of working days ends there."),
-            code="outside_calendar",
-            params={"first": FIRST_DAY.isoformat(), "last": self.last_day.isoformat()},
-        )
+        if day < FIRST_DAY:
+            raise self._outside(BEFORE_FIRST)
+        if day > self.last_day:
+            raise self._outside(AFTER_LAST)
+        return day
+
+    def _outside(self, sentence: "_StrPromise") -> ValidationError:
+        ends = {"first": FIRST_DAY.isoformat(), "last": self.last_day.isoformat()}
+        return ValidationError(sentence, code="outside_calendar", params=ends)
 
     def _refuse(self, day: date, n: int) -> None:
         if n < 1:
@@ -135,6 +151,12 @@ class Calendar(WorkingDays):
         """
         newest = {day.date: day for day in days}
         return cls({day.date: day for day in newest.values() if day.kind != ORDINARY}, last_year, version)
+
+    @classmethod
+    def as_shipped(cls) -> Self:
+        """Return the calendar that ships with the portal: that of the newest notice in its files."""
+        newest = shipped.notices()[-1]
+        return cls.from_days([Arranged(*row) for row in shipped.days()], newest.year, newest.code)
 
     @cached_property
     def leeway(self) -> Leeway:

@@ -49,6 +49,17 @@ def test_a_command_that_needs_no_database_starts_nothing(state, arguments):
     assert not state.exists()
 
 
+def test_a_deadline_starts_no_server_and_counts_by_the_running_one(state):
+    code, told, said = finish(manage("deadline", "2026-09-22", "10"))
+    assert (code, said) == (0, "No database runs: counted by the calendar that ships with the portal.\n")
+    assert not state.exists()
+    user = manage("shell", "-v0", "-c", f"{COUNT}; import time; print('held', flush=True); time.sleep(60)")
+    read_until(user, "held")
+    assert finish(manage("deadline", "2026-09-22", "10")) == (0, told, "")
+    user.kill()
+    user.wait()
+
+
 def test_servers_stop_when_their_only_user_is_killed(state):
     command = manage("shell", "-v0", "-c", f"{COUNT}; import time; print('held', flush=True); time.sleep(60)")
     read_until(command, "held")

@@ -1,5 +1,6 @@
 """Tags and filters of every template: icons, the same page in the other language, statuses, days."""
 
+import re
 from datetime import date, datetime
 from functools import cache
 from urllib.parse import urlsplit, urlunsplit
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.forms import BaseForm, BoundField
 from django.template.defaultfilters import date as format_date
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import pgettext_lazy
@@ -29,6 +30,7 @@ WEEKDAYS = (
     pgettext_lazy("short weekday", "Sat"),
     pgettext_lazy("short weekday", "Sun"),
 )
+AFTER_A_DATE = re.compile("（星期.）")
 ICONS = settings.BASE_DIR / "static" / "vendor" / "icons"
 
 
@@ -75,6 +77,13 @@ def status(row: HasStatus, large: bool = False) -> SafeString:
 def long_day(day: date) -> str:
     """Write a day with its weekday: Tuesday 13 October 2026."""
     return format_date(day, "LONG_DAY_FORMAT")
+
+
+@register.filter
+def whole_weekday(text: str) -> SafeString:
+    """Keep （星期二） after a Chinese date on one line: it would break between any two characters."""
+    # What is wrapped was escaped before.
+    return mark_safe(AFTER_A_DATE.sub(r'<span class="text-nowrap">\g<0></span>', conditional_escape(text)))
 
 
 @register.filter

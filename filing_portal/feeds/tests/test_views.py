@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from filing_portal.base.logs import logging_config
 from filing_portal.feeds import appointments as feeds
-from filing_portal.feeds.workflow import open_feed, revoke_feed
+from filing_portal.feeds.workflow import feed_of, open_feed, revoke_feed
 from filing_portal.terms import workflow
 from filing_portal.terms.models import Term
 from filing_portal.tests.factories import (
@@ -231,6 +231,38 @@ def test_the_address_is_shown_once_right_after_it_was_made(who, client):
     assert ".ics" not in again
     client.post("/calendar/", {"revoke": ""})
     assert Client().get(path).status_code == 404
+
+
+def test_a_new_address_asks_before_it_ends_the_one_before(client):
+    user = make_user(language="en")
+    client.force_login(user)
+    former = address(user)
+    page = client.post("/en/calendar/", {"open": ""})
+    assert page.context["address"] == ""
+    assert "Replace the address you have?" in page.text
+    assert Client().get(former).status_code == 200
+    replaced = client.post("/en/calendar/", {"open": "", "replaces": str(feed_of(user).pk)})
+    assert replaced.context["address"].endswith(".ics")
+    assert Client().get(former).status_code == 404
+
+
+def test_only_the_address_that_was_asked_about_is_replaced(client):
+    user = make_user(language="en")
+    client.force_login(user)
+    open_feed(by=user)
+    asked_about = feed_of(user).pk
+    made_meanwhile = address(user)
+    page = client.post("/en/calendar/", {"open": "", "replaces": str(asked_about)})
+    assert (page.context["address"], page.context["is_asked"]) == ("", True)
+    assert Client().get(made_meanwhile).status_code == 200
+
+
+def test_revoking_says_what_stops(client):
+    user = make_user(language="en")
+    client.force_login(user)
+    open_feed(by=user)
+    said = client.post("/en/calendar/", {"revoke": ""}, follow=True).text
+    assert "Calendar programs that use it get no changes and no new days any more." in said
 
 
 def test_a_post_that_asks_for_nothing_makes_nothing(client):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.accounts.models import User
+from filing_portal.base import clock
 from filing_portal.base.scope import ScopedQuerySet
 from filing_portal.terms.duties import Duty
 from filing_portal.terms.models.terms import Term
@@ -68,6 +69,11 @@ class TermHolder(models.Model):
     def duty(self) -> Duty:
         """Return what has to be done within the term, in words."""
         return self.DUTY(self)
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the due day has passed, whether or not anything follows from it."""
+        return self.due_on is not None and self.due_on < clock.today()
 
     def get_absolute_url(self) -> str:
         """Return the row's page for its provider."""

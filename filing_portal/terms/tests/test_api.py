@@ -49,7 +49,8 @@ def test_forward_is_what_is_meant_without_a_word(client):
         ({"start": "2026-09-22", "working_days": "ten", "backward": "x"}, f"{CORRECT}working_days, backward."),
         (
             {"start": "1999-01-01", "working_days": "10"},
-            "Enter a day between 2018-12-25 and 2056-12-31: the calendar of working days ends there.",
+            "The calendar of working days begins on 2018-12-25: days before it are not counted. Enter that day or a "
+            "later one.",
         ),
     ],
 )
@@ -61,7 +62,7 @@ def test_wrong_parameters_are_told_as_problem_details(client, query, detail):
 
 def test_a_day_outside_the_calendar_is_told_in_chinese_too(client):
     told = client.get(URL, {"start": "1999-01-01", "working_days": "10"}).json()
-    assert told["detail"].startswith("请输入2018-12-25至2056-12-31之间的日期")
+    assert told["detail"] == "工作日历自2018-12-25起，此前的日期不予计算。请输入该日或之后的日期。"
 
 
 def test_the_interface_is_only_read(client):

@@ -1,8 +1,12 @@
 import json
+from datetime import date
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+
+from filing_portal.terms.deadline_json import deadline_json
+from filing_portal.workdays.calendar import Calendar
 
 pytestmark = pytest.mark.django_db
 
@@ -53,11 +57,12 @@ def test_a_provisional_deadline_has_its_bounds():
         (("2026-09-22", "ten"), "Write the number of working days as a whole number from 1 to 250, not “ten”."),
         (
             ("1999-01-01", "10"),
-            "Enter a day between 2018-12-25 and 2056-12-31: the calendar of working days ends there.",
+            "The calendar of working days begins on 2018-12-25: days before it are not counted. Enter that day or a "
+            "later one.",
         ),
         (
             ("2056-12-20", "20"),
-            "Enter a day between 2018-12-25 and 2056-12-31: the calendar of working days ends there.",
+            "The calendar of working days ends on 2056-12-31. Enter an earlier day or fewer working days.",
         ),
     ],
 )
@@ -66,6 +71,19 @@ def test_wrong_input_is_refused_with_a_sentence_and_prints_nothing(arguments, se
         call_command("deadline", *arguments)
     assert str(refused.value) == sentence
     assert capsys.readouterr().out == ""
+
+
+def test_counting_back_beyond_the_first_day_is_refused_with_a_sentence_too():
+    with pytest.raises(CommandError) as refused:
+        run("2019-01-04", "20", "--backward")
+    assert str(refused.value) == (
+        "Counted back, this goes beyond the calendar of working days, which begins on 2018-12-25. Enter a later day or "
+        "fewer working days."
+    )
+
+
+def test_the_shipped_calendar_counts_as_the_one_in_force():
+    assert deadline_json(date(2026, 9, 22), 250, Calendar.as_shipped()) == json.loads(run("2026-09-22", "250"))
 
 
 def test_an_endless_number_is_refused_too():

@@ -56,16 +56,18 @@ def test_the_tone_follows_the_working_days_left(today, left, tone):
     ],
 )
 def test_a_term_of_more_than_45_days_is_laid_out_by_months(start, n, calendar_days, layout):
-    shown = picture(events=Events(start), length=Length(n))
+    shown = picture(start, events=Events(start), length=Length(n))
     assert (len(shown.lines), shown.layout) == (calendar_days, layout)
 
 
 def test_a_month_has_a_heading_and_a_grid_of_its_own():
-    html = rendered(picture(events=Events(date(2026, 3, 2)), length=Length(33)))
+    html = rendered(picture(date(2026, 3, 9), events=Events(date(2026, 3, 2)), length=Length(33)))
     assert html.count('<ol class="bf-days">') == html.count('<div class="bf-month">') == 2
     assert "<h3>March 2026</h3>" in html
     assert "<h3>April 2026</h3>" in html
-    assert "2026年3月" in rendered(picture(events=Events(date(2026, 3, 2)), length=Length(33)), "zh-hans")
+    assert "2026年3月" in rendered(
+        picture(date(2026, 3, 9), events=Events(date(2026, 3, 2)), length=Length(33)), "zh-hans"
+    )
 
 
 def test_the_fragment_says_number_date_weekday_and_hour():
@@ -80,7 +82,7 @@ def test_the_fragment_says_number_date_weekday_and_hour():
 
 
 def test_the_fragment_says_how_late_an_overdue_term_is():
-    assert "1 working day overdue" in rendered(picture(date(2026, 10, 14)))
+    assert "1 working day over" in rendered(picture(date(2026, 10, 14)))
 
 
 def test_in_chinese_the_cells_name_the_holidays():
@@ -121,6 +123,39 @@ def test_chinese_sentences_follow_each_other_without_a_space():
     html = rendered(shown, "zh-hans")
     assert [mark for mark in "。，：；）" if f"{mark} " in html.replace("> ", ">")] == []
     assert "尚未公布。该日期仍可能变动：最早为" in html
+
+
+def test_the_key_explains_the_looks_that_occur_and_no_others():
+    with override("en"):
+        assert picture(date(2026, 9, 21), events=Events(START), length=Length(2)).key == [
+            ("ahead", "Working day ahead"),
+            ("due", "Deadline"),
+        ]
+        assert [look for look, _ in picture(date(2026, 10, 9)).key] == [
+            "done",
+            "today",
+            "ahead",
+            "makeup",
+            "off",
+            "due",
+        ]
+        assert picture(events=Events(date(2026, 12, 21))).key[-1] == ("due provisional", "Provisional deadline")
+        assert picture(date(2026, 10, 16)).key[-1] == ("over", "Working day over")
+
+
+def test_an_overdue_term_says_so_and_its_picture_reaches_today():
+    shown = picture(date(2026, 10, 16))
+    with override("en"):
+        assert shown.until == "Overdue: the time ended on Tuesday 13 October 2026, 24:00."
+    assert (shown.lines[-1].date, shown.in_order_of_counting[-1].date) == (date(2026, 10, 16), DUE)
+
+
+def test_what_the_calculator_is_asked_ends_on_its_due_day():
+    assert deadline(reckon(Events(START), Length(10), CALENDAR), date(2026, 10, 16), is_running=False).lines[-1].is_due
+
+
+def test_in_chinese_a_weekday_stays_on_one_line():
+    assert '2026年10月13日<span class="text-nowrap">（星期二）</span>24:00' in rendered(picture(), "zh-hans")
 
 
 def test_a_term_over_two_unpublished_years_names_both():

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils.translation import override
 
-from filing_portal.terms.strip import months_of, strip
+from filing_portal.terms.strip import months_of, strip, strip_to_today
 from filing_portal.workdays.calendar import Arranged, Calendar
 from filing_portal.workdays.engine import Events, Length, reckon
 
@@ -47,6 +47,38 @@ def test_a_backward_term_is_shown_by_date_as_well():
     shown = days(events=Events(date(2026, 10, 13)), length=Length(10, is_backward=True))
     assert [line.date for line in shown] == [START - timedelta(days=1) + timedelta(days=n) for n in range(1, 23)]
     assert (shown[0].is_due, shown[0].n, shown[-1].is_start, shown[-1].n) == (True, 10, True, None)
+
+
+def test_the_strip_of_a_running_term_that_is_over_reaches_today():
+    shown = strip_to_today(reckon(Events(START), Length(10), CALENDAR), date(2026, 10, 19))
+    after = [line for line in shown if line.is_after]
+    with override("en"):
+        assert [(line.date.day, line.over, line.mark, line.words, line.css) for line in after] == [
+            (14, 1, "+1", "1 working day over", "over"),
+            (15, 2, "+2", "2 working days over", "over"),
+            (16, 3, "+3", "3 working days over", "over"),
+            (17, None, "Off", "weekend", "off"),
+            (18, None, "Off", "weekend", "off"),
+            (19, 4, "Today", "4 working days over, today", "today"),
+        ]
+
+
+def test_the_strip_ends_on_the_due_day_while_the_term_runs_and_long_after():
+    for today in (date(2026, 10, 9), DUE, DUE + timedelta(days=367)):
+        assert strip_to_today(reckon(Events(START), Length(10), CALENDAR), today)[-1].date == DUE
+
+
+def test_days_after_a_planned_day_are_not_counted():
+    term = reckon(Events(DUE), Length(10, is_backward=True), CALENDAR)
+    after = [line for line in strip_to_today(term, date(2026, 10, 15)) if line.is_after]
+    assert [(line.date.day, line.n, line.over) for line in after] == [(14, None, None), (15, None, None)]
+
+
+def test_a_provisional_due_day_looks_and_reads_unlike_a_certain_one():
+    provisional = days(events=Events(date(2026, 12, 21)))[-1]
+    with override("en"):
+        assert (provisional.css, provisional.words) == ("due provisional", "working day 10, provisional deadline")
+    assert days()[-1].css == "due"
 
 
 def test_a_day_that_was_told_later_is_the_last_one_shown():

@@ -30,7 +30,7 @@ def test_the_empty_calculator_asks_and_offers_the_time_limits(client):
     page = words(response)
     assert (response.status_code, response.context["deadline"], response.context["form"].errors) == (200, None, {})
     assert "<title>Work out a deadline - " in page
-    assert [limit.limit.code for limit in response.context["limits"]] == [
+    assert [limit.limit.code for limit, _is_chosen in response.context["limits"]] == [
         "file",
         "change",
         "deregister",
@@ -86,11 +86,12 @@ def test_a_wrong_number_is_told_at_its_field(client, number):
         (("2026", "2", "30"), "The starting day must be a real date."),
         (
             ("1999", "1", "1"),
-            "Enter a day between 2018-12-25 and 2056-12-31: the calendar of working days ends there.",
+            "The calendar of working days begins on 2018-12-25: days before it are not counted. Enter that day or a "
+            "later one.",
         ),
         (
             ("2056", "12", "30"),
-            "Enter a day between 2018-12-25 and 2056-12-31: the calendar of working days ends there.",
+            "The calendar of working days ends on 2056-12-31. Enter an earlier day or fewer working days.",
         ),
     ],
 )
@@ -129,6 +130,22 @@ def test_a_limit_fills_the_form_in_without_complaining(client):
     assert response.context["ahead"]["n"] == 30
 
 
+@pytest.mark.parametrize(
+    ("query", "chosen"),
+    [
+        ({"working_days": "10", "limit": "file"}, ["file"]),
+        (asked(limit="file"), ["file"]),
+        (asked(working_days="11", limit="file"), []),
+        ({"working_days": "30", "direction": "backward", "limit": "deregister"}, ["deregister"]),
+        ({}, []),
+    ],
+)
+def test_the_limit_that_was_chosen_is_marked(client, query, chosen):
+    response = client.get(EN, query)
+    assert [limit.limit.code for limit, is_chosen in response.context["limits"] if is_chosen] == chosen
+    assert response.text.count('<li class="is-chosen">') == len(chosen)
+
+
 def test_a_limit_that_was_altered_is_not_named(client):
     assert client.get(EN, asked(limit="file")).context["deadline"].title == "File a new service"
     altered = client.get(EN, asked(working_days="11", limit="file")).context["deadline"]
@@ -138,7 +155,7 @@ def test_a_limit_that_was_altered_is_not_named(client):
 
 def test_the_limit_that_the_provisions_start_is_worked_out_at_once(client):
     limits = client.get(EN).context["limits"]
-    query = next(limit.query for limit in limits if limit.limit.code == "file-before-2019")
+    query = next(limit.query for limit, _is_chosen in limits if limit.limit.code == "file-before-2019")
     assert client.get(f"{EN}?{query}").context["deadline"].due_on == date(2019, 3, 15)
 
 
@@ -153,7 +170,7 @@ def test_the_version_of_a_limit_that_is_in_force_is_offered(client):
         released_at="2026-01-01T00:00:00Z",
     )  # fmt: skip
     limits = client.get(EN).context["limits"]
-    assert [limit.limit.working_days for limit in limits if limit.limit.code == "correct"] == [12]
+    assert [limit.limit.working_days for limit, _is_chosen in limits if limit.limit.code == "correct"] == [12]
 
 
 def test_a_provisional_result_says_how_far_it_can_move(client):

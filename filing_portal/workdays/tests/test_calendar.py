@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filing_portal.workdays import shipped
-from filing_portal.workdays.calendar import ORDINARY, Arranged, Calendar, Kind, Line
+from filing_portal.workdays.calendar import (
+    AFTER_LAST,
+    BEFORE_FIRST,
+    FIRST_DAY,
+    ORDINARY,
+    Arranged,
+    Calendar,
+    Kind,
+    Line,
+)
 from filing_portal.workdays.tests.known import known
 
 CALENDAR = known()
@@ -146,7 +155,8 @@ def test_a_day_outside_the_calendar_is_refused_with_a_sentence(day, ask):
     with pytest.raises(ValidationError) as caught:
         ask(day)
     assert caught.value.code == "outside_calendar"
-    assert "2018-12-25" in caught.value.messages[0]
+    assert caught.value.message is (BEFORE_FIRST if day < FIRST_DAY else AFTER_LAST)
+    assert ("2018-12-25" if day < FIRST_DAY else "2056-12-31") in caught.value.messages[0]
 
 
 def test_a_term_that_runs_out_of_the_calendar_is_refused():
