@@ -21,6 +21,7 @@ from filing_portal.terms.picture import picture_of
 from filings import checks, reading, workflow
 from filings.catalogue import ENTITY
 from filings.forms import FORMS, SubmitForm, TokenForm
+from filings.listing import with_numbers
 from filings.models import Filing
 from filings.progress import tasks
 from filings.states import EDITABLE, Status
@@ -55,7 +56,7 @@ def under(filing: Filing) -> list[Crumb]:
 def listing(request: SignedRequest) -> HttpResponse:
     """List the provider's filings, newest first."""
     page = Page(Filing.objects.owned_by(request.user), Keyset(), request.GET, PAGE_SIZE)
-    return render(request, "filings/list.html", {"page": page, "filings": page.rows})
+    return render(request, "filings/list.html", {"page": page, "rows": with_numbers(page.rows)})
 
 
 def start(request: SignedRequest) -> HttpResponse:

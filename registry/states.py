@@ -12,7 +12,7 @@ ACT = "registry.act_on_entry"
 
 
 class Status(StatusChoices):
-    VALID = "valid", Tone.OK, pgettext_lazy("entry", "Filed")
+    VALID = "valid", Tone.OK, pgettext_lazy("entry", "On file")
     SUSPENDED = "suspended", Tone.WARN, pgettext_lazy("entry", "Suspended")
     DEREGISTERED = "deregistered", Tone.PLAIN, pgettext_lazy("entry", "Deregistered")
     REVOKED = "revoked", Tone.BAD, pgettext_lazy("entry", "Revoked")
