@@ -79,7 +79,7 @@ def filings_of(provider: Provider, officer: User) -> dict[str, str]:
 
 
 def entries_of(provider: Provider, officer: User) -> dict[str, str | int]:
-    """Make an entry for each result of the verification; return two numbers that no entry has too."""
+    """Make an entry for each result of the verification; return three that no entry has too."""
     found: dict[str, str] = {}
     for status in (EntryStatus.VALID, EntryStatus.SUSPENDED, EntryStatus.DEREGISTERED):
         entry = make.make_entry(provider, officer, service_name=f"存证服务{len(found) + 1}")
@@ -88,7 +88,8 @@ def entries_of(provider: Provider, officer: User) -> dict[str, str | int]:
     missing = numbers.compose(provider.county, 2026, 99_999_999, 1).body
     wrong = missing[:-1] + ("1" if missing[-1] != "1" else "2")
     valid = Entry.objects.get(number=found["number.valid"])
-    return {**found, "number.not_found": missing, "number.malformed": wrong, "entry": valid.pk}
+    more = {"number.not_found": missing, "number.malformed": wrong, "number.cut_off": valid.number[:17]}
+    return {**found, **more, "entry": valid.pk}
 
 
 def inspections_of(provider: Provider, officer: User) -> dict[str, str | int]:

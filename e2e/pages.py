@@ -120,6 +120,7 @@ PUBLIC = (
         View(f"verify {result}", VISITOR, "registry:verify", query=f"?number={{0[number.{result}]}}")
         for result in RESULTS
     ),
+    View("verify cut off", VISITOR, "registry:verify", query="?number={0[number.cut_off]}"),
     View("sign-up", VISITOR, "account_signup"),
     View("sign-up with errors", VISITOR, "account_signup", act=send),
     View("sign-in", VISITOR, "account_login"),

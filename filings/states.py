@@ -18,7 +18,7 @@ class Status(StatusChoices):
     DRAFT = "draft", Tone.PLAIN, pgettext_lazy("filing", "Draft")
     SUBMITTED = "submitted", Tone.INFO, pgettext_lazy("filing", "In review")
     RETURNED = "returned", Tone.WARN, pgettext_lazy("filing", "Returned for correction")
-    FILED = "filed", Tone.OK, pgettext_lazy("filing", "Filed")
+    FILED = "filed", Tone.OK, pgettext_lazy("filing", "On file")
     REFUSED = "refused", Tone.BAD, pgettext_lazy("filing", "Refused")
     LAPSED = "lapsed", Tone.PLAIN, pgettext_lazy("filing", "Lapsed")
     WITHDRAWN = "withdrawn", Tone.PLAIN, pgettext_lazy("filing", "Withdrawn")

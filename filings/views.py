@@ -23,6 +23,7 @@ from filing_portal.vault import kept
 from filings import checks, reading, workflow
 from filings.catalogue import ENTITY
 from filings.forms import FORMS, SectionForm, SubmitForm, TokenForm, unsaved_answers, unsaved_of
+from filings.listing import with_numbers
 from filings.models import Filing
 from filings.progress import tasks
 from filings.states import EDITABLE, Status
@@ -59,7 +60,7 @@ def under(filing: Filing) -> list[Crumb]:
 def listing(request: SignedRequest) -> HttpResponse:
     """List the provider's filings, newest first."""
     page = Page(Filing.objects.owned_by(request.user), Keyset(), request.GET, PAGE_SIZE)
-    return render(request, "filings/list.html", {"page": page, "filings": page.rows})
+    return render(request, "filings/list.html", {"page": page, "rows": with_numbers(page.rows)})
 
 
 def start(request: SignedRequest) -> HttpResponse:

@@ -1,6 +1,10 @@
-"""The panel of this room on the page of a filing: its number."""
+"""What this room shows on the pages of filings: their numbers."""
+
+from collections.abc import Sequence
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from filings.models import Filing
 from filings.states import Status
@@ -15,4 +19,22 @@ def number(filing: Filing) -> str:
     return render_to_string("registry/_number.html", {"entry": entry})
 
 
+def numbers(filings: Sequence[Filing]) -> dict[int, str]:
+    """Return by filing the number of its service as HTML, or that it is being issued; none before it is filed."""
+    entries = {
+        entry.service_id: entry for entry in Entry.objects.filter(service__in=[row.service_id for row in filings])
+    }
+    cells = ((row.pk, cell(row, entries.get(row.service_id))) for row in filings)
+    return {key: html for key, html in cells if html}
+
+
+def cell(filing: Filing, entry: Entry | None) -> str:
+    """Return the number in a list, which leads to the public record."""
+    if entry is None:
+        return gettext("Being issued") if filing.status == Status.FILED else ""
+    link = '<a class="bf-no" href="{}" lang="zh-Hans">{}</a>'
+    return format_html(link, entry.get_absolute_url(), entry.full_number)
+
+
 PANELS = {"filings:detail": number}
+CELLS = {"filings:list": numbers}

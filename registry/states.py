@@ -13,7 +13,7 @@ RIGHTS = {ACT: pgettext_lazy("permission", "Suspend, deregister and revoke entri
 
 
 class Status(StatusChoices):
-    VALID = "valid", Tone.OK, pgettext_lazy("entry", "Filed")
+    VALID = "valid", Tone.OK, pgettext_lazy("entry", "On file")
     SUSPENDED = "suspended", Tone.WARN, pgettext_lazy("entry", "Suspended")
     DEREGISTERED = "deregistered", Tone.PLAIN, pgettext_lazy("entry", "Deregistered")
     REVOKED = "revoked", Tone.BAD, pgettext_lazy("entry", "Revoked")

@@ -1,6 +1,6 @@
 """What the apps of the portal bring, and how the frame collects it: nobody lists it a second time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from types import ModuleType
 
@@ -50,3 +50,15 @@ def panels(page: str, row: Model) -> list[str]:
     """
     shown = [part.PANELS[page](row) for part in modules("panels") if page in part.PANELS]
     return [html for html in shown if html]
+
+
+def cells(page: str, rows: Sequence[Model]) -> dict[int, str]:
+    """Return what a room above shows about the rows of the list of this URL name: HTML by primary key.
+
+    A room names the page in the CELLS of its `panels.py`; all rows are handed over at once, for one question.
+    """
+    found: dict[int, str] = {}
+    for part in modules("panels"):
+        if page in getattr(part, "CELLS", {}):
+            found |= part.CELLS[page](rows)
+    return found

@@ -14,6 +14,7 @@ from filing_portal.terms.days_left import DaysLeft
 from filing_portal.terms.deadline import Deadline
 from filing_portal.terms.models import TermHolder, holders
 from filing_portal.terms.picture import left_of, picture_of
+from filings.listing import with_numbers
 from filings.models import Filing
 
 LATEST = 10
@@ -56,7 +57,7 @@ def dashboard_of(user: User) -> dict[str, Any]:
     """Return what the dashboard of a provider's member shows."""
     todo = to_do(user)
     return {
-        "filings": Filing.objects.owned_by(user)[:LATEST],
+        "rows": with_numbers(list(Filing.objects.owned_by(user)[:LATEST])),
         "todo": todo,
         "deadline": most_urgent(todo),
     }

@@ -18,6 +18,7 @@ PAGES = (
     Page("registry:record", find=entry("number", "text")),
     Page("registry:verify"),
     Page("registry:verify", query="?number=110108227622386000 2X"),
+    Page("registry:verify", query="?number=1101082276223860"),
     Page("registry:api_docs"),
     Page("api:entry", find=entry("number", "number")),
     Page("api:entries"),

@@ -49,7 +49,7 @@ def test_an_issued_entry_is_told_with_names_and_codes(client):
         "province_code": "33",
         "county": "Zhejiang 杭州市西湖区",
         "county_code": "330106",
-        "status": "Filed",
+        "status": "On file",
         "status_code": "valid",
         "issued_on": clock.today().isoformat(),
         "year": clock.today().year,

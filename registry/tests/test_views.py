@@ -336,7 +336,7 @@ def test_an_imported_record_says_what_the_list_left_out(client, import_list):
 @pytest.mark.parametrize(
     ("status", "heading", "tag"),
     [
-        (Status.VALID, "This filing number is valid", "Filed"),
+        (Status.VALID, "This filing number is valid", "On file"),
         (Status.SUSPENDED, "This filing is suspended", "Suspended"),
         (Status.DEREGISTERED, "This filing is no longer in force", "Deregistered"),
         (Status.REVOKED, "This filing is no longer in force", "Revoked"),

@@ -8,7 +8,7 @@ from filings.states import Status
 def test_a_status_is_its_value_and_brings_tone_and_label():
     assert (Status.FILED.value, Status.FILED.tone, str(Status("filed"))) == ("filed", Tone.OK, "filed")
     with override("en"):
-        assert ("filed", "Filed") in [(value, str(label)) for value, label in Status.choices]
+        assert ("filed", "On file") in [(value, str(label)) for value, label in Status.choices]
 
 
 def test_a_row_is_tagged_in_words_on_its_tone():

@@ -37,7 +37,7 @@ def test_an_account_without_a_provider_is_invited_to_register(client):
 def test_a_new_provider_is_invited_to_file(client, provider):
     response = client.get(DASHBOARD)
 
-    assert (list(response.context["filings"]), response.context["todo"], response.context["deadline"]) == ([], [], None)
+    assert (list(response.context["rows"]), response.context["todo"], response.context["deadline"]) == ([], [], None)
     assert "/filings/start/" in response.content.decode()
 
 
@@ -69,7 +69,7 @@ def test_what_waits_for_the_office_or_is_over_is_not_to_do(client, provider):
     response = client.get(DASHBOARD)
 
     assert (titles(response), response.context["deadline"]) == ([], None)
-    assert len(response.context["filings"]) == 3
+    assert len(response.context["rows"]) == 3
 
 
 @time_machine.travel("2026-10-09T12:00:00+08:00")
@@ -79,7 +79,7 @@ def test_the_dashboard_costs_the_same_for_one_and_for_many(client, provider, dja
         make_filing(provider, Status.RETURNED)
         make_filing(provider)
         # The term lies over National Day: one question is for the notice that says so.
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(DASHBOARD)
 
 
