@@ -33,3 +33,14 @@ def test_a_language_that_is_not_spoken_changes_nothing(client):
     client.force_login(officer)
     client.post("/language/", {"language": "xx"})
     assert User.objects.get(pk=officer.pk).language == "zh-hans"
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("/en/", "This portal does not take changes and deregistrations yet. Until it does, report them in writing to"),
+        ("/", "本平台暂未开通变更、注销手续的在线办理。"),
+    ],
+)
+def test_the_home_page_says_what_to_do_while_changes_and_deregistrations_are_not_taken(client, address, sentence):
+    assert sentence in " ".join(client.get(address).content.decode().split())
