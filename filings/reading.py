@@ -1,14 +1,21 @@
 """Put the answers of a filing into words for its provider, with the addresses of its pages."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base.lines import Fact, Words
+from filing_portal.ledger.models import Event
+from filing_portal.ledger.wording import Line
+from filing_portal.offices.timeline import providers_timeline
 from filing_portal.vault.models import SealedValue
 from filings.catalogue import ASKED, BY_NAME, ENTITY, PERSON
-from filings.models import Filing
+from filings.models import Filing, Round
+from filings.progress import Task, tasks
 from filings.snapshots import Answered, Snapshot, entity_of, freeze, read, sealed_ids
+from filings.states import Status
 
 
 def current_answers(filing: Filing) -> list[Answered]:
@@ -17,10 +24,29 @@ def current_answers(filing: Filing) -> list[Answered]:
     return read(freeze(entity_of(filing.provider) | filing.answers), people=people)
 
 
+def tasks_of(filing: Filing, today: date) -> list[Task]:
+    """Return the sections of the filing that are asked, each with how far it is; `today` is the Shanghai day."""
+    is_returned = filing.status == Status.RETURNED
+    return tasks(filing.answers, today, is_returned=is_returned, unsaved=filing.unsaved)
+
+
 def submitted(snapshot: Snapshot) -> list[Answered]:
     """Return the answers of a round, in words."""
     found = SealedValue.objects.in_bulk(sealed_ids(snapshot))
     return read(snapshot, people={str(key): sealed for key, sealed in found.items()})
+
+
+def confirmed(latest: Round) -> Words:
+    """Return what the submission of this round is confirmed with."""
+    if latest.number == 1:
+        return _("Your filing has been submitted")
+    return _("Your corrections have been submitted")
+
+
+def happened_since(latest: Round) -> list[Line]:
+    """Return what has happened to a filing since its latest round was submitted, oldest first."""
+    after = Event.objects.about(latest.filing).filter(at__gt=latest.submitted_at).exclude(verb="submit")
+    return providers_timeline(after)[::-1]
 
 
 def rows(section: Answered, url: str = "") -> list[Fact]:

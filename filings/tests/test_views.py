@@ -1,7 +1,12 @@
+import html
 import uuid
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import override
 
 from filing_portal.base import clock
 from filing_portal.tests.factories import (
@@ -15,7 +20,7 @@ from filing_portal.tests.factories import (
 )
 from filings.models import Filing
 from filings.states import Status
-from filings.workflow import start
+from filings.workflow import start, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -413,6 +418,19 @@ def test_a_filed_service_shows_its_number(client, provider):
     assert entry.full_number in client.get(page("detail", filing)).content.decode()
 
 
+def test_a_filed_service_is_told_where_to_report_a_change(client):
+    provider = make_provider(province="33")
+    filed, submitted = make_filing(provider, Status.FILED), make_filing(provider, Status.SUBMITTED)
+    client.force_login(owner_of(provider))
+
+    pages = [
+        " ".join(client.get(f"{EN}{page('detail', filing)}").content.decode().split()) for filing in (filed, submitted)
+    ]
+
+    sentence = "Report to Cyberspace Administration of Zhejiang in writing: a change of service items,"
+    assert [sentence in shown for shown in pages] == [True, False]
+
+
 def test_a_returned_filing_is_corrected_and_submitted_again(client, provider):
     filing = make_filing(provider, Status.RETURNED)
 
@@ -424,7 +442,7 @@ def test_a_returned_filing_is_corrected_and_submitted_again(client, provider):
     filing.refresh_from_db()
     assert reasons == 1
     assert (filing.status, filing.server_address) == (Status.SUBMITTED, "203.0.113.11\nb.example.cn")
-    assert response.context["is_first"] is False
+    assert response.context["round"].number == 2
 
 
 def test_withdrawing_asks_once_more(client, provider):
@@ -469,10 +487,78 @@ def test_a_refused_filing_starts_again_with_its_answers(client, provider):
     assert draft.service_name == "链上存证服务"
 
 
-def test_a_confirmation_is_shown_until_the_office_decides(client, provider):
-    filing = make_filing(provider, Status.RETURNED)
+# --- The confirmation ---
 
-    assert client.get(page("confirmation", filing)).url == page("detail", filing)
+
+def confirmation_of(client, filing) -> str:
+    return html.unescape(client.get(f"{EN}{page('confirmation', filing)}").content.decode())
+
+
+def test_a_confirmation_says_what_happened_and_which_office_decides_by_when(client):
+    filing = make_filing(make_provider(province="33"), Status.SUBMITTED)
+    client.force_login(owner_of(filing.provider))
+
+    shown = confirmation_of(client, filing)
+
+    assert "<title>Your filing has been submitted - " in shown
+    with override("en"):
+        day = str(date_format(filing.due_on or "", "LONG_DAY_FORMAT"))
+    sentence = f"Cyberspace Administration of Zhejiang decides by {day}, 24:00 (20 working days, art. 12)."
+    assert sentence in " ".join(shown.split())
+    assert page("withdraw", filing) in shown
+
+
+@pytest.mark.parametrize(
+    ("status", "happened"),
+    [
+        (Status.RETURNED, "Returned for correction"),
+        (Status.REFUSED, "Refused"),
+        (Status.FILED, "Put on file"),
+        (Status.WITHDRAWN, "Withdrawn by the provider"),
+        (Status.LAPSED, "Lapsed: not corrected in time"),
+    ],
+)
+def test_a_confirmation_stays_after_the_decision_and_says_what_followed(client, provider, status, happened):
+    filing = make_filing(provider, status)
+
+    shown = confirmation_of(client, filing)
+
+    assert filing.reference in shown
+    assert f"<b>{happened}</b>" in shown
+    assert ("decides by" in shown, page("withdraw", filing) in shown) == (False, False)
+
+
+def test_corrections_are_confirmed_with_their_own_moment(client, provider):
+    filing = make_filing(provider, Status.RETURNED)
+    with time_machine.travel(clock.now() + timedelta(days=1)):
+        client.force_login(owner_of(provider))
+        submit(filing.pk, 2, by=owner_of(provider))
+        shown = confirmation_of(client, filing)
+
+    assert "<title>Your corrections have been submitted - " in shown
+    with override("en"):
+        day = date_format(clock.shanghai_day(filing.rounds.get(number=2).submitted_at), "DATE_FORMAT")
+    assert f"{day}</time>" in shown
+    assert ("<b>Returned for correction</b>" in shown, "<b>We received your filing</b>" in shown) == (False, False)
+
+
+@pytest.mark.parametrize(("host", "is_said"), [("", False), ("mail.example.cn", True)])
+def test_a_confirmation_speaks_of_e_mail_only_where_it_is_sent(client, provider, settings, host, is_said):
+    settings.EMAIL_HOST = host
+    shown = confirmation_of(client, make_filing(provider, Status.SUBMITTED))
+    assert 'A letter that confirms it is in <a href="/en/messages/">your messages</a>.' in shown
+    assert (
+        str(owner_of(provider).email) in " ".join(shown.split("<main")[1].split()),
+        "where e-mail is set up" in shown,
+    ) == (
+        is_said,
+        False,
+    )
+
+
+def test_a_draft_has_no_confirmation(client, provider):
+    filing = make_filing(provider)
+    assert client.get(page("confirmation", filing)).url == page("draft", filing)
 
 
 # --- Whose it is, and what it costs ---

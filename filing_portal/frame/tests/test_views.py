@@ -75,3 +75,14 @@ def test_a_copy_for_trial_says_that_it_names_no_operator(client):
 
     assert "This copy of the portal is for trial and names no operator." in text
     assert "mailto:" not in text
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("/en/", "This portal does not take changes and deregistrations yet. Until it does, report them in writing to"),
+        ("/", "本平台暂未开通变更、注销手续的在线办理。"),
+    ],
+)
+def test_the_home_page_says_what_to_do_while_changes_and_deregistrations_are_not_taken(client, address, sentence):
+    assert sentence in " ".join(client.get(address).content.decode().split())

@@ -1,4 +1,4 @@
-"""Pages of a provider's filings: the list, the draft with its sections, submission, and what follows."""
+"""Pages of a draft: its start, its sections, and the check before it is submitted."""
 
 import uuid as uuids
 from collections.abc import Mapping, Sequence
@@ -7,60 +7,25 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
 from django.utils.translation import gettext as _
 
 from filing_portal.base import clock, parts
-from filing_portal.base.lines import Crumb, Words
-from filing_portal.base.paging import Keyset, Page
+from filing_portal.base.lines import Words
 from filing_portal.base.rules import SignedRequest
-from filing_portal.ledger.models import Event
-from filing_portal.lifecycle import require_status, verbs_for
-from filing_portal.offices.timeline import providers_timeline
+from filing_portal.lifecycle import require_status
 from filing_portal.terms.picture import picture_of
 from filing_portal.vault import kept
 from filings import checks, reading, workflow
 from filings.catalogue import ENTITY
 from filings.forms import FORMS, SectionForm, SubmitForm, TokenForm, unsaved_answers, unsaved_of
-from filings.listing import with_numbers
 from filings.models import Filing
-from filings.progress import tasks
-from filings.states import EDITABLE, Status
+from filings.states import Status
+from filings.views.ground import PAGE_SIZE, editable, own, trail, under
 from providers.acting import acting_provider
 from providers.amending import AMEND_FORMS
 from providers.states import Status as ProviderStatus
-
-PAGE_SIZE = 50
-
-
-def own(request: SignedRequest, uuid: uuids.UUID, *related: str) -> Filing:
-    """Return a filing of the reader's provider, with its `related` rows. Raises Http404 for any other."""
-    filing: Filing = get_object_or_404(Filing.objects.owned_by(request.user).select_related(*related), uuid=uuid)
-    return filing
-
-
-def editable(filing: Filing) -> Filing:
-    """Return the filing. Raises NotAllowedNow unless its answers may be changed now."""
-    require_status(filing, "save_answers")
-    return filing
-
-
-def trail(*pages: tuple[str, str]) -> list[Crumb]:
-    """Return the way to a page: the list, then `pages`, each a label and an address."""
-    above = [(_("Filings"), reverse("filings:list")), *pages]
-    return [Crumb(label, url) for label, url in above]
-
-
-def under(filing: Filing) -> list[Crumb]:
-    """Return the way to a page below the filing's own."""
-    return trail((str(filing), reverse("filings:draft", args=[filing.uuid])))
-
-
-def listing(request: SignedRequest) -> HttpResponse:
-    """List the provider's filings, newest first."""
-    page = Page(Filing.objects.owned_by(request.user), Keyset(), request.GET, PAGE_SIZE)
-    return render(request, "filings/list.html", {"page": page, "rows": with_numbers(page.rows)})
 
 
 def start(request: SignedRequest) -> HttpResponse:
@@ -90,7 +55,7 @@ def draft(request: SignedRequest, uuid: uuids.UUID) -> HttpResponse:
     if not filing.is_editable:
         return redirect(filing)
     today = clock.today()
-    todo = tasks(filing.answers, today, is_returned=filing.status == Status.RETURNED, unsaved=filing.unsaved)
+    todo = reading.tasks_of(filing, today)
     done = 1 + sum(task.is_completed for task in todo)
     context = {
         "filing": filing,
@@ -164,9 +129,7 @@ def section(request: SignedRequest, uuid: uuids.UUID, code: str) -> HttpResponse
         "filing": form.filing,
         "form": form,
         "came_late": came_late,
-        "steps": [
-            (task, task.code == code) for task in tasks(form.filing.answers, clock.today(), unsaved=form.filing.unsaved)
-        ],
+        "steps": [(task, task.code == code) for task in reading.tasks_of(form.filing, clock.today())],
         "panels": parts.panels("filings:section", filing),
         "trail": under(filing),
     }
@@ -217,53 +180,3 @@ def check(request: SignedRequest, uuid: uuids.UUID) -> HttpResponse:
         "trail": under(filing),
     }
     return render(request, "filings/check.html", context)
-
-
-def confirmation(request: SignedRequest, uuid: uuids.UUID) -> HttpResponse:
-    """Show the reference and what happens next; once the office has decided, redirect to the filing's page."""
-    filing = own(request, uuid)
-    if filing.status != Status.SUBMITTED:
-        return redirect(filing)
-    return render(request, "filings/confirmation.html", {"filing": filing, "is_first": filing.rounds.count() == 1})
-
-
-def detail(request: SignedRequest, uuid: uuids.UUID) -> HttpResponse:
-    """Show the filing's status, what was submitted, what was decided and what may be done now."""
-    filing = own(request, uuid, "provider", "term__limit")
-    if filing.status == Status.DRAFT:
-        return redirect(filing)
-    latest = filing.rounds.latest("number")
-    context = {
-        "filing": filing,
-        "round": latest,
-        "sections": [(each, reading.rows(each)) for each in reading.submitted(latest.snapshot)],
-        "deadline": picture_of(filing, clock.today(), with_action=filing.status in EDITABLE),
-        "panels": parts.panels("filings:detail", filing),
-        "verbs": verbs_for(filing, request.user),
-        "form": TokenForm(),
-        "events": providers_timeline(Event.objects.about(filing)),
-        "trail": trail(),
-    }
-    return render(request, "filings/detail.html", context)
-
-
-def withdraw(request: SignedRequest, uuid: uuids.UUID) -> HttpResponse:
-    """Ask for confirmation; POST takes the submission back."""
-    filing = own(request, uuid)
-    if request.method == "POST":
-        workflow.withdraw(filing.pk, by=request.user)
-        messages.success(request, _("The filing is withdrawn. You may start it again; your answers are kept."))
-        return redirect(filing)
-    require_status(filing, "withdraw")
-    return render(request, "filings/withdraw.html", {"filing": filing, "trail": under(filing)})
-
-
-def discard(request: SignedRequest, uuid: uuids.UUID) -> HttpResponse:
-    """Ask for confirmation; POST discards the draft."""
-    filing = own(request, uuid)
-    require_status(filing, "discard")
-    if request.method == "POST":
-        workflow.discard(filing.pk, by=request.user)
-        messages.success(request, _("The draft is discarded."))
-        return redirect("filings:list")
-    return render(request, "filings/discard.html", {"filing": filing, "trail": under(filing)})
