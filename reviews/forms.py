@@ -5,9 +5,12 @@ from typing import Any, TypeAlias, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from filing_portal.accounts.models import User
 from filing_portal.base.forms import PortalForm
+from filing_portal.base.lines import Fact
 from filings.models import Filing
 from reviews.grounds import Ground, Purpose
 from reviews.reading import Masked
@@ -17,6 +20,11 @@ MOST_REASONS = 5
 SHOWN_REASONS = 3
 ACCEPT, SEND_BACK, REFUSE = "accept", "send_back", "refuse"
 VERBS: dict[str, Callable[..., Filing]] = {ACCEPT: accept, SEND_BACK: send_back, REFUSE: refuse}
+DECISIONS = {
+    ACCEPT: _("Put on file"),
+    SEND_BACK: _("Return for correction, with reasons"),
+    REFUSE: _("Refuse, with reasons"),
+}
 WITH_REASONS = (SEND_BACK, REFUSE)
 
 Row: TypeAlias = tuple[int, BoundField, BoundField]
@@ -28,11 +36,7 @@ class DecisionForm(PortalForm, forms.Form):
     round = forms.IntegerField(widget=forms.HiddenInput)
     verb = forms.ChoiceField(
         label=_("Decision"),
-        choices=[
-            (ACCEPT, _("Put on file")),
-            (SEND_BACK, _("Return for correction, with reasons")),
-            (REFUSE, _("Refuse, with reasons")),
-        ],
+        choices=DECISIONS.items(),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a decision.")},
     )
@@ -72,6 +76,23 @@ class DecisionForm(PortalForm, forms.Form):
         """Tell whether one of the further reasons is in use."""
         return any(field.value() or field.errors for _n, *fields in self.more_rows() for field in fields)
 
+    def decide(self, filing_id: int, *, by: User) -> Filing:
+        """Carry the decision out on the round that was read. Raises what its verb raises."""
+        typed = self.cleaned_data
+        reasons = () if typed["verb"] == ACCEPT else (self.reasons,)
+        return VERBS[typed["verb"]](filing_id, typed["round"], *reasons, by=by, note=typed["note"])
+
+    def typed(self) -> list[Fact]:
+        """Return what was typed beside the choice of the decision, with that choice; nothing when that is all."""
+        grounds = dict(Ground.choices)
+        written = [
+            Fact(gettext("Reason %(n)s") % {"n": n}, lines(grounds.get(ground.value(), ""), text.value()))
+            for n, ground, text in [*self.rows(), *self.more_rows()]
+        ]
+        written = [fact for fact in [*written, Fact(self["note"].label, lines(self["note"].value()))] if fact.value]
+        decision = Fact(self["verb"].label, str(DECISIONS.get(self["verb"].value(), "")))
+        return [decision, *written] if written else []
+
     def row(self, n: int) -> Row:
         """Return number, ground and text of one reason."""
         return n, self[f"ground_{n}"], self[f"text_{n}"]
@@ -99,6 +120,11 @@ class DecisionForm(PortalForm, forms.Form):
         if not text and f"text_{n}" not in self.errors:
             self.add_error(f"text_{n}", _("Write what is wrong and what the provider has to do."))
         return Because(ground, text) if ground and text else None
+
+
+def lines(*texts: Any) -> str:
+    """Return the texts that say something, each on a line of its own."""
+    return "\n".join(str(text) for text in texts if text)
 
 
 class RevealForm(PortalForm, forms.Form):

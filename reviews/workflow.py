@@ -106,7 +106,7 @@ def hold_round(filing_id: int, round_number: int, verb: str, *, by: User) -> Rou
     filing = hold(Filing, filing_id, verb, by=by)
     latest: Round = filing.rounds.latest("number")
     if latest.number != round_number:
-        raise NotAllowedNow(filing, verb, _("A newer submission has arrived. Open the case again and read it first."))
+        raise NotAllowedNow(filing, verb, _("A newer submission has arrived. Read it below before you decide."))
     return latest
 
 

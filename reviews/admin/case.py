@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from filing_portal.accounts.models import User
 from filing_portal.ledger.models import Event
@@ -75,8 +78,20 @@ class CasePage:
         return list(self.filing.provider.clashes()[:MOST_CLASHES])
 
     @cached_property
+    def events(self) -> list[Event]:
+        return list(Event.objects.about(self.filing))
+
+    @property
     def timeline(self) -> list[Line]:
-        return timeline(Event.objects.about(self.filing), grounds_of)
+        return timeline(self.events, grounds_of)
+
+    @property
+    def overtaken(self) -> str:
+        """Return the sentence for a decision that came second: who was first, with what and when."""
+        first = timeline(event for event in self.events if "status" in event.after)[0]
+        sentence = gettext("%(who)s was first: %(what)s, %(when)s. Your decision was not recorded.")
+        when = date_format(timezone.localtime(first.at), "DATETIME_FORMAT")
+        return sentence % {"who": first.actor_name, "what": first.title, "when": when}
 
     @cached_property
     def time_left(self) -> DaysLeft | None:

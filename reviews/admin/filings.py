@@ -11,12 +11,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from filing_portal.base.rules import account_of
-from filing_portal.lifecycle import NotAllowedNow
+from filing_portal.lifecycle import NotAllowedNow, require_right, require_status
 from filings.models import Filing
 from filings.states import REVEAL, REVIEW
 from reviews.admin.case import CasePage
 from reviews.admin.queue import QueueAdmin
-from reviews.forms import ACCEPT, SEND_BACK, VERBS, DecisionForm, RevealForm
+from reviews.forms import ACCEPT, SEND_BACK, DecisionForm, RevealForm
 from reviews.grounds import Purpose
 from reviews.workflow import reveal
 
@@ -45,20 +45,17 @@ class FilingAdmin(QueueAdmin):
         filing = self.get_object(request, object_id)
         if request.method != "POST":
             return redirect("admin:filings_filing_change", filing.pk)
-        form = DecisionForm(request.POST)
-        if not form.is_valid():
-            return self.page(request, filing, form=form)
-        typed = form.cleaned_data
-        reasons = () if typed["verb"] == ACCEPT else (form.reasons,)
+        officer, form = account_of(request), DecisionForm(request.POST)
         try:
-            decided = VERBS[typed["verb"]](
-                filing.pk, typed["round"], *reasons, by=account_of(request), note=typed["note"]
-            )
+            if not form.is_valid():
+                require_right(filing, ACCEPT, by=officer)
+                require_status(filing, ACCEPT)
+                return self.page(request, filing, form=form)
+            decided = form.decide(filing.pk, by=officer)
         except NotAllowedNow as refusal:
-            messages.error(request, str(refusal))
-            return self.conflict(request, object_id, typed)
+            return self.conflict(request, object_id, form, refusal)
         due = date_format(decided.due_on) if decided.due_on else ""
-        messages.success(request, DONE[typed["verb"]] % {"case": filing.reference, "due": due})
+        messages.success(request, DONE[form.cleaned_data["verb"]] % {"case": filing.reference, "due": due})
         return redirect("admin:filings_filing_change", filing.pk)
 
     def reveal_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -77,12 +74,18 @@ class FilingAdmin(QueueAdmin):
         context: dict[str, Any] = {"title": shown.kind.label, "row": filing, "shown": shown, "purpose": purpose.label}
         return self.render(request, "admin/filings/revealed.html", **context)
 
-    def conflict(self, request: HttpRequest, object_id: str, typed: dict[str, Any]) -> HttpResponse:
-        """Show the case as it is now, with what was typed where it can still be decided."""
+    def conflict(
+        self, request: HttpRequest, object_id: str, form: DecisionForm, refusal: NotAllowedNow
+    ) -> HttpResponse:
+        """Show the case as it is now, with what was typed: in the form while it can be decided, else to be copied."""
         filing = self.get_object(request, object_id)
         case = CasePage(filing, account_of(request))
-        form = DecisionForm(initial=typed | {"round": case.latest.number}) if case.may_decide else None
-        return self.page(request, filing, status=409, form=form)
+        if case.may_decide:
+            messages.error(request, str(refusal))
+            kept = DecisionForm(initial=form.cleaned_data | {"round": case.latest.number})
+            return self.page(request, filing, status=409, form=kept)
+        messages.error(request, case.overtaken)
+        return self.page(request, filing, status=409, form=None, typed=form.typed())
 
 
 DONE = {

@@ -22,6 +22,7 @@ from filing_portal.tests.factories import (
 from filings import workflow as filing_verbs
 from filings.models import Filing
 from filings.states import Status
+from reviews.forms import VERBS
 from reviews.models import Review
 from reviews.workflow import Because, send_back
 
@@ -300,8 +301,67 @@ def test_the_second_of_two_officers_is_told(client, filing):
     sign_in(client, "33")
     page = decide(client, filing, "refuse", ground_1="art5", text_1="缺")
     assert page.status_code == 409
-    assert "This is no longer possible: the status is now “Filed”." in page.text
     assert Review.objects.get().outcome == "filed"
+
+
+def at(moment):
+    return time_machine.travel(f"2026-11-24T{moment}+08:00", tick=False)
+
+
+@pytest.mark.parametrize(
+    ("first", "what"), [("accept", "Put on file"), ("send_back", "Returned for correction"), ("refuse", "Refused")]
+)
+def test_whoever_decides_second_reads_who_decided_when_and_what_and_keeps_the_text(client, first, what):
+    with at("10:00"):
+        filing = make_filing(status=Status.SUBMITTED)
+        colleague = make_officer("33", name="沈审核")
+        reasons = () if first == "accept" else (BECAUSE,)
+    with at("10:07"):
+        VERBS[first](filing.pk, 1, *reasons, by=colleague)
+    sign_in(client, "33")
+    page = decide(client, filing, "refuse", ground_2="art5", text_2="缺少制度", note="请同事复核")
+    assert page.status_code == 409
+    assert [str(message) for message in page.context["messages"]] == [
+        f"沈审核 was first: {what}, 24 November 2026, 10:07. Your decision was not recorded."
+    ]
+    assert "Reload" not in page.text
+    assert [(str(fact.label), fact.value) for fact in page.context["typed"]] == [
+        ("Decision", "Refuse, with reasons"),
+        ("Reason 2", "Article 5: content-security management\n缺少制度"),
+        ("Internal note", "请同事复核"),
+    ]
+    assert "缺少制度" in page.text
+    assert "Record the decision" not in page.text
+
+
+def test_a_decision_that_came_second_and_is_incomplete_is_told_the_same(client, filing):
+    make_decision(filing)
+    sign_in(client, "33")
+    page = decide(client, filing, "refuse", note="只有备注")
+    assert page.status_code == 409
+    assert "沈审核 was first: Put on file" in page.text
+    assert "只有备注" in page.text
+    assert "Record the decision" not in page.text
+
+
+def test_what_the_provider_withdrew_meanwhile_is_told_with_its_name(client, filing):
+    owner = owner_of(filing.provider)
+    filing_verbs.withdraw(filing.pk, by=owner)
+    sign_in(client, "33")
+    page = decide(client, filing, "accept")
+    assert f"{owner} was first: Withdrawn by the provider" in page.text
+    assert page.context["typed"] == []
+
+
+def test_whoever_may_not_decide_learns_nothing_from_an_incomplete_decision(client, filing):
+    make_decision(filing)
+    sign_in(client, "00")
+    page = decide(client, filing, "refuse")
+    assert (page.status_code, "was first" in page.text) == (403, False)
+
+
+def make_decision(filing) -> None:
+    VERBS["accept"](filing.pk, 1, by=make_officer("33", name="沈审核"))
 
 
 def test_a_decision_on_an_older_round_is_told_and_keeps_what_was_typed(client):
