@@ -67,7 +67,8 @@ SAID = {
     ("Answered", "inspection"): "已提交",
     ("Judgement", None): "查验结论",
     ("This filing is suspended", None): "该服务已被责令暂停相关业务",
-    ("Filed", "entry"): "已备案",
+    ("On file", "entry"): "已备案",
+    ("On file", "filing"): "已备案",
     ("This filing number is valid", None): "该编号已备案",
     ("A site or app that still shows this number misuses it.", None): "仍标明该编号的网站或应用属于冒用。",
     ("This is the last lawful day: what is done before its end is in time.", None): (

@@ -13,7 +13,7 @@ from filing_portal.terms.invariants import DUE_DAYS
 from filing_portal.terms.models import Recomputation, Term
 
 pytestmark = pytest.mark.django_db
-ask_again = import_module("filing_portal.terms.migrations.0003_made_up_holidays").ask_again
+ask_again = import_module("filing_portal.terms.migrations.0004_made_up_holidays").ask_again
 
 
 def test_a_provisional_term_is_worked_out_again_and_its_move_is_explained():

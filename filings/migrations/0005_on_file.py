@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('filings', '0002_permissions'),
+        ('filings', '0004_unsaved'),
     ]
 
     operations = [

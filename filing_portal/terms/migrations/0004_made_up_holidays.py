@@ -15,5 +15,5 @@ def ask_again(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("terms", "0002_shipped_versions")]
+    dependencies = [("terms", "0003_limit_discarded_because_notice_discarded_because")]
     operations = [migrations.RunPython(ask_again, migrations.RunPython.noop)]
