@@ -37,14 +37,15 @@ REASONS: dict[str, Promise] = {
 }
 
 
-UNKNOWN_COUNTY = "unknown_county"
 HEADINGS: dict[str, Promise] = {
     Result.VALID: _("This filing number is valid"),
     Result.SUSPENDED: _("This filing is suspended"),
     Result.DEREGISTERED: _("This filing is no longer in force"),
     Result.NOT_FOUND: _("This number is not in the register"),
     Result.MALFORMED: _("This is not a filing number"),
-    UNKNOWN_COUNTY: _("Unknown county code"),
+    # By reason, where the form of a number is not wholly wrong.
+    "unknown_county": _("Unknown county code"),
+    "cut_off": _("This filing number is incomplete"),
 }
 ADVICE: dict[str, Promise] = {
     Result.VALID: _(
@@ -86,7 +87,7 @@ class Verdict:
 
     @property
     def heading(self) -> Promise:
-        return HEADINGS[UNKNOWN_COUNTY if self.code == UNKNOWN_COUNTY else self.result]
+        return HEADINGS.get(self.code, HEADINGS[self.result])
 
     @property
     def advice(self) -> Promise | str:
@@ -99,8 +100,8 @@ class Verdict:
 
     @property
     def is_looked_up(self) -> bool:
-        """Whether the register was asked; of a text that is no filing number only the form is read."""
-        return self.result != Result.MALFORMED
+        """Whether the register was asked, for a number or its block; of any other text only the form is read."""
+        return self.result != Result.MALFORMED or self.block != ""
 
     @property
     def look(self) -> str:

@@ -187,7 +187,7 @@ def test_a_whole_number_leads_to_its_record(client, import_list, query):
         ),
         ("京ICP备19000001号", "This is not a filing number", "This is an ICP number"),
         (f"京网信备{KNOWN}号", "This number is not in the register", "no filing in the register has it"),
-        ("110108227622386000", "This is not a filing number", "this one has 18"),
+        ("110108227622386000", "This filing number is incomplete", "this one has 18"),
     ],
 )
 def test_a_number_without_a_record_is_explained(client, query, heading, reason):
@@ -406,6 +406,8 @@ def test_a_number_that_was_cut_off_leads_to_the_filings_of_its_provider(client, 
     page = response.content.decode()
     assert re.findall(r'href="/en/register/([0-9X]{20})/"', page) == [KNOWN]
     assert ("?q=76223860" in page) is shown
+    assert ("This filing number is incomplete Checked " in text_of(response)) is shown
+    assert "only its form was looked at" not in page
 
 
 def test_a_mistyped_number_that_was_cut_off_leads_there_from_the_search_too(client, import_list):
