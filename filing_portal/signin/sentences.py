@@ -28,12 +28,12 @@ ACCOUNT_ERRORS = {
     "invalid_login": _("The e-mail address or the password is not right. Compare them, or set a new password."),
     "invalid_password_reset": _("This code is no longer valid. Ask for a new one."),
     "max_email_addresses": _("An account may have %d e-mail addresses. Remove one first."),
-    "too_many_login_attempts": _("There were too many attempts. Wait five minutes and start again."),
+    "too_many_login_attempts": _("There were too many attempts. Wait a few minutes and start again."),
     "unknown_email": _("There is no account with this e-mail address."),
     "unverified_primary_email": _("Confirm this e-mail address first: then letters can go to it."),
     "select_only_one": _("Fill in only one of them."),
     "same_as_current": _("This is the e-mail address you have already. Enter a different one."),
-    "rate_limited": _("There were too many attempts. Wait five minutes and start again."),
+    "rate_limited": _("There were too many attempts. Wait a few minutes and start again."),
 }
 SECOND_FACTOR_ERRORS = {
     "add_email_blocked": _("Switch off two-step sign-in first: with it, no e-mail address can be added."),

@@ -153,7 +153,7 @@ def test_a_refusal_in_full_in_chinese():
 如不服本决定，可以自知道或者应当知道本决定之日起六十日内依法申请行政复议（《中华人民共和国行政复议法》第二十条），\
 也可以自知道或者应当知道本决定之日起六个月内依法向人民法院提起行政诉讼（《中华人民共和国行政诉讼法》第四十六条）。
 
-请在此查看进展： {address(letter)}
+请在此查看进展：{address(letter)}
 
 北京市互联网信息办公室
 2026年11月25日
@@ -208,7 +208,7 @@ def test_a_return_in_full_in_chinese():
 1. 服务器地址不完整。（{REASONS[0].ground_label}）
 2. 联系方式已失效。（{REASONS[1].ground_label}）
 
-请在此查看进展： {address(letter)}
+请在此查看进展：{address(letter)}
 
 北京市互联网信息办公室
 2026年11月25日
