@@ -523,7 +523,7 @@ def test_a_confirmation_stays_after_the_decision_and_says_what_followed(client, 
 
     shown = confirmation_of(client, filing)
 
-    assert filing.reference in shown
+    assert str(filing.reference) in shown
     assert f"<b>{happened}</b>" in shown
     assert ("decides by" in shown, page("withdraw", filing) in shown) == (False, False)
 
