@@ -76,6 +76,13 @@ def send_without_name(page: Page) -> None:
     send(page)
 
 
+def leave_a_wrong_address(page: Page) -> None:
+    """Save a server address that is none, and go back to the task list."""
+    page.locator("[name=server_address]").fill("999.1.1.1")
+    send(page)
+    page.goto(page.url.removesuffix("server/"))
+
+
 def show_effect(page: Page) -> None:
     """Fill in a notice and ask for its effect."""
     for name, text in notice_typed().items():
@@ -170,11 +177,15 @@ PROVIDERS = (
     View("draft form", PROVIDER, "filings:section", ("filing.draft", "service")),
     View("draft form with errors", PROVIDER, "filings:section", ("filing.begun", "service"), act=send),
     View("draft form of the server", PROVIDER, "filings:section", ("filing.draft", "server")),
+    View(
+        "task list, not all saved", PROVIDER, "filings:section", ("filing.begun", "server"), act=leave_a_wrong_address
+    ),
     View("draft form of the person", PROVIDER, "filings:section", ("filing.draft", "person")),
     View("draft form with corrections", PROVIDER, "filings:section", ("filing.returned", "service")),
     View("check answers", PROVIDER, "filings:check", ("filing.draft",)),
     View("check answers with errors", PROVIDER, "filings:check", ("filing.draft",), act=send),
     View("confirmation", PROVIDER, "filings:confirmation", ("filing.submitted",)),
+    View("confirmation after the decision", PROVIDER, "filings:confirmation", ("filing.filed",)),
     *(
         View(f"filing {status}", PROVIDER, "filings:detail", (f"filing.{status}",))
         for status in FilingStatus

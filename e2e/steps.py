@@ -1,5 +1,6 @@
 """The steps of filing a service, each taken by one person from the page on which the step before ends."""
 
+import re
 from datetime import date
 
 from playwright.sync_api import expect
@@ -91,7 +92,8 @@ def complete_filing(person: Person, name: str) -> None:
     person.follow("Service information")
     expect(person.main.get_by_label(person.said("Service name"), exact=True)).to_have_value(name)
     person.fill("Description", "为版权人提供作品登记、存证与核验。")
-    person.main.get_by_label(person.said("Web address")).fill("https://road.example.com")
+    web_address = re.compile(f"^{re.escape(person.said('Web address'))} ")  # the label says when it is required
+    person.main.get_by_label(web_address).fill("https://road.example.com")
     person.press("Save and continue")
     choose_county(person, "Server location")
     person.fill("Server address", "203.0.113.10", context="field")

@@ -110,6 +110,58 @@ def test_a_refused_filing_shows_its_reasons_and_has_no_number(person, officer_ac
     expect(provider.main.get_by_text("网信备")).to_have_count(0)
 
 
+WRONG = "999.1.1.1 / hello world"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_nothing_that_was_typed_in_a_section_is_lost(person, scripts):
+    n = 9005 + scripts
+    provider = person("en", java_script_enabled=scripts)
+    steps.sign_up(provider, f"typing-{n}@example.com")
+    steps.register_organisation(provider, f"杭州行路{n}科技有限公司", n)
+    steps.begin_filing(provider, "行路存证五号", clock.today() - timedelta(days=3))
+    provider.choose_in_menu("Provider sign-in")
+    steps.sign_in(provider, f"typing-{n}@example.com")
+    provider.follow("行路存证五号")
+    provider.follow("Server address")
+    address = provider.page.locator("[name=server_address]")
+
+    address.fill(WRONG)
+    provider.page.get_by_role("button", name="中文").click()
+    expect(provider.page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    expect(address).to_have_value(WRONG)
+    provider.page.get_by_role("button", name="English").click()
+    provider.follow("行路存证五号")
+    provider.sees("Not saved, because it is not right yet:")
+
+    provider.main.get_by_role("link", name="Server address").first.click()
+    address.fill("203.0.113.10")
+    provider.page.context.clear_cookies(name="sessionid")
+    provider.press("Save and go to task list")
+    provider.sees("Your session had ended")
+    steps.sign_in(provider, f"typing-{n}@example.com")
+    provider.sees("This page is not saved yet")
+    expect(address).to_have_value("203.0.113.10")
+    provider.press("Save and go to task list")
+    expect(provider.main.get_by_text("Not saved, because it is not right yet:")).to_have_count(0)
+
+
+def test_the_enter_key_saves_and_goes_on_in_the_same_language(person):
+    provider = person("en")
+    steps.sign_up(provider, "enter@example.com")
+    steps.register_organisation(provider, "杭州行路9007科技有限公司", 9007)
+    steps.begin_filing(provider, "行路存证六号", clock.today() - timedelta(days=3))
+    provider.choose_in_menu("Provider sign-in")
+    steps.sign_in(provider, "enter@example.com")
+    provider.follow("行路存证六号")
+    provider.follow("Service information")
+
+    provider.page.locator("[name=service_name]").press("Enter")
+
+    expect(provider.page.locator("html")).to_have_attribute("lang", "en")
+    expect(provider.main.get_by_role("alert")).to_contain_text("Describe what the service does.")
+
+
 def test_filing_needs_no_script_up_to_the_confirmation(person):
     provider = person("en", java_script_enabled=False)
 

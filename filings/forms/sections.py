@@ -88,7 +88,7 @@ class SectionForm(PortalForm, forms.Form):
     def is_typed(self, name: str) -> bool:
         """Tell whether the field holds anything; a date or a list of boxes holds several texts."""
         typed = self[name].data
-        return any(str(part or "").strip() for part in (typed if isinstance(typed, list) else [typed]))
+        return any(str(part or "").strip() for part in (typed if isinstance(typed, list | tuple) else [typed]))
 
     def save(self, *, by: User) -> bool:
         """Save the right answers, and keep the page as it is while others are wrong; tell whether all were right.

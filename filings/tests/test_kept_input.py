@@ -41,7 +41,7 @@ def page(name: str, filing: Filing, *parts: str) -> str:
 
 def values(response) -> dict:
     form = response.context["form"]
-    return {name: form[name].value() for name in form.fields}
+    return {name: getattr(form[name].value(), "county", form[name].value()) for name in form.fields}
 
 
 def texts(response) -> list[str]:
@@ -113,6 +113,15 @@ def test_a_person_is_kept_whole_and_lies_sealed(client, draft):
     assert [text for text in PERSON.values() if len(text) > 2 and text in kept] == []
     assert values(client.get(page("section", draft, "person"))) == PERSON
     assert [label for label, _url in unsaved(client.get(page("draft", draft)))] == ["Name", "Mobile", "E-mail address"]
+
+
+def test_what_is_not_saved_is_named_in_the_order_of_the_form(client, draft):
+    for code, typed in (("person", PERSON), ("server", WRONG), ("service", {"web_address": "x"})):
+        client.post(page("section", draft, code), typed)
+
+    todo = client.get(page("draft", draft))
+    labels = [label for label, _url in unsaved(todo)]
+    assert labels == ["Web address", "Server address", "Name", "Mobile", "E-mail address"]
 
 
 def test_what_was_wrong_on_its_day_and_is_right_now_still_waits_to_be_saved(client, draft):
