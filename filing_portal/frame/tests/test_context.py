@@ -25,7 +25,7 @@ def labels(items):
 
 def test_a_visitor_is_offered_look_up_and_sign_in(rf):
     nav = shown_to(rf, AnonymousUser())
-    assert labels(nav.items) == ["Home", "Registry", "Verify a number", "Provider sign-in", "Sign up"]
+    assert labels(nav.items) == ["Home", "Register", "Verify a number", "Provider sign-in", "Sign up"]
     assert nav.name == ""
 
 

@@ -1,4 +1,4 @@
-"""The Chinese of pages and letters uses the words of the Provisions and of the official forms."""
+"""Pages and letters use the words of the Provisions and of the official forms, and one word for one thing."""
 
 import re
 
@@ -86,3 +86,16 @@ SAID = {
 @pytest.mark.parametrize(("message", "context"), SAID)
 def test_sentences_of_law_are_said_in_its_words(message, context):
     assert catalogue.translated().get(message, context=context).string == SAID[message, context]
+
+
+WRONG_ENGLISH = {
+    r"\b[Rr]egistry\b": "one word for the list of what is filed: register",
+    r"^%\(n\)s (over|left)$": "what is left or over are working days",
+    r"\bDue in %\(n\)s days\b": "terms are counted in working days",
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG_ENGLISH)
+def test_english_has_one_word_for_one_thing(wrong):
+    english = [text for message in catalogue.translated() if message.id for text in catalogue.strings(message.id)]
+    assert [text for text in english if re.search(wrong, text)] == [], WRONG_ENGLISH[wrong]
