@@ -62,6 +62,7 @@ def test_made_up_holidays_make_fewer_provisional_days_wrong():
     assert (found.pairs, found.wrong, found.wrong_before) == (14_527, 2_219, 3_678)
 
 
+@pytest.mark.django_db
 def test_both_calendars_are_timed():
     counting = terms.count_terms(starts=3)
     assert counting.times == counting.theirs / counting.ours > 1

@@ -45,8 +45,9 @@ class Todo:
 
     @property
     def by_day(self) -> str:
-        """Return by which day it is to be done, in short."""
-        return _("by %(day)s") % {"day": date_format(self.due_on, "MONTH_DAY_FORMAT")}
+        """Return by which day it is to be done, or was, in short."""
+        sentence = _("was due %(day)s") if self.row.is_over else _("by %(day)s")
+        return sentence % {"day": date_format(self.due_on, "MONTH_DAY_FORMAT")}
 
     @property
     def left(self) -> DaysLeft | None:

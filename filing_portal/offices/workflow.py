@@ -126,7 +126,7 @@ def send_password_letter(officer_id: int, *, by: User) -> Officer:
     event = record(officer, "send_password_letter", by=by)
     with override(settings.LANGUAGE_CODE):
         page = reverse("account_reset_password")
-    post("new_password", to=[officer.user], key=str(event.pk), url=page, office=by.post.office)
+    post("new_password", to=[officer.user], key=str(event.pk), url=page, asking=by.post.office)
     return officer
 
 

@@ -36,7 +36,7 @@ from filing_portal.tests.factories import (
     owner_of,
 )
 from filings.models import Filing
-from filings.states import REVIEW
+from filings.states import REVEAL, REVIEW
 from inspections.models import Inspection
 from inspections.states import JUDGE
 from providers.models import Membership, Provider
@@ -78,7 +78,7 @@ def make(noun):
 
 
 def officer_with_every_right(province=PROVINCE):
-    Role.objects.get_or_create(code="every-right", defaults={"name": "全", "permissions": [ACT, JUDGE, REVIEW]})
+    Role.objects.get_or_create(code="every-right", defaults={"name": "全", "permissions": [ACT, JUDGE, REVEAL, REVIEW]})
     return make_officer(province, "every-right")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -20,11 +20,9 @@ from filing_portal.workdays import shipped
 from filing_portal.workdays.festivals import days_off
 from filing_portal.workdays.leeway import Leeway
 
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
 FIRST_DAY = date(2018, 12, 25)
 YEARS_AHEAD = 30
+OUTSIDE = "outside_calendar"  # the code of the error for a day the calendar does not hold
 # The next year's notice can reach back over New Year: it has arranged days from 29 December on.
 LAST_CERTAIN_DAY = (12, 24)
 BEFORE_FIRST = _(
@@ -103,7 +101,7 @@ class WorkingDays:
             self._refuse(day, n)
         place = bisect_left(self.numbers, number) - n
         if place < 0:
-            raise self._outside(BACK_BEFORE_FIRST)
+            raise ValidationError(BACK_BEFORE_FIRST, code=OUTSIDE, params=self._ends)
         return date.fromordinal(self.numbers[place])
 
     def between(self, start: date, end: date) -> int:
@@ -117,14 +115,14 @@ class WorkingDays:
     def within(self, day: date) -> date:
         """Return the day; raise ValidationError for one outside the calendar."""
         if day < FIRST_DAY:
-            raise self._outside(BEFORE_FIRST)
+            raise ValidationError(BEFORE_FIRST, code=OUTSIDE, params=self._ends)
         if day > self.last_day:
-            raise self._outside(AFTER_LAST)
+            raise ValidationError(AFTER_LAST, code=OUTSIDE, params=self._ends)
         return day
 
-    def _outside(self, sentence: "_StrPromise") -> ValidationError:
-        ends = {"first": FIRST_DAY.isoformat(), "last": self.last_day.isoformat()}
-        return ValidationError(sentence, code="outside_calendar", params=ends)
+    @property
+    def _ends(self) -> dict[str, str]:
+        return {"first": FIRST_DAY.isoformat(), "last": self.last_day.isoformat()}
 
     def _refuse(self, day: date, n: int) -> None:
         if n < 1:

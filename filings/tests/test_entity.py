@@ -70,18 +70,26 @@ def answers(provider: Provider, **changed):
 
 
 def test_a_verified_provider_corrects_its_facts_while_a_filing_is_returned(provider, returned):
-    old = provider.name
+    before = {
+        "name": index_of("name", provider.name),
+        "county": provider.county,
+        "legal_representative": index_of("legal_representative", provider.legal_representative),
+    }
 
     correct(returned, name=RENAMED, county="330110", legal_representative="吴新")
 
     provider.refresh_from_db()
     event = Event.objects.about(provider).last()
     assert (provider.name, provider.county, provider.province, provider.status) == (RENAMED, "330110", "33", "verified")
-    assert (event.verb, event.actor, event.before["name"], event.after) == (
+    assert (event.verb, event.actor, event.before, event.after) == (
         "correct",
         owner_of(provider),
-        old,
-        {"name": RENAMED, "county": "330110", "legal_representative": index_of("legal_representative", "吴新")},
+        before,
+        {
+            "name": index_of("name", RENAMED),
+            "county": "330110",
+            "legal_representative": index_of("legal_representative", "吴新"),
+        },
     )
 
 

@@ -1,6 +1,6 @@
 import html
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -136,7 +136,18 @@ def test_a_late_draft_says_by_how_many_working_days(client, provider):
 
     deadline = response.context["deadline"]
     assert deadline.left.is_over is True
-    assert f"{deadline.left.count} working days late." in response.content.decode()
+    assert f"{deadline.left.count} working days over." in response.content.decode()
+    assert (deadline.lines[-1].is_today, "Submit by" in response.content.decode()) == (True, False)
+
+
+def test_lists_say_that_a_draft_is_overdue_and_not_by_when_to_submit(client, provider):
+    with time_machine.travel("2026-11-24T10:00+08:00"):
+        make_filing(provider, started_on=date(2026, 11, 2))
+        client.force_login(owner_of(provider))
+        for path in ("/en/filings/", "/en/dashboard/"):
+            page = client.get(path).text
+            assert ("Overdue: was due 16 November 2026" in page, "Submit by" in page) == (True, False)
+        assert "was due 16 November" in page
 
 
 def test_a_section_is_saved_and_leads_to_the_next_one(client, provider):

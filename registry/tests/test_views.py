@@ -152,7 +152,7 @@ def test_one_character_is_answered_with_a_sentence(client):
     assert response.context["form"].errors == {
         "q": ["Type at least two characters of a number, a provider or a service."]
     }
-    assert "<title>Error: Registry" in response.content.decode()
+    assert "<title>Error: Register" in response.content.decode()
 
 
 @pytest.mark.parametrize("query", ["存\0证", "a" * 501])

@@ -81,7 +81,7 @@ def test_what_only_a_figure_or_the_menu_opens_is_no_tab_elsewhere(office):
         "Overdue",
         "Due within 4 working days",
         "Returned for correction",
-        "Filed",
+        "On file",
         "Refused",
         "Lapsed",
         "Withdrawn",
@@ -90,7 +90,7 @@ def test_what_only_a_figure_or_the_menu_opens_is_no_tab_elsewhere(office):
 
 
 @pytest.mark.parametrize(
-    ("asked", "heading"), [({"show": "all"}, "Cases"), ({"q": "链上"}, "Cases"), ({"show": "filed"}, "Cases: Filed")]
+    ("asked", "heading"), [({"show": "all"}, "Cases"), ({"q": "链上"}, "Cases"), ({"show": "filed"}, "Cases: On file")]
 )
 def test_the_list_of_everything_has_the_name_of_the_list(office, asked, heading):
     assert f"<h1>{heading}</h1>" in office.get(LIST, asked).text

@@ -11,7 +11,7 @@ from registry.models import Entry
 
 HAN = re.compile("[\u4e00-\u9fff]")
 # Verbs that leave no event: what is typed into a draft, and the draft that another verb starts.
-SILENT = {("filings.filing", "save_answers"), ("filings.filing", "start_again")}
+SILENT = {("filings.filing", "save_answers"), ("filings.filing", "start_again"), ("filings.filing", "correct_entity")}
 
 
 def names_of(noun):

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 FOLDER = portal.BASE_DIR / "templates" / "letters"
 GROUND = ("base", "due", "queue")
 KINDS = sorted(path.stem for path in FOLDER.glob("[!_]*.txt") if path.stem not in GROUND)
-TO_OFFICERS = ("audit_differs", "cases_due", "cases_moved", "inspections_moved")
+TO_OFFICERS = ("audit_differs", "cases_due", "cases_moved", "inspections_moved", "new_password")
 REMINDERS = ("cases_due", "correction_due", "filing_due", "inspection_due")
 LANGUAGES = ("zh-hans", "en")
 OFFICE = {"zh-hans": "北京市互联网信息办公室", "en": "Cyberspace Administration of Beijing"}
@@ -80,6 +80,7 @@ def written(kind: str, language: str, left: int = 3, **said) -> Letter:
         "moved": Moved(TODAY, days.due_on, Recomputation.objects.get(), "1"),
         "recomputation": Recomputation.objects.get(),
         "name": SERVICE[language],
+        "asking": reader.post.office,
         "audit": Audit(slot=TODAY, terms=6, differences=1),
     } | said
     about = None if kind in TO_OFFICERS else filing
@@ -91,7 +92,7 @@ def test_the_letters_of_the_portal_are_these():
     assert [
         *("audit_differs", "cases_due", "cases_moved", "correction_due", "deadline_moved", "filing_due"),
         *("inspection_due", "inspection_failed", "inspection_opened", "inspection_overdue", "inspection_passed"),
-        *("inspections_moved", "lapsed", "numbered", "received", "refused", "returned"),
+        *("inspections_moved", "lapsed", "new_password", "numbered", "received", "refused", "returned"),
     ] == KINDS
 
 

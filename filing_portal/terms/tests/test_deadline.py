@@ -155,7 +155,7 @@ def test_what_the_calculator_is_asked_ends_on_its_due_day():
 
 
 def test_in_chinese_a_weekday_stays_on_one_line():
-    assert '2026年10月13日<span class="text-nowrap">（星期二）</span>24:00' in rendered(picture(), "zh-hans")
+    assert '2026年10月13日<span class="text-nowrap">（星期二）</span>24时' in rendered(picture(), "zh-hans")
 
 
 def test_a_term_over_two_unpublished_years_names_both():
