@@ -217,7 +217,7 @@ def test_a_verb_may_have_its_own_sentence_for_who_comes_too_late():
 def test_a_page_offers_what_may_be_done_now():
     filing = make_filing(make_provider(province=PROVINCE), "submitted")
     assert verbs_for(filing, owner_of(filing.provider)) == ["withdraw"]
-    assert verbs_for(filing, officer_with_every_right()) == ["send_back", "accept", "refuse"]
+    assert verbs_for(filing, officer_with_every_right()) == ["send_back", "accept", "refuse", "reveal"]
     assert verbs_for(filing, officer_with_every_right("44")) == []
     assert verbs_for(filing, make_user()) == []
 
