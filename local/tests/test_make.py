@@ -19,6 +19,13 @@ MAKE_RUN = f"make --old-file=.venv/installed BIN={Path(sys.executable).parent} r
 SCRIPT = f"{MAKE_RUN} >$0 2>&1 & echo $!; wait $!; echo ended with $?"
 
 
+@pytest.fixture(autouse=True)
+def called_by_hand(monkeypatch):
+    """Take away what a make around the tests tells the ones below it: its flags add lines of their own."""
+    for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def job(state, tmp_path):
     """Yield a script with `make run` in its background, make's process id, and the file of what make says."""

@@ -90,9 +90,9 @@ def many_entries() -> None:
 
 
 def steps(plan: dict) -> list[tuple[str, str]]:
-    """Return each step of a plan with the index it reads."""
+    """Return each step of a plan with the index, else the table it reads."""
     below = [step for part in plan.get("Plans", []) for step in steps(part)]
-    return [(plan["Node Type"], plan.get("Index Name", "")), *below]
+    return [(plan["Node Type"], plan.get("Index Name", plan.get("Relation Name", ""))), *below]
 
 
 INDEXES = {
@@ -116,7 +116,9 @@ def test_each_list_is_read_from_its_index_without_sorting(client):
     assert {path: [index for step, index in plan if index.startswith("entry_")] for path, plan in plans.items()} == {
         path: [index] for path, index in INDEXES.items()
     }
-    assert [path for path, plan in plans.items() if {"Sort", "Incremental Sort", "Seq Scan"} & dict(plan).keys()] == []
+    # Tables that are empty here may be read whole.
+    slow = {("Sort", ""), ("Incremental Sort", ""), ("Seq Scan", "registry_entry")}
+    assert {path: slow & set(plan) for path, plan in plans.items() if slow & set(plan)} == {}
 
 
 def plan_of(client, path: str) -> list[tuple[str, str]]:
