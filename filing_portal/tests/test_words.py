@@ -17,7 +17,7 @@ WRONG_WORDS = {
     r"受理": "a filing knows no 受理",
     r"(?<!互联网信息)办公室(?!号码)": "the offices are 网信办; 办公室号码 is the label of the official form",
     r"24:00": "a term ends at 24时",
-    r"证件住所|通信地址|公众账号|投资者|办公电话": "the labels of the official form differ",
+    r"住所|通信地址|公众账号|投资者|办公电话": "the labels of the official form differ",
     r"答复|判定": "a provider submits 查验信息 (article 14), the authority comes to a 查验结论",
     r"(?<!电子)邮箱|电子邮件|[Ee]mail": "an e-mail address is a 电子邮箱",
     r"你": "readers are 您",
